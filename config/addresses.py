@@ -1,0 +1,118 @@
+"""Readers of addresses in the environment: database, cache, mail. Strict: what is not understood is refused."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from config.env import BadSetting
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA mmap_size=134217728;"
+    "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;"
+)
+POSTGRES_TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+POSTGRES_PARAMETERS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "connect_timeout"}
+
+
+def _split(name: str, url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise BadSetting(f"{name} is not an address: {error}.") from error
+    return parts
+
+
+def database(url: str, *, synchronous: str = "NORMAL") -> dict[str, Any]:
+    """Django's settings of the database that `url` names.
+
+    `sqlite:///relative/file`, `sqlite:////absolute/file`, or `postgres://user:password@host:port/name?sslmode=…`
+    (without a host: the local socket). `BadSetting` for anything else; the message never repeats the password.
+    """
+    parts = _split("DATABASE_URL", url)
+    if parts.scheme == "sqlite":
+        return _sqlite(parts, synchronous)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return _postgres(parts)
+    raise BadSetting("DATABASE_URL must begin with sqlite:/// or postgres://.")
+
+
+def _sqlite(parts: SplitResult, synchronous: str) -> dict[str, Any]:
+    if parts.netloc or parts.query or parts.fragment or parts.path in {"", "/"}:
+        raise BadSetting("DATABASE_URL for SQLite is sqlite:/// and then the path of the file, nothing else.")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": Path(unquote(parts.path[1:])),
+        # An open connection keeps the shared memory of the write-ahead log: reads survive a full disk.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": SQLITE_PRAGMAS.format(synchronous=synchronous),
+        },
+    }
+
+
+def _postgres(parts: SplitResult) -> dict[str, Any]:
+    name = unquote(parts.path.removeprefix("/"))
+    parameters = dict(parse_qsl(parts.query, keep_blank_values=True))
+    unknown = sorted(set(parameters) - POSTGRES_PARAMETERS)
+    if not name or "/" in name:
+        raise BadSetting("DATABASE_URL for PostgreSQL must end in the name of the database, and nothing after it.")
+    if unknown or parts.fragment:
+        raise BadSetting(f"DATABASE_URL has parameters that are not known here: {', '.join(unknown) or '#'}.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": POSTGRES_TIMEOUTS, **parameters},
+    }
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Django's settings of the cache: `locmem://` (each process its own) or `redis://…`/`rediss://…` (shared)."""
+    parts = _split("CACHE_URL", url)
+    if parts.scheme == "locmem":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "threefold"}
+    if parts.scheme in {"redis", "rediss"} and parts.hostname:
+        return {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": url,
+            "KEY_PREFIX": "threefold",
+            "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+        }
+    raise BadSetting("CACHE_URL must be locmem:// or redis://host:port/number.")
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's `EMAIL_…` settings: `console://`, or `smtp://`, `smtp+tls://` (STARTTLS), `smtps://` (TLS)
+    with `user:password@host:port`."""
+    parts = _split("SMTP_URL", url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise BadSetting("SMTP_URL must be console://, or smtp://, smtp+tls:// or smtps:// and user:password@host:port.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 15,
+    }
+
+
+def site(url: str) -> SplitResult:
+    """The address under which people reach the site, checked: http or https, a host, no path."""
+    parts = _split("SITE_URL", url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
+        raise BadSetting("SITE_URL must be http:// or https:// and the host, without a path or a slash at the end.")
+    return parts

@@ -1,0 +1,10 @@
+"""Every address of the site, one include an app."""
+
+from django.urls import include, path
+
+handler500 = "core.views.errors.server_error"
+
+urlpatterns = [
+    path("", include("core.urls")),
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,125 @@
+"""The cast, and the ground on which every test stands.
+
+ada practises (user and portfolio), sam is a stranger (user and an empty portfolio of his own), remi reviews, hana hires,
+max administers (staff). All of them sign in with `PASSWORD`.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import User
+
+PASSWORD = "a-long-passphrase-of-the-cast"
+NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    """Static files by their plain names: no test depends on `collectstatic` having run."""
+    django_settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def own_ground(settings: Any, tmp_path: Path) -> None:
+    """Each test has its own media folder and an empty cache."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """The hash of `PASSWORD`, made once: hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+@pytest.fixture
+def make_user(db: None, password_hash: str) -> Callable[..., User]:
+    """Makes a user with a confirmed address, who can sign in with `PASSWORD`: `make_user("ada", name="Ada Example")`."""
+
+    def make(first_name: str, **fields: Any) -> User:
+        user = User(email=f"{first_name}@example.org", password=password_hash, **fields)
+        user.save()
+        confirm(user)
+        return user
+
+    return make
+
+
+def confirm(user: User) -> None:
+    """Says that the address of `user` is theirs, as after the link in the mail."""
+    from allauth.account.models import EmailAddress  # its app is loaded only when tests run
+
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+def give_portfolio(user: User, handle: str) -> None:
+    """A private, empty portfolio; readable as `user_of_handle` through `portfolio.models.Practitioner`."""
+    from portfolio import models
+
+    practitioner = getattr(models, "Practitioner", None)
+    if practitioner is not None:
+        practitioner.objects.create(user=user, handle=handle, name=user.name)
+
+
+@pytest.fixture
+def ada(make_user: Callable[..., User]) -> User:
+    """Ada practises: her handle is `ada`."""
+    user = make_user("ada", name="Ada Lindqvist")
+    give_portfolio(user, "ada")
+    return user
+
+
+@pytest.fixture
+def sam(make_user: Callable[..., User]) -> User:
+    """Sam is a stranger to Ada, with an empty portfolio of his own: his handle is `sam`."""
+    user = make_user("sam", name="Sam Okoro")
+    give_portfolio(user, "sam")
+    return user
+
+
+@pytest.fixture
+def remi(make_user: Callable[..., User]) -> User:
+    """Remi reviews and has no portfolio."""
+    return make_user("remi", name="Remi Fontaine", affiliation="University of Example")
+
+
+@pytest.fixture
+def hana(make_user: Callable[..., User]) -> User:
+    """Hana hires and has no portfolio."""
+    return make_user("hana", name="Hana Sato", affiliation="Example Ltd")
+
+
+@pytest.fixture
+def max(make_user: Callable[..., User]) -> User:  # the name of the cast
+    """Max administers (staff, not superuser)."""
+    return make_user("max", name="Max Berger", is_staff=True)
+
+
+@pytest.fixture
+def cast(ada: User, sam: User, remi: User, hana: User, max: User) -> dict[str, User]:
+    """Everybody, by name."""
+    return {"ada": ada, "sam": sam, "remi": remi, "hana": hana, "max": max}
+
+
+@pytest.fixture
+def client_of() -> Callable[[User | None], Client]:
+    """`client_of(ada)`: a browser in which this person is signed in; `client_of(None)`: an anonymous visitor's."""
+
+    def make(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return make
