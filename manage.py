@@ -3,13 +3,21 @@
 
 import os
 import sys
+from pathlib import Path
+
+from config import env
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
+    """Runs one command with the settings of the environment and of `.env`."""
+    try:
+        env.load(Path(__file__).resolve().parent / ".env")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+        execute_from_command_line(sys.argv)
+    except env.BadSetting as error:
+        sys.exit(f"Threefold cannot start: {error}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,113 @@
+"""The two halves of every change of a portfolio: lock it first, bring what is derived in step last.
+
+Coverage, fingerprints, words for search and the version number follow from the facts, and all change in the
+transaction of the fact that moved them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from portfolio import words
+from portfolio.models import Coverage, Evidence, Practitioner, Project
+from portfolio.queries import records
+
+
+def lock(practitioner: Practitioner) -> Practitioner:
+    """The practitioner's row, locked until the transaction ends: changes of one portfolio come one after the other."""
+    return Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+
+
+@transaction.atomic
+def refresh(practitioner: Practitioner, *, at: datetime) -> None:
+    """Recompute everything derived for one practitioner and raise the portfolio's version.
+
+    Called last by every action that changes anything in a portfolio. Sets `practitioner.version` and
+    `changed_at` on the object given as well.
+    """
+    lock(practitioner)
+    record = records.read(practitioner, "libraries")
+    _update_fingerprints(record)
+    _update_coverage(record)
+    _update_words(record)
+    Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
+    practitioner.refresh_from_db(fields=["version", "changed_at"])
+
+
+def _update_fingerprints(record: records.PortfolioRecord) -> None:
+    changed = []
+    for item in record.evidence:
+        if item.evidence.fingerprint != item.fingerprint:
+            item.evidence.fingerprint = item.fingerprint
+            changed.append(item.evidence)
+    Evidence.objects.bulk_update(changed, ["fingerprint"])
+
+
+def _update_coverage(record: records.PortfolioRecord) -> None:
+    """Make the coverage rows of both scopes equal to the record, touching only rows that differ."""
+    wanted = _rows(record, Coverage.Scope.ALL)
+    if record.practitioner.visibility != "private":
+        wanted |= _rows(record.on_profile(), Coverage.Scope.PUBLIC)
+    existing = {(c.scope, c.skill_id): c for c in Coverage.objects.filter(practitioner=record.practitioner)}
+    gone = [row.pk for key, row in existing.items() if key not in wanted]
+    Coverage.objects.filter(pk__in=gone).delete()
+    new, changed = [], []
+    for key, row in wanted.items():
+        known = existing.get(key)
+        if known is None:
+            new.append(row)
+        elif not _equal(known, row):
+            row.pk = known.pk
+            changed.append(row)
+    Coverage.objects.bulk_create(new)
+    Coverage.objects.bulk_update(changed, ["strength", "best", "pieces", "proven_at"])
+
+
+def _rows(record: records.PortfolioRecord, scope: str) -> dict[tuple[str, int], Coverage]:
+    pieces: dict[str, int] = {}
+    for item in record.evidence:
+        pieces[item.skill_key] = pieces.get(item.skill_key, 0) + 1
+    return {
+        (scope, best.evidence.skill_id): Coverage(
+            practitioner=record.practitioner,
+            skill_id=best.evidence.skill_id,
+            scope=scope,
+            strength=best.strength,
+            best=best.evidence,
+            pieces=pieces[key],
+            proven_at=best.proven_at,
+        )
+        for key, best in record.best.items()
+    }
+
+
+def _equal(one: Coverage, other: Coverage) -> bool:
+    return (one.strength, one.best_id, one.pieces, one.proven_at) == (
+        other.strength,
+        other.best_id,
+        other.pieces,
+        other.proven_at,
+    )
+
+
+def _update_words(record: records.PortfolioRecord) -> None:
+    """Keep the words for search in step; projects only where they differ."""
+    person = words.of_practitioner(record)
+    if record.practitioner.search_text != person:
+        record.practitioner.search_text = person
+        record.practitioner.save(update_fields=["search_text"])
+    changed = []
+    for item in record.projects:
+        text = words.of_project(item)
+        if item.project.search_text != text:
+            item.project.search_text = text
+            changed.append(item.project)
+    Project.objects.bulk_update(changed, ["search_text"])
+
+
+def recompute(practitioner: Practitioner, *, at: datetime) -> None:
+    """For `manage.py recompute_coverage`: the same as a change, without one."""
+    refresh(practitioner, at=at)

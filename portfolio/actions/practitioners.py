@@ -1,0 +1,98 @@
+"""Writing the profile of a practitioner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from core.errors import DomainError, StaleVersion
+from portfolio.actions import artefacts, portfolios
+from portfolio.models import BackgroundEntry, Evidence, FeaturedProof, Practitioner, Visibility
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+FIELDS = ("name", "headline", "location", "open_to", "about", "links", "order_reason")
+
+
+@transaction.atomic
+def create(user: User, *, handle: str, name: str, at: datetime, **fields: Any) -> Practitioner:
+    """A practitioner for `user`, private. `DomainError` if the handle is taken or the user has one already."""
+    try:
+        with transaction.atomic():
+            practitioner = Practitioner.objects.create(
+                user=user, handle=handle, name=name, created_at=at, changed_at=at, **fields
+            )
+    except IntegrityError as error:
+        raise DomainError(f"The address “{handle}” is taken. Choose another.") from error
+    portfolios.refresh(practitioner, at=at)
+    return practitioner
+
+
+@transaction.atomic
+def change(
+    practitioner: Practitioner,
+    *,
+    revision: int,
+    fields: Mapping[str, Any],
+    background: Sequence[BackgroundEntry] | None = None,
+    by: User,
+    at: datetime,
+) -> Practitioner:
+    """Change the profile's own fields (`FIELDS`) and, when given, replace its background.
+
+    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the profile's.
+    """
+    current = portfolios.lock(practitioner)
+    if current.revision != revision:
+        raise StaleVersion()
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"Not fields of a profile: {', '.join(sorted(unknown))}")
+    for name, value in fields.items():
+        setattr(current, name, value)
+    current.revision += 1
+    current.save(update_fields=[*fields, "revision"])
+    if background is not None:
+        current.background.all().delete()
+        for position, entry in enumerate(background):
+            entry.practitioner, entry.position = current, position
+        BackgroundEntry.objects.bulk_create(background)
+    portfolios.refresh(current, at=at)
+    return current
+
+
+@transaction.atomic
+def set_visibility(practitioner: Practitioner, *, visibility: str, by: User | None, at: datetime) -> Practitioner:
+    """Show the profile to nobody, to those with the address, or to all."""
+    current = portfolios.lock(practitioner)
+    current.visibility = Visibility(visibility)
+    current.save(update_fields=["visibility"])
+    portfolios.refresh(current, at=at)
+    return current
+
+
+@transaction.atomic
+def feature(practitioner: Practitioner, *, evidence: Sequence[Evidence], by: User, at: datetime) -> None:
+    """Put up to three pieces of evidence first on the profile, in this order; the others step back."""
+    current = portfolios.lock(practitioner)
+    if len(evidence) > 3:
+        raise DomainError("At most three proofs can stand first. Take one away before adding another.")
+    if any(item.project.practitioner_id != current.pk for item in evidence):
+        raise DomainError("Only proofs from your own projects can stand first.")
+    current.featured.all().delete()
+    FeaturedProof.objects.bulk_create(
+        FeaturedProof(practitioner=current, evidence=item, position=place) for place, item in enumerate(evidence, 1)
+    )
+    portfolios.refresh(current, at=at)
+
+
+@transaction.atomic
+def remove(practitioner: Practitioner, *, by: User | None, at: datetime) -> None:
+    """Delete the portfolio with everything in it, image files included."""
+    current = portfolios.lock(practitioner)
+    artefacts.drop_files_of(current.projects.all())
+    current.delete()

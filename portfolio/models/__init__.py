@@ -1,0 +1,36 @@
+from portfolio.models.artefacts import Artefact
+from portfolio.models.comparisons import Comparison
+from portfolio.models.coverage import Coverage
+from portfolio.models.datasets import DataSet
+from portfolio.models.decisions import Decision
+from portfolio.models.evidence import Evidence, FeaturedProof, Pointer
+from portfolio.models.practitioners import BackgroundEntry, Practitioner
+from portfolio.models.projects import AxisChoice, Library, Project
+from portfolio.models.results import Better, Reference, Result, SpreadKind
+from portfolio.models.sections import Contributor, Section
+from portfolio.models.verdicts import Verdict
+from portfolio.models.visibility import Visibility
+
+__all__ = [
+    "Artefact",
+    "AxisChoice",
+    "BackgroundEntry",
+    "Better",
+    "Comparison",
+    "Contributor",
+    "Coverage",
+    "DataSet",
+    "Decision",
+    "Evidence",
+    "FeaturedProof",
+    "Library",
+    "Pointer",
+    "Practitioner",
+    "Project",
+    "Reference",
+    "Result",
+    "Section",
+    "SpreadKind",
+    "Verdict",
+    "Visibility",
+]

@@ -1,0 +1,39 @@
+"""Coverage: a practitioner's best strength for every skill. Derived from evidence, never typed in."""
+
+from django.db import models
+from django.db.models import Q
+
+from competence.models import Skill
+from portfolio.models.evidence import Evidence
+from portfolio.models.practitioners import Practitioner
+
+
+class Coverage(models.Model):
+    """One row a skill and scope; written only by `portfolio.actions.portfolios.refresh`."""
+
+    class Scope(models.TextChoices):
+        PUBLIC = "public", "What visitors see"
+        ALL = "all", "What the person sees"
+
+    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="coverage")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=6, choices=Scope)
+    strength = models.PositiveSmallIntegerField(help_text="competence.strengths.Strength")
+    best = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
+    pieces = models.PositiveIntegerField(default=1, help_text="How many pieces of evidence there are.")
+    proven_at = models.DateTimeField(help_text="When the best piece last changed or was judged.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner", "skill", "scope"], name="portfolio_coverage_is_one_row_a_skill"
+            ),
+            models.CheckConstraint(
+                condition=Q(strength__gte=1, strength__lte=3), name="portfolio_coverage_strength_is_known"
+            ),
+            models.CheckConstraint(condition=Q(scope__in=["public", "all"]), name="portfolio_coverage_scope_is_known"),
+        ]
+        indexes = [models.Index(fields=["scope", "skill", "strength"], name="portfolio_people_by_skill")]
+
+    def __str__(self) -> str:
+        return f"{self.practitioner_id} {self.skill_id} {self.strength}"

@@ -1,0 +1,26 @@
+"""What every part of a project has: an order, a revision for two open tabs, and dates."""
+
+import uuid
+
+from django.db import models
+
+from portfolio.models.projects import Project
+
+
+class Part(models.Model):
+    """A row that belongs to a project and is edited on its own."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="%(class)ss")
+    position = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1, help_text="Raised by every save; a form carries the one it saw.")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def anchor(self) -> str:
+        """The fragment under which the part stands on the project's page, for example decision-1f0c9a2e."""
+        return f"{self._meta.model_name}-{self.uuid.hex[:8]}"

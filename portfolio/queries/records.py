@@ -1,0 +1,307 @@
+"""A whole portfolio read in a fixed number of queries, as frozen records.
+
+Everything that explains, draws or counts a portfolio starts from here: coverage, standing, shape, profile,
+dashboard. So they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from competence.queries import editions
+from competence.strengths import Strength
+from competence.yardstick import Skill, Yardstick
+from portfolio import fingerprint, strength
+from portfolio.models import (
+    Artefact,
+    Comparison,
+    Evidence,
+    Pointer,
+    Practitioner,
+    Project,
+    Result,
+    Section,
+    Verdict,
+    Visibility,
+)
+
+ORIGIN_AXIS = "dataset-source"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a pointer leads, ready to be shown."""
+
+    kind: str
+    label: str
+    anchor: str
+    lines: str
+    pointer: Pointer
+
+    @property
+    def url(self) -> str:
+        """For links: the outside address, with the lines where the host understands them."""
+        artefact = self.pointer.artefact
+        if artefact is None or artefact.kind != Artefact.Kind.LINK:
+            return ""
+        return artefact.url_at(self.lines)
+
+
+@dataclass(frozen=True)
+class EvidenceRecord:
+    """One piece of evidence with its derived strength."""
+
+    evidence: Evidence
+    skill_key: str
+    project: Project
+    places: tuple[Place, ...]
+    verdicts: tuple[Verdict, ...]
+    reading: strength.Reading
+    fingerprint: str
+
+    @property
+    def strength(self) -> Strength:
+        return self.reading.strength
+
+    @property
+    def proven_at(self) -> datetime:
+        """When the piece last changed or was last judged on this version."""
+        return max([self.evidence.changed_at, *(v.given_at for v in self.reading.verified_by)])
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        return tuple(p.pointer.comparison for p in self.places if p.pointer.comparison is not None)
+
+
+@dataclass(frozen=True)
+class ProjectRecord:
+    """One project with what standing and shape need of it."""
+
+    project: Project
+    evidence: tuple[EvidenceRecord, ...]
+    steps: frozenset[str]
+    """Keys of the template steps whose section has content."""
+    axis_values: Mapping[str, frozenset[str]]
+    datasets: frozenset[str]
+    origins: frozenset[str]
+
+    @property
+    def is_on_profile(self) -> bool:
+        return self.project.visibility == Visibility.PUBLIC
+
+    @cached_property
+    def headline(self) -> Result | None:
+        """The result that stands for the project: the one marked so, else the first."""
+        results = sorted(self.project.results.all(), key=lambda r: (not r.is_headline, r.position, r.pk))
+        return results[0] if results else None
+
+
+@dataclass(frozen=True)
+class PortfolioRecord:
+    """All projects of one practitioner, or those that a visitor finds on the profile."""
+
+    practitioner: Practitioner
+    projects: tuple[ProjectRecord, ...]
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceRecord, ...]:
+        return tuple(e for project in self.projects for e in project.evidence)
+
+    @cached_property
+    def best(self) -> Mapping[str, EvidenceRecord]:
+        """The strongest, then latest, piece of evidence for every skill."""
+        chosen: dict[str, EvidenceRecord] = {}
+        for record in self.evidence:
+            other = chosen.get(record.skill_key)
+            if other is None or (record.strength, record.proven_at) > (other.strength, other.proven_at):
+                chosen[record.skill_key] = record
+        return chosen
+
+    @cached_property
+    def strengths(self) -> Mapping[str, Strength]:
+        """Coverage: the best strength for every skill key."""
+        return {key: record.strength for key, record in self.best.items()}
+
+    def on_profile(self) -> PortfolioRecord:
+        """The same portfolio as a visitor of the profile finds it."""
+        return PortfolioRecord(self.practitioner, tuple(p for p in self.projects if p.is_on_profile))
+
+
+def read(practitioner: Practitioner, *also: str) -> PortfolioRecord:
+    """The whole portfolio, private projects included, in nine queries whatever its size.
+
+    `also` names further relations of a project to read along, one query each.
+    """
+    yardsticks = editions.every()
+    projects = (
+        Project.objects.filter(practitioner=practitioner)
+        .order_by("position", "-published_at", "-pk")
+        .prefetch_related(*_everything(), *also)
+    )
+    return PortfolioRecord(practitioner, tuple(_project(p, practitioner, yardsticks) for p in projects))
+
+
+def read_project(project: Project) -> ProjectRecord:
+    """One project in the same shape; `project.practitioner` is read if it is not there yet."""
+    again = Project.objects.filter(pk=project.pk).prefetch_related(*_everything())
+    return _project(again.get(), project.practitioner, editions.every())
+
+
+def _everything() -> tuple[str | Prefetch[str], ...]:
+    sections = Section.objects.select_related("step").order_by("position", "pk")
+    results = Result.objects.order_by("position", "pk")
+    return (
+        Prefetch("sections", sections),
+        "axis_choices",
+        "datasets",
+        Prefetch("results", results),
+        "results__references",
+        _evidence(),
+    )
+
+
+def _evidence() -> Prefetch[str]:
+    pointers = Pointer.objects.select_related("section", "decision", "result", "comparison", "artefact").order_by(
+        "position", "pk"
+    )
+    return Prefetch(
+        "evidence",
+        Evidence.objects.select_related("skill", "featured")
+        .order_by("position", "pk")
+        .prefetch_related(
+            Prefetch("pointers", pointers),
+            Prefetch("verdicts", Verdict.objects.order_by("given_at", "pk")),
+        ),
+    )
+
+
+def _project(project: Project, practitioner: Practitioner, yardsticks: Iterable[Yardstick]) -> ProjectRecord:
+    project.practitioner = practitioner
+    axis_values: dict[str, set[str]] = {}
+    for choice in project.axis_choices.all():
+        axis_values.setdefault(choice.axis, set()).add(choice.value)
+    datasets = list(project.datasets.all())
+    origins = frozenset(d.origin for d in datasets)
+    if origins:
+        axis_values.setdefault(ORIGIN_AXIS, set()).update(origins)
+    return ProjectRecord(
+        project=project,
+        evidence=tuple(_record(e, project, origins, yardsticks) for e in project.evidence.all()),
+        steps=frozenset(s.step.key for s in project.sections.all() if s.step is not None and s.has_content),
+        axis_values={axis: frozenset(values) for axis, values in axis_values.items()},
+        datasets=frozenset(d.identity for d in datasets),
+        origins=origins,
+    )
+
+
+def _record(
+    evidence: Evidence, project: Project, origins: frozenset[str], yardsticks: Iterable[Yardstick]
+) -> EvidenceRecord:
+    places = tuple(_place(pointer) for pointer in evidence.pointers.all())
+    version = fingerprint_of(evidence, project)
+    verdicts = tuple(evidence.verdicts.all())
+    facts = _facts(evidence, project, places, verdicts, version, origins, yardsticks)
+    return EvidenceRecord(evidence, evidence.skill.key, project, places, verdicts, strength.read(facts), version)
+
+
+def _facts(
+    evidence: Evidence,
+    project: Project,
+    places: tuple[Place, ...],
+    verdicts: tuple[Verdict, ...],
+    version: str,
+    origins: frozenset[str],
+    yardsticks: Iterable[Yardstick],
+) -> strength.EvidenceFacts:
+    found = _find(evidence.skill.key, yardsticks)
+    owner = project.practitioner.user_id
+    return strength.EvidenceFacts(
+        proof=found[1].proof if found else "project",
+        fingerprint=version,
+        asks_comparison=bool(found and found[1].comparison),
+        is_diagnosis=bool(found and found[1].diagnosis),
+        pointers=tuple(_pointer_facts(place) for place in places),
+        verdicts=tuple(
+            strength.VerdictFacts(
+                outcome=v.outcome,
+                reviewer=v.reviewer_name or "A reviewer who has left",
+                given_at=v.given_at,
+                fingerprint=v.fingerprint,
+                is_own=v.reviewer_id is not None and v.reviewer_id == owner,
+            )
+            for v in verdicts
+        ),
+        barred_by=barred_by(found[0], found[1], origins) if found else "",
+    )
+
+
+def _find(key: str, yardsticks: Iterable[Yardstick]) -> tuple[Yardstick, Skill] | None:
+    for yardstick in yardsticks:
+        if key in yardstick.skills:
+            return yardstick, yardstick.skills[key]
+    return None
+
+
+def barred_by(yardstick: Yardstick, skill: Skill, origins: frozenset[str]) -> str:
+    """Why data of these origins proves nothing for the skill; empty if it does or if no origin is stated.
+
+    PRODUCT.md, "What must always hold" 9: contrived or generated data is no evidence for Level 3 data handling.
+    """
+    axis = yardstick.axes_by_key.get(ORIGIN_AXIS)
+    if axis is None or not origins:
+        return ""
+    barred = {v.key: v.name for v in axis.values if skill.competence in v.no_evidence_for}
+    if not origins <= barred.keys():
+        return ""
+    names = " and ".join(sorted(barred[o].lower() for o in origins))
+    return f"{names} is no evidence for {yardstick.competences[skill.competence].name.lower()}"
+
+
+def fingerprint_of(evidence: Evidence, project: Project) -> str:
+    """The version of a piece of evidence; its pointers and the project's results are at hand."""
+    references = {result.pk: [r.substance for r in result.references.all()] for result in project.results.all()}
+    places = [(p.kind, p.lines, _substance(p, references)) for p in evidence.pointers.all()]
+    return fingerprint.of(evidence.skill.key, evidence.statement, places)
+
+
+def _substance(pointer: Pointer, references: Mapping[int, list[dict[str, object]]]) -> dict[str, object]:
+    target = pointer.target
+    substance = dict(target.substance) if target else {}
+    if pointer.result_id is not None:
+        substance["references"] = references[pointer.result_id]
+    return substance
+
+
+def _place(pointer: Pointer) -> Place:
+    target = pointer.target
+    return Place(pointer.kind, label_of(pointer), target.anchor if target else "", pointer.lines, pointer)
+
+
+def label_of(pointer: Pointer) -> str:
+    """The place in words, for example Section “Preparing the data” or train.py, lines 40-88."""
+    if pointer.kind == Pointer.Kind.LINK and pointer.artefact is not None:
+        return f"{pointer.artefact.title}, lines {pointer.lines}" if pointer.lines else pointer.artefact.title
+    if pointer.result is not None:
+        return f"Result {pointer.result}"
+    if pointer.comparison is not None:
+        return f"Comparison “{pointer.comparison.technique}”"
+    return f"{pointer.get_kind_display()} “{pointer.target}”"
+
+
+def _pointer_facts(place: Place) -> strength.PointerFacts:
+    artefact = place.pointer.artefact
+    is_code = artefact is not None and artefact.link_kind == Artefact.LinkKind.CODE
+    section = place.pointer.section
+    return strength.PointerFacts(
+        kind=place.kind,
+        label=place.label,
+        has_content=section is None or section.has_content,
+        is_code=is_code,
+        lines=place.lines,
+        is_pinned=artefact is None or not is_code or artefact.is_pinned,
+    )

@@ -1,0 +1,32 @@
+"""The words by which people and projects are found: small letters, no accents, one space between. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portfolio.queries.records import PortfolioRecord, ProjectRecord
+
+
+def fold(text: str) -> str:
+    """`text` as it is stored and asked for: case folded, accents dropped, white space as single spaces."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+
+
+def of_practitioner(record: PortfolioRecord) -> str:
+    """Name, handle, headline, place and what the person is open to. Never background: it enters no order."""
+    person = record.practitioner
+    return fold(" ".join([person.name, person.handle, person.headline, person.location, person.open_to, person.about]))
+
+
+def of_project(record: ProjectRecord) -> str:
+    """Title, summary, question, write-up, data sets, metrics, decisions and libraries."""
+    project = record.project
+    parts = [project.title, project.summary, project.question, project.harness, project.lessons, project.limits]
+    parts += [text for section in project.sections.all() for text in (section.title, section.body)]
+    parts += [dataset.name for dataset in project.datasets.all()]
+    parts += [text for result in project.results.all() for text in (result.metric, result.label)]
+    parts += [library.name for library in project.libraries.all()]
+    return fold(" ".join(parts))[:100_000]
