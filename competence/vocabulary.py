@@ -88,3 +88,10 @@ class Aspect(TextChoices):
     DATA_HANDLING = "data-handling", "data handling"
     TECHNIQUE = "technique", "technique"
     SUB_PROBLEM = "sub-problem", "sub-problem"
+
+
+class Carry(TextChoices):
+    """What evidence for one of two matching skills may do for the other."""
+
+    COUNTS = "counts", "counts here as well"
+    SUGGEST = "suggest", "is offered, and counts once a person confirms it"

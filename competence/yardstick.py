@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+
 def unknown() -> Any:
     """The field of a block for what its file says beyond the known fields: kept, and ignored."""
     return field(default_factory=dict, hash=False)
