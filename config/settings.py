@@ -121,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "core.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.GuessableValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name", "affiliation")},
@@ -129,8 +130,56 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/dashboard/"
+# ── Accounts: django-allauth (docs/decisions/0030-accounts.md says why) ──────────────────────────────────────────────
+SIGNUP_OPEN = env.boolean("SIGNUP_OPEN", True)  # no: accounts come from the command line only
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that signed up
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one takes its place once it is confirmed
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # a reset sends exactly one mail, whoever asks
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.PasswordLinks"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.entrance.SignInForm",
+    "signup": "accounts.forms.entrance.SignUpForm",
+    "reset_password": "accounts.forms.entrance.ResetForm",
+    "reset_password_from_key": "accounts.forms.entrance.NewPasswordForm",
+    "reauthenticate": "accounts.forms.entrance.ReauthenticateForm",
+    "add_email": "accounts.forms.settings.AddressForm",
+    "change_password": "accounts.forms.settings.ChangePasswordForm",
+    "set_password": "accounts.forms.settings.SetPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/h/ip",
+    "login_failed": "5/15m/key,20/h/ip",  # the key is the address and the place together (accounts.adapters)
+    "signup": "20/h/ip",
+    "confirm_email": "2/h/key,5/d/key",  # silently: the link of the mail before still holds
+    "reset_password": "2/h/key,5/d/key,5/d/ip",
+    "reset_password_from_key": "20/h/ip",
+    "manage_email": "4/h/user,10/d/user",  # two changes an hour, five a day, each asked for and then sent again or dropped
+    "change_password": "5/h/user",
+    "reauthenticate": "5/15m/user",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 0  # a used code is remembered for one period only; with a tolerance it would work twice
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factors.CodeForm",
+    "reauthenticate": "accounts.forms.second_factors.CodeAgainForm",
+    "activate_totp": "accounts.forms.second_factors.SetUpAppForm",
+}
 
 # ── Cookies ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 # `__Host-` binds a cookie to this very host over https; browsers refuse the prefix over http, so it goes with https.

@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+handler429 = "accounts.adapters.too_many"  # asked by allauth
 handler500 = "core.views.errors.server_error"
 
 urlpatterns = [
     path("", include("core.urls")),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
 ]

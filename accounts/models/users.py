@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -11,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users; addresses are kept as typed and compared without case."""
+    """Makes users; addresses are kept in small letters, as sign-in compares them."""
 
     use_in_migrations = True
 
@@ -19,14 +20,16 @@ class UserManager(BaseUserManager["User"]):
         """A user with this address, saved. `ValueError` without an address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """A user who may do everything; only the command line calls this."""
-        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        """A user who may do everything. Only the command line calls this, so the address counts as confirmed."""
+        user = self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -50,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(Lower("email"), name="accounts_user_email_is_unique_without_case"),
         ]
 

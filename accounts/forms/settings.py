@@ -1,0 +1,78 @@
+"""Forms of a person's own settings."""
+
+from typing import Any, ClassVar
+
+from allauth.account import forms as allauth_forms
+from django import forms
+
+from accounts.forms.entrance import PASSWORD_HELP, plain
+from accounts.models import User
+
+
+class DescriptionForm(forms.Form):
+    """Name and affiliation, as they stand beside the verdicts that the person gives."""
+
+    name = forms.CharField(
+        label="Name",
+        required=False,
+        max_length=User._meta.get_field("name").max_length,
+        help_text="Shown with the verdicts that you give.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    affiliation = forms.CharField(
+        label="Affiliation",
+        required=False,
+        max_length=User._meta.get_field("affiliation").max_length,
+        help_text="Where you work or study, if readers of your verdicts should know. It counts for nothing else.",
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+
+
+class AddressForm(allauth_forms.AddEmailForm):
+    """The address to change to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(
+            self.fields["email"],
+            label="New e-mail address",
+            help_text="A link goes there. Until you follow it, within 24 hours, nothing changes.",
+        )
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    """The password so far and the new one, each once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(self.fields["oldpassword"], label="Password so far")
+        plain(self.fields["password1"], label="New password", help_text=PASSWORD_HELP)
+        del self.fields["password2"]
+
+
+class SetPasswordForm(allauth_forms.SetPasswordForm):
+    """A first password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plain(self.fields["password1"], label="New password", help_text=PASSWORD_HELP)
+        del self.fields["password2"]
+
+
+class DeletionForm(forms.Form):
+    """Password and a typed word: deleting cannot be undone."""
+
+    WORD: ClassVar[str] = "delete my account"
+
+    password = forms.CharField(
+        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), label="Password"
+    )
+    confirmation = forms.CharField(
+        label=f"Type “{WORD}”", widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
+    )
+
+    def clean_confirmation(self) -> str:
+        typed: str = self.cleaned_data["confirmation"]
+        if typed.strip().lower() != self.WORD:
+            raise forms.ValidationError(f"Type the words “{self.WORD}”. Nothing has been deleted.")
+        return typed
