@@ -1,0 +1,104 @@
+"""Which skills a rule speaks of, and what every kind of rule answers with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from competence.standing.facts import Proof
+from competence.standing.ground import DOMAIN, Ground, live
+from competence.standing.readings import Open
+from competence.yardstick import Rule, Skill
+
+SELECTORS = ("skills", "group", "competence", "scope_level", "aspect", "match")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One rule on one ground. The fields are those of `RuleReading`."""
+
+    holds: bool
+    have: int
+    need: int
+    reason: str
+    proofs: tuple[Proof, ...] = ()
+    projects: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    open: Open = field(default_factory=Open)
+    parts: tuple[tuple[Rule, Outcome], ...] = ()
+
+
+def selected(ground: Ground, rule: Rule) -> tuple[Skill, ...]:
+    """The skills that `rule` speaks of, in framework order; those of its level when it names none.
+
+    Selecting fields narrow each other. Retired skills are among them: their evidence still counts.
+    """
+    if not any(selector in rule.params for selector in SELECTORS):
+        return tuple(skill for skill in ground.yardstick.skills.values() if skill.level == rule.level)
+    return narrowed(ground, rule)
+
+
+def narrowed(ground: Ground, rule: Rule) -> tuple[Skill, ...]:
+    """All skills of the framework that fit the rule's selecting fields."""
+    return tuple(skill for skill in ground.yardstick.skills.values() if _speaks_of(rule, skill, ground.value))
+
+
+def _speaks_of(rule: Rule, skill: Skill, value: str) -> bool:
+    params = rule.params
+    if "skills" in params and skill.key not in params["skills"]:
+        return False
+    if "match" in params and not _matches(skill, params["match"], value):
+        return False
+    fields = {
+        "group": skill.group,
+        "competence": skill.competence,
+        "scope_level": skill.level,
+        "aspect": skill.aspect,
+    }
+    return all(params[name] == own for name, own in fields.items() if name in params)
+
+
+def _matches(skill: Skill, axis: str, value: str) -> bool:
+    if axis == DOMAIN:
+        return skill.domain == value
+    return (skill.axis, skill.axis_value) == (axis, value)
+
+
+def needed(rule: Rule, choice: tuple[Skill, ...], shown: Collection[str]) -> int:
+    """How many of `choice` the rule asks for.
+
+    A share is a share of the skills in use.
+    """
+    if "at_least_share" in rule.params:
+        in_use = sum(1 for _ in live(choice))
+        return max(1, math.ceil(Decimal(str(rule.params["at_least_share"])) * in_use))
+    return within_reach(int(rule.params.get("at_least", 1)), choice, shown)
+
+
+def within_reach(asked: int, choice: Iterable[Skill], shown: Collection[str]) -> int:
+    """`asked`, but not more than can be shown: when skills were retired, all that are left are enough.
+
+    A choice without any skill in use is out of reach and stays so: nobody gets something for nothing.
+    """
+    choice = tuple(choice)
+    reachable = sum(1 for skill in choice if not skill.retired or skill.key in shown)
+    return min(asked, reachable) if reachable else asked
+
+
+def lacking(ground: Ground, rule: Rule, shown: Collection[str]) -> tuple[Skill, ...]:
+    """Skills that the rule wants to see among those shown, and that are not. Retired ones are not asked for."""
+    wanted = rule.params.get("must_include", ())
+    skills = ground.yardstick.skills
+    return tuple(live(skills[key] for key in wanted if key in skills and key not in shown))
+
+
+def names(skills: Iterable[Skill]) -> list[str]:
+    """Their names."""
+    return [skill.name for skill in skills]
+
+
+def keys(skills: Iterable[Skill]) -> tuple[str, ...]:
+    """Their keys."""
+    return tuple(skill.key for skill in skills)
