@@ -6,6 +6,9 @@ transaction of the fact that moved them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -15,10 +18,27 @@ from portfolio import words
 from portfolio.models import Coverage, Evidence, Practitioner, Project
 from portfolio.queries import records
 
+_waiting: ContextVar[frozenset[int]] = ContextVar("portfolios_waiting", default=frozenset())
+
 
 def lock(practitioner: Practitioner) -> Practitioner:
     """The practitioner's row, locked until the transaction ends: changes of one portfolio come one after the other."""
     return Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+
+
+@contextmanager
+def batch(practitioner: Practitioner, *, at: datetime) -> Iterator[None]:
+    """Many changes of one portfolio as one: inside, `refresh` waits for the end, which is the end of a transaction.
+
+    For imports; nothing derived may be read inside.
+    """
+    with transaction.atomic():
+        token = _waiting.set(_waiting.get() | {practitioner.pk})
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        refresh(practitioner, at=at)
 
 
 @transaction.atomic
@@ -26,8 +46,10 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     """Recompute everything derived for one practitioner and raise the portfolio's version.
 
     Called last by every action that changes anything in a portfolio. Sets `practitioner.version` and
-    `changed_at` on the object given as well.
+    `changed_at` on the object given as well. Inside `batch` it waits for the end.
     """
+    if practitioner.pk in _waiting.get():
+        return
     lock(practitioner)
     record = records.read(practitioner, "libraries")
     _update_fingerprints(record)

@@ -1,0 +1,64 @@
+"""The accounts of the demo world: one for each role, and one for each of its people. They exist nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.actions import users
+from accounts.models import User
+from portfolio.demo.script import Person
+
+PASSWORD = "three folded leaves"  # noqa: S105  (the demo world's own, printed by the command and in README)
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody to sign in as."""
+
+    handle: str
+    name: str
+    affiliation: str
+    says: str
+    is_staff: bool = False
+
+
+ROLES = (
+    Role("remi", "Rémi Laurent", "Forecasting lead, grid operator", "a reviewer who gave verdicts"),
+    Role("hana", "Hana Kobayashi", "Head of data, logistics", "a hiring manager"),
+    Role("max", "Max Adeyemi", "Threefold", "an administrator", is_staff=True),
+    Role("sam", "Sam Novak", "", "somebody who has just signed up, without a portfolio"),
+    Role("oskar", "Oskar Brandt", "Imaging scientist, university hospital", "a second reviewer"),
+    Role("leyla", "Leyla Demir", "Language engineer", "a third reviewer"),
+    Role("noor", "Noor van Dijk", "Statistician", "a fourth reviewer"),
+)
+
+
+def make(people: Sequence[Person], *, password: str, at: datetime) -> dict[str, User]:
+    """All accounts, by handle, with confirmed addresses at example.org."""
+    made = {
+        role.handle: users.create(
+            email=address(role.handle), password=password, name=role.name, affiliation=role.affiliation,
+            is_staff=role.is_staff, at=at,
+        )
+        for role in ROLES
+    }
+    for person in people:
+        name = str(person.person["name"])
+        made[person.handle] = users.create(
+            email=address(person.handle), password=password, name=name, affiliation="", is_staff=False, at=at
+        )
+    return made
+
+
+def address(handle: str) -> str:
+    return f"{handle}@example.org"
+
+
+def how_to_sign_in(password: str) -> str:
+    """What the command prints at the end."""
+    lines = ["", "Sign in at /accounts/login/ with the password", f"    {password}", "and one of these addresses:"]
+    lines.append(f"    {address('ada'):<22} a practitioner, Levels 1 and 2")
+    lines += [f"    {address(role.handle):<22} {role.says}" for role in ROLES]
+    return "\n".join(lines)

@@ -1,0 +1,37 @@
+"""Make the demo world: twelve people with portfolios, and one account for each role."""
+
+from __future__ import annotations
+
+import secrets
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from portfolio.demo import cast, script, world
+from portfolio.models import Practitioner
+
+
+class Command(BaseCommand):
+    help = "Make the demo world (twelve people, and an account for each role). Never on a site that people use."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--password", help="one password for all demo accounts; without it, the well-known one")
+        parser.add_argument("--random-password", action="store_true", help="make a password up and print it")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing when there are people already")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Practitioner.objects.exists():
+            if options["if_empty"]:
+                self.stdout.write("The demo world is there already; nothing changed.")
+                return
+            raise CommandError("There are people here already. The demo world is made on an empty site only.")
+        password = options["password"] or (secrets.token_urlsafe(15) if options["random_password"] else cast.PASSWORD)
+        at = timezone.now()
+        people = list(script.people())
+        users = cast.make(people, password=password, at=at)
+        for number, person in enumerate(people, 1):
+            world.build(person, user=users[person.handle], reviewers=users, at=at)
+            self.stdout.write(f"{number:>2} of {len(people)}  {person.person['name']}")
+        self.stdout.write(cast.how_to_sign_in(password))
