@@ -97,7 +97,7 @@ def mail(url: str) -> dict[str, Any]:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
     if parts.scheme not in ports or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
-        raise BadSetting("SMTP_URL must be console://, or smtp://, smtp+tls:// or smtps:// and user:password@host:port.")
+        raise BadSetting("SMTP_URL must be console://, or smtp, smtp+tls or smtps and ://user:password@host:port.")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,

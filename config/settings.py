@@ -1,5 +1,5 @@
-"""All settings of Threefold, from the environment. `.env.example` lists the variables, docs/operating/settings.md explains
-them; docs/decisions/0003-settings-and-policy.md says why the values that are not offered for choice are as they are."""
+"""All settings of Threefold, from the environment. `.env.example` lists the variables, docs/operating/settings.md
+explains them; docs/decisions/0003-settings-and-policy.md says why the others are as they are."""
 
 from pathlib import Path
 
@@ -90,7 +90,7 @@ DATABASES = {
     )
 }
 CACHES = {"default": addresses.cache(env.text("CACHE_URL", "locmem://"))}
-MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media")))  # never served as it is: only by permission-checked views
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media")))  # served only by views that ask who may see it
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]

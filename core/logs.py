@@ -10,7 +10,7 @@ from typing import Any
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 LONGEST = 2000
-STANDARD = frozenset(vars(logging.LogRecord("", 0, "", 0, "", (), None))) | {"message", "request_id", "request", "status_code"}
+STANDARD = {*vars(logging.LogRecord("", 0, "", 0, "", (), None)), "message", "request_id", "request", "status_code"}
 
 
 class RequestFilter(logging.Filter):

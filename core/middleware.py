@@ -28,7 +28,7 @@ SECRET_PATHS = re.compile(r"^/accounts/(password/reset|confirm-email|email/undo)
 
 
 def request_log(get_response: Next) -> Next:
-    """Gives the request an id (`X-Request-ID`, taken over from the proxy if it is well-formed) and logs one line of it."""
+    """Gives the request an id (`X-Request-ID`, taken over from the proxy if it is well-formed), and logs it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
@@ -88,7 +88,7 @@ def body_limit(get_response: Next) -> Next:
         if not (length.isascii() and length.isdecimal() and len(length) < 16):
             return _refuse(400, "The length of the request cannot be read.")
         if int(length) > settings.BODY_LIMIT:
-            return _refuse(413, f"This is too large: at most {settings.BODY_LIMIT // 1024 // 1024} MB can be sent at once.")
+            return _refuse(413, f"This is too large: at most {settings.BODY_LIMIT // 2**20} MB can be sent at once.")
         return get_response(request)
 
     return middleware
@@ -119,11 +119,15 @@ class LoginRequired(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
+        """None for whoever may go on, else the way to the sign-in page."""
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # HX-Redirect is no 302
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        """The sign-in page, which leads back to the page that was open."""
         response = super().handle_no_permission(request, view_func)
         if not wants_part(request):
             return response
@@ -143,6 +147,7 @@ class TooManyRequests:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for `TooMany`; any other exception goes on."""
         if not isinstance(exception, ratelimit.TooMany):
             return None
         logger.warning("too many requests", extra={"event": "throttled", "limit": exception.name})

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.core.paginator import Paginator
 from django.core.paginator import Page as DjangoPage
+from django.core.paginator import Paginator
 from django.http import Http404, QueryDict
 
 T = TypeVar("T")
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """One page: its rows, where it stands, and the query strings (`?…`) of its neighbours, empty where there is none."""
+    """One page: its rows, where it stands, and the query strings (`?…`) of its neighbours; empty: there is none."""
 
     rows: list[T]
     number: int

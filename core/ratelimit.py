@@ -26,8 +26,8 @@ class TooMany(Exception):
 def client_ip(request: HttpRequest) -> str:
     """The address of the client, as the last trusted proxy saw it; without trusted proxies the peer of the connection.
 
-    Of `X-Forwarded-For` only the entry that our outermost proxy (`TRUSTED_PROXIES`, counted from the right) has written is
-    believed; whatever stands left of it was sent by the client. `"unknown"` when there is no address (a local socket).
+    Of `X-Forwarded-For` only the entry that our outermost proxy (`TRUSTED_PROXIES`, counted from the right) has
+    written is believed; what stands left of it was sent by the client. `"unknown"`: no address (a local socket).
     """
     entries = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     trusted = settings.TRUSTED_PROXIES
@@ -47,8 +47,8 @@ def network(request: HttpRequest) -> str:
 def spend(name: str, who: str, *, limit: int, seconds: int, now: float | None = None) -> None:
     """Counts one `name` of `who`; `TooMany` when it is more than `limit` in the current window of `seconds`.
 
-    `who` is an address, a user's key, an e-mail address: it is stored only as an HMAC under the secret key. `now` (seconds
-    since 1970) is given by tests.
+    `who` is an address, a user's key, an e-mail address: it is stored only as an HMAC under the secret key. `now`
+    (seconds since 1970) is given by tests.
     """
     moment = time.time() if now is None else now
     window, gone = divmod(int(moment), seconds)

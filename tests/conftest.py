@@ -1,7 +1,7 @@
 """The cast, and the ground on which every test stands.
 
-ada practises (user and portfolio), sam is a stranger (user and an empty portfolio of his own), remi reviews, hana hires,
-max administers (staff). All of them sign in with `PASSWORD`.
+ada practises (user and portfolio), sam is a stranger (user and an empty portfolio of his own), remi reviews,
+hana hires, max administers (staff). All of them sign in with `PASSWORD`.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
+from portfolio.models import Practitioner
 
 PASSWORD = "a-long-passphrase-of-the-cast"
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -45,7 +47,7 @@ def password_hash() -> str:
 
 @pytest.fixture
 def make_user(db: None, password_hash: str) -> Callable[..., User]:
-    """Makes a user with a confirmed address, who can sign in with `PASSWORD`: `make_user("ada", name="Ada Example")`."""
+    """`make_user("ada", name="Ada Example")`: a user with a confirmed address, who can sign in with `PASSWORD`."""
 
     def make(first_name: str, **fields: Any) -> User:
         user = User(email=f"{first_name}@example.org", password=password_hash, **fields)
@@ -58,18 +60,12 @@ def make_user(db: None, password_hash: str) -> Callable[..., User]:
 
 def confirm(user: User) -> None:
     """Says that the address of `user` is theirs, as after the link in the mail."""
-    from allauth.account.models import EmailAddress  # its app is loaded only when tests run
-
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 def give_portfolio(user: User, handle: str) -> None:
-    """A private, empty portfolio; readable as `user_of_handle` through `portfolio.models.Practitioner`."""
-    from portfolio import models
-
-    practitioner = getattr(models, "Practitioner", None)
-    if practitioner is not None:
-        practitioner.objects.create(user=user, handle=handle, name=user.name)
+    """A private, empty portfolio: `user.practitioner`."""
+    Practitioner.objects.create(user=user, handle=handle, name=user.name, created_at=NOW, changed_at=NOW)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ BARE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title><
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: says nothing of the cause, and gives the id under which the log has it. Touches neither user nor database."""
+    """500: says nothing of the cause, but the id under which the log has it. Touches neither user nor database."""
     context = {"request_id": logs.request_id.get()}
     try:
         html = loader.get_template("500.html").render(context)
@@ -24,11 +24,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without a valid token: usually a page that stood open for long, or cookies that are switched off."""
+    """403 for a form without a valid token: usually a page that stood open for long, or no cookies."""
     logger.warning("form refused", extra={"event": "csrf", "reason": reason})
     try:
         html = loader.get_template("403_csrf.html").render({}, request)
     except TemplateDoesNotExist:
-        text = "The form was open for too long, or cookies are switched off. Go back, reload the page and send it again."
+        text = "The form was open too long, or cookies are switched off. Go back, reload the page, send it again."
         html = BARE.format(title="This form cannot be accepted", text=text)
     return HttpResponse(html, status=403)
