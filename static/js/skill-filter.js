@@ -1,0 +1,53 @@
+/* <skill-filter> around a search box and a list of radio buttons in `.pick`: typing narrows the list, the arrow keys
+   walk it. Headings are `p` elements in the list; one without a visible line below it is hidden as well.
+   Words may come in any order; `data-words` on a line adds words that are not shown. */
+customElements.define(
+  "skill-filter",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.box = this.querySelector("input[type=search]");
+      this.pick = this.querySelector(".pick");
+      if (!this.box || !this.pick || this.status) return;
+      this.status = document.createElement("p");
+      this.status.className = "vh";
+      this.status.setAttribute("role", "status");
+      this.append(this.status);
+      this.box.addEventListener("input", () => this.narrow());
+      this.box.addEventListener("keydown", (event) => this.enter(event));
+      this.narrow();
+    }
+
+    get lines() {
+      return [...this.pick.querySelectorAll(".opt")];
+    }
+
+    narrow() {
+      const words = this.box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let heading = null;
+      let found = 0;
+      for (const line of this.pick.querySelectorAll("p, .opt")) {
+        if (line.matches("p")) {
+          heading = line;
+          heading.hidden = true;
+          continue;
+        }
+        const text = `${line.textContent} ${line.dataset.words || ""} ${heading?.textContent || ""}`.toLowerCase();
+        line.hidden = !words.every((word) => text.includes(word));
+        if (line.hidden) continue;
+        found += 1;
+        if (heading) heading.hidden = false;
+      }
+      if (words.length) this.status.textContent = found === 1 ? "1 skill found" : `${found} skills found`;
+      else this.status.textContent = "";
+    }
+
+    enter(event) {
+      if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+      const first = this.lines.find((line) => !line.hidden)?.querySelector("input");
+      if (!first) return;
+      event.preventDefault();
+      first.focus();
+      if (event.key === "Enter") first.click();
+    }
+  },
+);

@@ -1,0 +1,27 @@
+/* Optional, on every page: remembers the theme; links projects to the map on hover and focus. */
+const root = document.documentElement;
+const now = document.getElementById(`theme-${root.dataset.theme || "auto"}`);
+if (now) now.checked = true;
+
+for (const choice of document.getElementsByName("theme")) {
+  choice.addEventListener("change", () => {
+    if (choice.value === "auto") delete root.dataset.theme;
+    else root.dataset.theme = choice.value;
+    try {
+      localStorage.setItem("theme", choice.value);
+    } catch {}
+  });
+}
+
+/* profile: point at a project, see on the map which skills it proves */
+const map = document.querySelector(".lm");
+for (const project of map ? document.querySelectorAll(".proj[data-skills]") : []) {
+  const keys = project.dataset.skills.split(" ");
+  const light = (on) => {
+    for (const skill of map.querySelectorAll(".sk")) skill.classList.toggle("on", on && keys.includes(skill.dataset.k));
+  };
+  project.addEventListener("pointerenter", () => light(true));
+  project.addEventListener("pointerleave", () => light(false));
+  project.addEventListener("focusin", () => light(true));
+  project.addEventListener("focusout", () => light(false));
+}
