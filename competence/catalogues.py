@@ -5,7 +5,7 @@ Built from a file by `competence.formats.toml` and from the tables by `competenc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -65,3 +65,9 @@ class Ideas:
     ideas: tuple[Idea, ...] = ()
     extra: Mapping[str, Any] = unknown()
     """The rest of the file: its head, conditions, domains and sets of skills."""
+
+
+def exercised(document: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Every skill that an idea names: by its `skill_sets`, its `skills` and its `other_skills`, each once."""
+    shared = [skill for name in document.get("skill_sets", ()) for skill in sets.get(name, ())]
+    return tuple(dict.fromkeys([*shared, *document.get("skills", ()), *document.get("other_skills", ())]))

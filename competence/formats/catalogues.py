@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from competence.catalogues import Crosswalk, Idea, Ideas, MatchKind, Pair
+from competence.catalogues import Crosswalk, Idea, Ideas, MatchKind, Pair, exercised
 from competence.formats.blocks import Block, Reading
 from competence.formats.framework import version
 from competence.vocabulary import Carry, Match
@@ -88,13 +88,12 @@ def _idea(block: Block, sets: dict[str, tuple[str, ...]], data: Reading) -> Idea
     block.refer("skill_sets", SKILL_SETS, "set of skills", block.keys("skill_sets"))
     block.keys("levels", required=True)
     _check_scores(block)
-    named = [skill for name in block.keys("skill_sets") for skill in sets.get(name, ())]
-    skills = dict.fromkeys([*named, *block.keys("skills", required=True), *block.keys("other_skills")])
+    fields = {name: block.keys(name) for name in ("skill_sets", "skills", "other_skills")}
     return Idea(
         key=data.declare(IDEAS, block, shared=False),
         title=block.name(),
         document=block.values,
-        skills=tuple(skills),
+        skills=exercised(fields, sets),
     )
 
 

@@ -24,6 +24,7 @@ def read(data: Reading) -> Processes:
     rungs = [(block.key("template"), _rung(block, data)) for block in root.blocks(RUNGS)]
     links = tuple(_links(data))
     _check_defaults(templates, data)
+    _check_order(steps, data)
     processes = Processes(
         templates=tuple(_whole(template, steps, rungs) for template in templates),
         links=links,
@@ -128,6 +129,14 @@ def _check_defaults(templates: list[Template], data: Reading) -> None:
         data.block_of(TEMPLATES, template.key).problem("default", f"“{defaults[0].key}” is the default already.")
 
 
+def _check_order(steps: list[Step], data: Reading) -> None:
+    seen: dict[tuple[str, int], str] = {}
+    for step in steps:
+        first = seen.setdefault((step.template, step.order), step.key)
+        if first != step.key and data.knows(STEPS, step.key):
+            data.block_of(STEPS, step.key).problem("order", f"order {step.order} is taken by “{first}” already.")
+
+
 def _check_notes(data: Reading) -> None:
     for block in data.root.blocks("notes"):
         data.declare("notes", block, shared=False)
@@ -137,5 +146,5 @@ def _check_notes(data: Reading) -> None:
 
 
 def _whole(template: Template, steps: list[Step], rungs: list[tuple[str, Rung]]) -> Template:
-    own = tuple(step for step in steps if step.template == template.key)
-    return replace(template, steps=own, rungs=tuple(rung for home, rung in rungs if home == template.key))
+    own = sorted((step for step in steps if step.template == template.key), key=lambda step: step.order)
+    return replace(template, steps=tuple(own), rungs=tuple(rung for home, rung in rungs if home == template.key))

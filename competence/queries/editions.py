@@ -1,0 +1,78 @@
+"""Editions and process templates as frozen values, kept in this process.
+
+A published edition never changes, so its value is built once (9 queries) and kept under its primary key and content
+hash; afterwards each call costs the one small query that finds out which edition is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from competence.models import Collection, Edition
+from competence.queries.building import build, build_processes
+from competence.yardstick import Processes, Yardstick
+
+KEPT = 64
+"""Editions kept in memory; one takes less than half a megabyte."""
+
+
+def current() -> Yardstick:
+    """The current edition of the default framework. One query when warm.
+
+    `Edition.DoesNotExist` when no framework is loaded yet.
+    """
+    return _one(Edition.objects.current().filter(framework__is_default=True))
+
+
+def of(framework_key: str) -> Yardstick:
+    """The current edition of a framework. One query when warm. `Edition.DoesNotExist` when there is none."""
+    return _one(Edition.objects.current().filter(framework__key=framework_key))
+
+
+def edition(framework_key: str, version: str) -> Yardstick:
+    """One published edition of a framework. One query when warm. `Edition.DoesNotExist` when there is none."""
+    return _one(Edition.objects.published().filter(framework__key=framework_key, version=version))
+
+
+def all_current() -> tuple[Yardstick, ...]:
+    """The current editions of all frameworks, the default first. One query when warm."""
+    editions = Edition.objects.current().order_by("-framework__is_default", "framework__position", "framework__key")
+    return tuple(_whole(*row) for row in _rows(editions))
+
+
+def processes() -> Processes:
+    """All process templates; an empty value when none are loaded. One query when warm."""
+    kind = Collection.Kind.PROCESSES
+    content_hash = Collection.objects.filter(kind=kind).values_list("content_hash", flat=True).first()
+    return _processes(content_hash) if content_hash else Processes()
+
+
+def forget() -> None:
+    """Drop what is kept in this process."""
+    _whole.cache_clear()
+    _processes.cache_clear()
+
+
+def _one(editions: QuerySet[Edition]) -> Yardstick:
+    for row in _rows(editions)[:1]:
+        return _whole(*row)
+    raise Edition.DoesNotExist("There is no such edition. `manage.py load_frameworks` loads those that are shipped.")
+
+
+def _rows(editions: QuerySet[Edition]) -> list[tuple[int, str, str, bool]]:
+    fields = ("pk", "content_hash", "framework__key", "framework__is_default")
+    rows: Iterable[tuple[int, str, str, bool]] = editions.values_list(*fields)
+    return list(rows)
+
+
+@lru_cache(maxsize=KEPT)
+def _whole(pk: int, _content_hash: str, key: str, default: bool) -> Yardstick:
+    return build(Edition.objects.get(pk=pk), key, default=default)
+
+
+@lru_cache(maxsize=2)
+def _processes(_content_hash: str) -> Processes:
+    return build_processes()
