@@ -1,5 +1,6 @@
 """Readers of addresses in the environment: database, cache, mail. Strict: what is not understood is refused."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -61,6 +62,8 @@ def _postgres(parts: SplitResult) -> dict[str, Any]:
         raise BadSetting("DATABASE_URL for PostgreSQL must end in the name of the database, and nothing after it.")
     if unknown or parts.fragment:
         raise BadSetting(f"DATABASE_URL has parameters that are not known here: {', '.join(unknown) or '#'}.")
+    if find_spec("psycopg") is None:
+        raise BadSetting("DATABASE_URL names PostgreSQL, but its driver is missing: install requirements-services.lock.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -80,6 +83,8 @@ def cache(url: str) -> dict[str, Any]:
     if parts.scheme == "locmem":
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "threefold"}
     if parts.scheme in {"redis", "rediss"} and parts.hostname:
+        if find_spec("redis") is None:
+            raise BadSetting("CACHE_URL names Redis, but its driver is missing: install requirements-services.lock.")
         return {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": url,

@@ -13,7 +13,9 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.boolean("DEBUG", False)
 PRODUCTION = env.boolean("PRODUCTION", False)  # core.checks then refuses to start with anything unsafe
 DEMO = env.boolean("DEMO", False)  # a demo world is loaded, with accounts whose passwords are public
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
+HOST = env.text("HOST", "127.0.0.1")
+REACHED_AS = HOST if HOST in {"127.0.0.1", "localhost"} else "127.0.0.1"
+SITE_URL = env.text("SITE_URL", f"http://{REACHED_AS}:{env.integer('PORT', 8000, at_least=1)}")
 SITE_NAME = env.text("SITE_NAME", "Threefold")
 SITE = addresses.site(SITE_URL)
 HTTPS = SITE.scheme == "https"
@@ -94,6 +96,11 @@ MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media")))  # served onl
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "core.stylesheet.StylesheetFinder",  # css/threefold.css: the parts of static/css in one file
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

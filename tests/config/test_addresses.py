@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from config import addresses
+from config.env import BadSetting
+
+
+def test_sqlite_is_in_wal_mode_with_immediate_transactions_and_stays_open():
+    """Findings 1 and 3: without IMMEDIATE writers fail, without an open connection a full disk stops readers too."""
+    read = addresses.database("sqlite:////data/site.sqlite3")
+    assert read["NAME"] == Path("/data/site.sqlite3")
+    assert read["CONN_MAX_AGE"] is None
+    assert read["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;" in read["OPTIONS"]["init_command"]
+    assert "synchronous=FULL;" in addresses.database("sqlite:///a", synchronous="FULL")["OPTIONS"]["init_command"]
+    assert addresses.database("sqlite:///var/a%20b.sqlite3")["NAME"] == Path("var/a b.sqlite3")
+
+
+def test_postgresql_with_everything_that_can_be_said():
+    read = addresses.database("postgres://me:p%40ss@db.example:5433/three?sslmode=verify-full")
+    assert (read["HOST"], read["PORT"], read["USER"], read["PASSWORD"]) == ("db.example", "5433", "me", "p@ss")
+    assert read["NAME"] == "three"
+    assert (read["CONN_MAX_AGE"], read["CONN_HEALTH_CHECKS"]) == (60, True)
+    assert read["OPTIONS"]["sslmode"] == "verify-full"
+    for limit in ["statement_timeout=15000", "lock_timeout=5000", "idle_in_transaction_session_timeout=30000"]:
+        assert limit in read["OPTIONS"]["options"]
+
+
+def test_postgresql_by_the_local_socket():
+    read = addresses.database("postgres:///threefold")
+    assert (read["HOST"], read["PORT"], read["USER"], read["NAME"]) == ("", "", "", "threefold")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "mysql://a/b",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite://host/file",
+        "sqlite:///file?mode=ro",
+        "postgres://host",
+        "postgres://host/",
+        "postgres://host/a/b",
+        "postgres://host:port/a",
+        "postgres://host/a?options=-c%20x",
+        "postgres://host/a#b",
+    ],
+)
+def test_what_is_not_understood_is_refused(url):
+    with pytest.raises(BadSetting, match="DATABASE_URL"):
+        addresses.database(url)
+
+
+def test_a_refusal_never_repeats_the_password():
+    with pytest.raises(BadSetting) as caught:
+        addresses.database("postgres://me:hush-hush@host/a?bad=1")
+    assert "hush" not in str(caught.value)
+
+
+def test_caches():
+    assert addresses.cache("locmem://")["BACKEND"].endswith("LocMemCache")
+    read = addresses.cache("redis://127.0.0.1:6379/3")
+    assert read["BACKEND"].endswith("RedisCache")
+    assert read["LOCATION"] == "redis://127.0.0.1:6379/3"
+    for url in ["", "memcached://a", "redis:///0", "file:///tmp"]:
+        with pytest.raises(BadSetting, match="CACHE_URL"):
+            addresses.cache(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [("smtp://h", 25, False, False), ("smtp+tls://h", 587, True, False), ("smtps://h:4465", 4465, False, True)],
+)
+def test_mail(url, port, tls, ssl):
+    read = addresses.mail(url.replace("//h", "//me%40h:p%3Aw@h"))
+    assert (read["EMAIL_PORT"], read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (port, tls, ssl)
+    assert (read["EMAIL_HOST_USER"], read["EMAIL_HOST_PASSWORD"]) == ("me@h", "p:w")
+
+
+def test_mail_goes_to_the_console_unless_told_otherwise():
+    assert addresses.mail("console://")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    for url in ["", "smtp://", "pop3://h", "smtp://h/x", "smtp://h?tls=1"]:
+        with pytest.raises(BadSetting, match="SMTP_URL"):
+            addresses.mail(url)
+
+
+def test_the_site():
+    assert addresses.site("https://three.example").hostname == "three.example"
+    for url in ["", "three.example", "ftp://a", "https://a/", "https://a/b", "https://", "https://a?b", "http://a:x"]:
+        with pytest.raises(BadSetting, match="SITE_URL"):
+            addresses.site(url)
