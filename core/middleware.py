@@ -16,6 +16,7 @@ from django.shortcuts import render
 
 from core import logs, ratelimit
 from core.htmx import redirect, wants_part
+from core.views import errors
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -86,16 +87,15 @@ def body_limit(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdecimal() and len(length) < 16):
-            return _refuse(400, "The length of the request cannot be read.")
+            return _hang_up(HttpResponse("The length of the request cannot be read.\n", "text/plain", 400))
         if int(length) > settings.BODY_LIMIT:
-            return _refuse(413, f"This is too large: at most {settings.BODY_LIMIT // 2**20} MB can be sent at once.")
+            return _hang_up(errors.too_large(request))
         return get_response(request)
 
     return middleware
 
 
-def _refuse(status: int, sentence: str) -> HttpResponse:
-    response = HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
+def _hang_up(response: HttpResponse) -> HttpResponse:
     response["Connection"] = "close"  # the rest of the body is not read, so the connection cannot be used again
     return response
 

@@ -1,7 +1,10 @@
 """The pages of failures. They work when hardly anything else does."""
 
 import logging
+import sys
 
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, loader
 from django.views.decorators.csrf import requires_csrf_token
@@ -13,13 +16,32 @@ BARE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title><
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: says nothing of the cause, but the id under which the log has it. Touches neither user nor database."""
+    """500: says nothing of the cause, but the id under which the log has it. Touches neither user nor database.
+
+    503 with `Retry-After` when it was the database that could not be reached, or was too busy.
+    """
     context = {"request_id": logs.request_id.get()}
+    bare = f"Request {context['request_id']}"
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = HttpResponse(_page("503.html", context, "Back in a moment", bare), status=503)
+        response["Retry-After"] = "10"
+        return response
+    return HttpResponse(_page("500.html", context, "Something broke here", bare), status=500)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: the body is refused unread."""
+    most = settings.BODY_LIMIT // 2**20
+    page = _page("413.html", {"most_mb": most}, "Too large", f"At most {most} MB can be sent at once.")
+    return HttpResponse(page, status=413)
+
+
+def _page(template: str, context: dict[str, object], title: str, text: str) -> str:
+    """The template, or the bare words where it cannot be found: this must not fail in its turn."""
     try:
-        html = loader.get_template("500.html").render(context)
+        return loader.get_template(template).render(context)
     except TemplateDoesNotExist:
-        html = BARE.format(title="Something broke here", text=f"Request {context['request_id']}")
-    return HttpResponse(html, status=500)
+        return BARE.format(title=title, text=text)
 
 
 @requires_csrf_token

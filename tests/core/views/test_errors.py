@@ -3,6 +3,7 @@ import logging
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.test import Client
 from django.urls import path
 
@@ -21,7 +22,12 @@ def take(request):
     raise AssertionError("a form without a token must not get here")
 
 
-urlpatterns = [path("fail/", fail), path("take/", take), *of_the_site]
+@login_not_required
+def unreachable(request):
+    raise OperationalError("connection to db.internal failed")
+
+
+urlpatterns = [path("fail/", fail), path("unreachable/", unreachable), path("take/", take), *of_the_site]
 
 
 @pytest.fixture
@@ -56,6 +62,13 @@ def test_r_op_03_the_page_of_failures_needs_no_template(monkeypatch, settings, t
     response = Client(raise_request_exception=False).get("/fail/")
     assert response.status_code == 500
     assert f"Request {response['X-Request-ID']}" in response.content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_a_database_that_cannot_be_reached_is_503_and_worth_another_try():
+    response = Client(raise_request_exception=False).get("/unreachable/")
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "db.internal" not in response.content.decode()
 
 
 @pytest.mark.urls(__name__)
