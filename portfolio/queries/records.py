@@ -132,12 +132,13 @@ class PortfolioRecord:
         return PortfolioRecord(self.practitioner, tuple(p for p in self.projects if p.is_on_profile))
 
 
-def read(practitioner: Practitioner, *also: str) -> PortfolioRecord:
-    """The whole portfolio, private projects included, in nine queries whatever its size.
+def read(practitioner: Practitioner, *also: str, yardsticks: Iterable[Yardstick] | None = None) -> PortfolioRecord:
+    """The whole portfolio, private projects included, in nine queries whatever its size, and one for the yardsticks.
 
-    `also` names further relations of a project to read along, one query each.
+    `also` names further relations of a project to read along, one query each. `yardsticks` are the current editions,
+    if they are at hand.
     """
-    yardsticks = editions.every()
+    yardsticks = editions.all_current() if yardsticks is None else yardsticks
     projects = (
         Project.objects.filter(practitioner=practitioner)
         .order_by("position", "-published_at", "-pk")
@@ -146,10 +147,10 @@ def read(practitioner: Practitioner, *also: str) -> PortfolioRecord:
     return PortfolioRecord(practitioner, tuple(_project(p, practitioner, yardsticks) for p in projects))
 
 
-def read_project(project: Project) -> ProjectRecord:
-    """One project in the same shape; `project.practitioner` is read if it is not there yet."""
-    again = Project.objects.filter(pk=project.pk).prefetch_related(*_everything())
-    return _project(again.get(), project.practitioner, editions.every())
+def read_project(project: Project, *also: str, yardsticks: Iterable[Yardstick] | None = None) -> ProjectRecord:
+    """One project in the same shape; `project.practitioner` is read if it is not there yet. `also` as for `read`."""
+    again = Project.objects.filter(pk=project.pk).prefetch_related(*_everything(), *also)
+    return _project(again.get(), project.practitioner, editions.all_current() if yardsticks is None else yardsticks)
 
 
 def _everything() -> tuple[str | Prefetch[str], ...]:
