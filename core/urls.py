@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.views import health
+from core.views import health, styleguide
 
 app_name = "core"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("healthz", health.alive, name="health-alive"),
     path("readyz", health.ready, name="health-ready"),
     path("robots.txt", health.robots, name="health-robots"),
+    path("styleguide/", styleguide.show, name="styleguide"),
 ]

@@ -25,3 +25,18 @@ for (const project of map ? document.querySelectorAll(".proj[data-skills]") : []
   project.addEventListener("focusin", () => light(true));
   project.addEventListener("focusout", () => light(false));
 }
+
+/* the account menu closes when it is left, and on Escape */
+for (const menu of document.querySelectorAll("details.menu")) {
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
