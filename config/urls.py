@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("core.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("competence.urls")),
     path("", include("dashboard.urls")),
 ]

@@ -1,0 +1,228 @@
+"""What the public pages of frameworks show."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from competence.models import Edition
+from competence.queries import editions
+from competence.vocabulary import MatrixKind, NoteKind
+from competence.wording import counted
+from competence.yardstick import Axis, AxisValue, Competence, Group, Level, Matrix, Rule, Skill, Yardstick
+
+RECOMMENDED = re.compile(r"^Recommended(?:, (\w+))?: ")
+
+
+@dataclass(frozen=True)
+class Head:
+    """An edition without its content: what a list or a foot of a page says about it."""
+
+    key: str
+    version: str
+    title: str
+    published_on: datetime
+    is_current: bool
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A framework on the index page."""
+
+    head: Head
+    yardstick: Yardstick
+    counts: tuple[str, ...]
+    """ "4 levels", "9 competences", "96 skills": in the framework's own words."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Skills of one group, or (group None) those of a competence that stand in no group."""
+
+    group: Group | None
+    skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True)
+class CompetenceView:
+    competence: Competence
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    value: AxisValue
+    columns: tuple[AxisValue, ...]
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """Two axes crossed; `rows` name the columns that exist in each."""
+
+    matrix: Matrix
+    row_axis: Axis
+    column_axis: Axis
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True)
+class LevelView:
+    level: Level
+    skills: str
+    """ "30 skills", in the framework's own words."""
+    after: tuple[str, ...]
+    """Names of the levels that come first."""
+    competences: tuple[CompetenceView, ...]
+    required: tuple[str, ...]
+    recommended: tuple[str, ...]
+    matrices: tuple[MatrixView, ...]
+    problems: tuple[Any, ...]
+    """Blocks of the file that say how a problem shows and what makes it visible."""
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class FrameworkPage:
+    head: Head
+    yardstick: Yardstick
+    counts: tuple[str, ...]
+    levels: tuple[LevelView, ...]
+    notes: tuple[Note, ...]
+    source: str
+    """Title and author of what the framework goes back to."""
+    editions: tuple[Head, ...]
+    """All published editions, the newest first."""
+
+
+def stamp(framework_key: str, version: str = "") -> str:
+    """Changes whenever the page of an edition (the current one without a version) does. One query.
+
+    `Edition.DoesNotExist` when there is no such framework or edition.
+    """
+    heads = [_head(row) for row in _heads(framework_key).order_by("pk")]
+    if not any(head.version == version if version else head.is_current for head in heads):
+        raise Edition.DoesNotExist(f"There is no edition {version or 'in use'} of {framework_key}.")
+    return hashlib.sha256(repr((version, heads)).encode()).hexdigest()[:24]
+
+
+def default_head() -> Head:
+    """The current edition of the default framework. One query. `Edition.DoesNotExist` when none is loaded."""
+    return _head(_heads().filter(is_current=True, framework__is_default=True).get())
+
+
+def index() -> tuple[Card, ...]:
+    """All frameworks, the default first. Two queries when warm."""
+    heads = {row["framework__key"]: _head(row) for row in _heads().filter(is_current=True)}
+    cards = ((heads.get(yardstick.key), yardstick) for yardstick in editions.all_current())
+    return tuple(Card(head, yardstick, counts(yardstick)) for head, yardstick in cards if head is not None)
+
+
+def page(framework_key: str, version: str = "") -> FrameworkPage:
+    """One edition as its page shows it: the current one, or the published version named. Two queries when warm.
+
+    `Edition.DoesNotExist` when there is no such framework or edition.
+    """
+    published = tuple(_head(row) for row in _heads(framework_key).order_by("-published_at", "-pk"))
+    shown = next((h for h in published if (h.version == version if version else h.is_current)), None)
+    if shown is None:
+        raise Edition.DoesNotExist(f"There is no edition {version or 'in use'} of {framework_key}.")
+    yardstick = editions.edition(framework_key, shown.version)
+    return FrameworkPage(
+        head=shown,
+        yardstick=yardstick,
+        counts=counts(yardstick),
+        levels=tuple(_level(level, yardstick) for level in yardstick.levels),
+        notes=_notes(yardstick, "framework"),
+        source=", ".join(str(yardstick.source[k]) for k in ("title", "author", "year") if yardstick.source.get(k)),
+        editions=published,
+    )
+
+
+def counts(yardstick: Yardstick) -> tuple[str, ...]:
+    """How many of each tier, retired skills left out, in the framework's own words."""
+    tiers = yardstick.tiers
+    return (
+        counted(len(yardstick.levels), tiers.level),
+        counted(len(yardstick.competences), tiers.competence),
+        counted(sum(1 for skill in yardstick.skills.values() if not skill.retired), tiers.skill),
+    )
+
+
+def _heads(framework_key: str = "") -> QuerySet[Edition, dict[str, Any]]:
+    rows = Edition.objects.published()
+    rows = rows.filter(framework__key=framework_key) if framework_key else rows
+    return rows.values("framework__key", "version", "title", "published_at", "is_current", "content_hash")
+
+
+def _head(row: dict[str, Any]) -> Head:
+    return Head(
+        key=row["framework__key"],
+        version=row["version"],
+        title=row["title"],
+        published_on=row["published_at"],
+        is_current=row["is_current"],
+        content_hash=row["content_hash"],
+    )
+
+
+def _level(level: Level, yardstick: Yardstick) -> LevelView:
+    rules = yardstick.rules_of(level.key)
+    in_use = sum(1 for skill in level.skills if not skill.retired)
+    own = {competence.key for competence in level.competences}
+    return LevelView(
+        level=level,
+        skills=counted(in_use, yardstick.tiers.skill),
+        after=tuple(yardstick.levels_by_key[key].name for key in level.prerequisites),
+        competences=tuple(_competence(competence, yardstick) for competence in level.competences),
+        required=tuple(rule.text for rule in rules if rule.required),
+        recommended=tuple(advice(rule) for rule in rules if not rule.required),
+        matrices=tuple(matrix_view(m, yardstick) for m in yardstick.matrices if m.level == level.key),
+        problems=tuple(p for p in yardstick.extra.get("problems", ()) if p.get("competence") in own),
+        notes=_notes(yardstick, level.key),
+    )
+
+
+def advice(rule: Rule) -> str:
+    """A recommended rule in a list that says so itself: "Recommended, depth: every …" → "Depth: every …"."""
+    text = RECOMMENDED.sub(lambda found: f"{found[1]}: " if found[1] else "", rule.text)
+    return text[:1].upper() + text[1:]
+
+
+def _competence(competence: Competence, yardstick: Yardstick) -> CompetenceView:
+    groups: tuple[Group | None, ...] = (None, *competence.groups)
+    sections = tuple(
+        Section(group, tuple(skill for skill in competence.skills if skill.group == (group.key if group else "")))
+        for group in groups
+    )
+    scopes = (competence.key, *(group.key for group in competence.groups))
+    notes = tuple(note for scope in scopes for note in _notes(yardstick, scope))
+    return CompetenceView(competence, tuple(section for section in sections if section.skills), notes)
+
+
+def matrix_view(matrix: Matrix, yardstick: Yardstick) -> MatrixView:
+    """A matrix with its rows, each with the columns that it is crossed with."""
+    rows, columns = yardstick.axes_by_key[matrix.rows], yardstick.axes_by_key[matrix.columns]
+    nested = matrix.kind == MatrixKind.NESTED
+    crossed = (
+        MatrixRow(row, tuple(column for column in columns.values if not nested or column.parent == row.key))
+        for row in rows.values
+    )
+    return MatrixView(matrix, rows, columns, tuple(crossed))
+
+
+def _notes(yardstick: Yardstick, scope: str) -> tuple[Note, ...]:
+    found = (note for note in yardstick.extra.get("notes", ()) if note.get("scope") == scope)
+    return tuple(Note(str(NoteKind(note["kind"]).label), note["text"]) for note in found)
