@@ -52,7 +52,7 @@ setup: .venv/run.stamp $(SERVICES) ## environment, database, frameworks, demo wo
 	@$(BIN)/python manage.py migrate --verbosity 0
 	$(say) "4/5  Loading the frameworks$(if $(filter yes,$(DEMO)), and the demo world)"
 	@$(BIN)/python manage.py load_frameworks
-	@$(if $(filter yes,$(DEMO)),$(BIN)/python manage.py demo,true)
+	@$(if $(filter yes,$(DEMO)),$(BIN)/python manage.py demo --if-empty,true)
 	$(say) "5/5  Collecting static files"
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 

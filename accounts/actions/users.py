@@ -65,6 +65,7 @@ def activate(user: User, *, by: User, at: datetime) -> None:
     user.save(update_fields=["is_active"])
 
 
+@transaction.atomic
 def end_sessions(user: User, *, by: User, at: datetime) -> None:
     """Ends every session of the user, wherever it is; `user` then holds the new epoch.
 

@@ -39,7 +39,9 @@ def test_a_variable_may_stand_in_a_file_of_its_own(tmp_path, monkeypatch):
         env.text("A")
 
 
-@pytest.mark.parametrize(("given", "read"), [("yes", True), ("On", True), ("1", True), ("FALSE", False), ("off", False)])
+@pytest.mark.parametrize(
+    ("given", "read"), [("yes", True), ("On", True), ("1", True), ("FALSE", False), ("off", False)]
+)
 def test_yes_and_no(monkeypatch, given, read):
     monkeypatch.setenv("A", given)
     assert env.boolean("A", not read) is read

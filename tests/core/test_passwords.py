@@ -15,7 +15,9 @@ def test_r_au_08_a_common_password_is_refused():
         validate_password("123456789012")
 
 
-@pytest.mark.parametrize("password", ["wallpaper tuesday", "🦔🌲🪵🧭🛶🏕🦉🌧🍂🪨🐟🔭", "q" * 5 + "vxzkw pj mhtr ö" * 4 + "y" * 3])
+@pytest.mark.parametrize(
+    "password", ["wallpaper tuesday", "🦔🌲🪵🧭🛶🏕🦉🌧🍂🪨🐟🔭", "q" * 5 + "vxzkw pj mhtr ö" * 4 + "y" * 3]
+)
 def test_r_au_08_no_rule_of_composition(password):
     validate_password(password)
 
