@@ -171,7 +171,7 @@ def build(
     yardstick: Yardstick,
     strengths: Mapping[str, Strength],
     hrefs: Mapping[str, str] = NOTHING,
-    next: Collection[str] = (),
+    next: Collection[str] = (),  # noqa: A002  (the word of the design: suggested next)
     asked: Collection[str] = (),
 ) -> LevelMap:
     """The map of one person on one yardstick.

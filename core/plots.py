@@ -1,7 +1,8 @@
 """Geometry of the small charts, worked out on the server: numbers in, coordinates of SVG attributes out.
 
 Pure. A page draws what comes out with `components/metric_plot.html`, `components/interval.html` and
-`components/before_after.html`. Numbers may be `Decimal`, `float` or `int`; what is not finite counts as absent.
+`components/before_after.html`. Numbers may be `Decimal`, `float` or `int`; what is not finite, or absurdly large,
+counts as absent.
 Source: the design's "Metric plot" (`svg.dp`): baseline ring, this work's dot with its interval, best-known tick.
 """
 
@@ -21,6 +22,11 @@ TRACK = 6
 INSET = 30
 """Room between the ends of the track and the outermost mark."""
 MOST_TICKS = 6
+LARGEST = 1e100
+"""Beyond this a number is taken for a slip and not drawn, and differences stay finite."""
+MOST_DIGITS = 6
+LONGEST = 1e9
+"""Labels with more decimals, or of larger numbers, are written with an exponent."""
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Tick distances that read well, times a power of ten."""
 
@@ -164,7 +170,7 @@ def _finite(number: Number | None) -> float | None:
         value = float(number)
     except (OverflowError, ValueError):
         return None
-    return value if math.isfinite(value) else None
+    return value if abs(value) <= LARGEST else None
 
 
 def _ends(pairs: Iterable[tuple[float | None, float | None]]) -> list[float]:
@@ -185,16 +191,16 @@ def _ticks(low: float, high: float) -> list[float]:
         first, last = math.floor(low / step), math.ceil(high / step)
         if last - first < MOST_TICKS:
             break
-    return [round(index * step, 12) for index in range(first, last + 1)]
+    return [float(f"{index * step:.12g}") for index in range(first, last + 1)]
 
 
-def _digits(marks: Sequence[float]) -> int:
-    """How many decimals the labels need so that no two ticks read alike."""
-    for digits in range(10):
-        if all(math.isclose(round(mark, digits), mark, abs_tol=10.0 ** -(digits + 6)) for mark in marks):
-            return digits
-    return 10
+def _digits(marks: Sequence[float]) -> int | None:
+    """How many decimals the labels need so that no two ticks read alike; None for more than `MOST_DIGITS`."""
+    for digits in range(MOST_DIGITS + 1):
+        if all(math.isclose(round(mark, digits), mark, rel_tol=1e-9, abs_tol=1e-12) for mark in marks):
+            return digits if max(abs(mark) for mark in marks) < LONGEST else None
+    return None
 
 
-def _label(mark: float, digits: int) -> str:
-    return f"{mark:,.{digits}f}"
+def _label(mark: float, digits: int | None) -> str:
+    return f"{mark:.12g}" if digits is None else f"{mark:,.{digits}f}"

@@ -23,6 +23,10 @@ FOUR = (
     ("Advanced", (("Data handling", 3), ("Training", 7), ("General", 6))),
     ("Expert", (("Theory", 5), ("General", 7))),
 )
+COLOURS = (
+    *("paper", "sheet", "fold", "ink", "ink-2", "ink-3"),
+    *("rule", "edge", "proof", "wash", "signal", "signal-wash"),
+)
 NAMES = (
     "Batch size",
     "Learning rate schedules",
@@ -56,7 +60,7 @@ def everything() -> dict[str, Any]:
             "“Solid” means two thirds of a level’s skills are shown and half of those are verified.",
             "Claims never count.",
         ],
-        "colours": "paper sheet fold ink ink-2 ink-3 rule edge proof wash signal signal-wash".split(),
+        "colours": COLOURS,
     }
 
 
@@ -114,8 +118,8 @@ def project_rows() -> Iterable[Sample]:
         title="Multi-step power demand forecasting",
         href="#c6",
         levels=[2, 3],
-        summary="Thirty-six hours of national demand, hourly, from load, calendar and temperature. It beats last week’s "
-        "curve at every hour.",
+        summary="Thirty-six hours of national demand, hourly, from load, calendar and temperature. It beats last "
+        "week’s curve at every hour.",
         states=["verified"] * 5 + ["evidenced"] * 2 + ["verified"],
         skills="8 skills, 6 verified",
         keys=["1.0.0", "1.0.1", "2.0.0", "3.1.2"],

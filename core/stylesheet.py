@@ -11,6 +11,7 @@ from threading import get_ident
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
 NAME = "css/threefold.css"
@@ -27,18 +28,20 @@ class StylesheetFinder(BaseFinder):
         self.storage = FileSystemStorage(location=target or Path(settings.DATA_DIR) / "joined")
         self.storage.prefix = ""  # type: ignore[attr-defined]  # collectstatic asks every storage for it
 
-    def check(self, **kwargs: object) -> list[object]:
+    def check(self, **kwargs: object) -> list[CheckMessage]:
         """Nothing to configure, so nothing to complain about."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(  # type: ignore[override]  # Django's own finders answer [] for no single file as well
+        self, path: str, find_all: bool = False, **kwargs: object
+    ) -> str | list[str]:
         """The path of the joined file, or an empty list for any other name."""
         if path != NAME:
             return []
         found = self.joined()
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: Iterable[str]) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         """The joined file and its storage, for `collectstatic`."""
         self.joined()
         yield NAME, self.storage

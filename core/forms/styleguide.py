@@ -32,6 +32,8 @@ class SampleForm(forms.Form):
         initial="private",
         widget=forms.RadioSelect,
     )
-    published_on = forms.DateField(label="First published", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    published_on = forms.DateField(
+        label="First published", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     picture = forms.ImageField(label="Picture", required=False, help_text="PNG, JPEG or WebP, at most 10 MB.")
     stay = forms.BooleanField(label="Stay signed in on this device", required=False)
