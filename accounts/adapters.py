@@ -1,4 +1,4 @@
-"""Where allauth asks the house: addresses in mails, what is safe to redirect to, what a change of password or address does."""
+"""Where allauth asks the house: links in mails, where to redirect to, what a change of password or address does."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from accounts.models import EmailChange, User
 from core.ratelimit import TooMany
 
 LOGIN_WINDOW = 15 * 60
-"""Seconds after which a throttled sign-in may be tried again; `login_failed` of `ACCOUNT_RATE_LIMITS` counts as long."""
+"""Seconds after which a throttled sign-in may be tried again; as long as `login_failed` of `ACCOUNT_RATE_LIMITS`."""
 
 
 def absolute(path: str) -> str:
@@ -32,7 +32,7 @@ def absolute(path: str) -> str:
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up, sign-in, password and address."""
 
-    error_messages = {  # noqa: RUF012  # the attribute of the base class
+    error_messages = {  # the attribute of the base class
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Address and password do not belong together, or the account is closed.",
         "incorrect_password": "That is not your password.",
@@ -75,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The user, or None: also for a closed account and an address that is not confirmed (R-AU-01, R-AU-05)."""
-        user = super().authenticate(request, **credentials)
+        user: User | None = super().authenticate(request, **credentials)
         if user is None or not user.is_active or user.email.lower() != credentials.get("email", "").lower():
             return None
         return user
@@ -87,6 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Confirms the address; keeps this session alive when it is the person's own, and tells the old address."""
+        is_mine = request.user.pk == email_address.user_id  # asked before the change ends the session
         try:
             change = emails.confirm(email_address, at=timezone.now())
         except emails.AddressTaken as error:
@@ -98,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         if change is not None:
             self._tell_old_address(change)
-            if request.user.pk == change.user_id:
+            if is_mine:
                 update_session_auth_hash(request, change.user)
         return True
 
@@ -125,7 +126,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Authenticator apps and recovery codes."""
 
-    error_messages = {  # noqa: RUF012  # the attribute of the base class
+    error_messages = {  # the attribute of the base class
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
         "unverified_email": "First confirm your new e-mail address, or keep the old one. Then add the second factor.",
@@ -134,7 +135,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         """What the app shows beside the code."""
-        host = settings.SITE.hostname
+        host = str(settings.SITE.hostname)
         return settings.SITE_NAME if host in settings.SITE_NAME else f"{settings.SITE_NAME} ({host})"
 
     def build_totp_svg(self, url: str) -> str:

@@ -1,4 +1,4 @@
-"""A QR code as the path of an SVG image: geometry goes into an attribute, so the page needs neither style nor data URL."""
+"""A QR code as the path of an SVG image: geometry goes into an attribute, so no style and no data URL is needed."""
 
 from itertools import groupby
 

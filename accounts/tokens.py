@@ -2,9 +2,10 @@
 
 import uuid
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import signing
+
+from accounts.models import User
 
 UNDO_SALT = "accounts.emails.undo"
 
@@ -13,8 +14,8 @@ class PasswordLinks(PasswordResetTokenGenerator):
     """Links for choosing a password. One dies when it is used, after `PASSWORD_RESET_TIMEOUT`, at the next sign-in, and
     with everything that ends the sessions: another address, another role, deactivation, "sign out everywhere"."""
 
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
-        return f"{super()._make_hash_value(user, timestamp)}{user.session_epoch}"  # type: ignore[attr-defined]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.session_epoch}"
 
 
 def undo_token(change: uuid.UUID) -> str:

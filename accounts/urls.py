@@ -1,4 +1,4 @@
-"""Addresses of a person's own account. Signing in and up, passwords and second factors are allauth's (`config.urls`)."""
+"""Addresses of a person's own account. Signing in and up, passwords and second factors are allauth's."""
 
 from django.urls import path
 

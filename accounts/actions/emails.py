@@ -28,8 +28,8 @@ class CannotUndo(DomainError):
 def confirm(address: EmailAddress, *, at: datetime) -> EmailChange | None:
     """Makes `address` the one confirmed address of its user, after the link that went there was followed.
 
-    None when it only confirms the address from sign-up. Otherwise the change, kept so that it can be undone: every session
-    and every link for choosing a password has ended then. `AddressTaken` when somebody else confirmed the address first.
+    None when it only confirms the address from sign-up. Otherwise the change, kept so that it can be undone: every
+    session and every link for choosing a password has ended then. `AddressTaken` when somebody else confirmed it first.
     """
     user = User.objects.select_for_update().get(pk=address.user_id)
     old = user.email
@@ -47,9 +47,9 @@ def confirm(address: EmailAddress, *, at: datetime) -> EmailChange | None:
 def undo(change: EmailChange, *, at: datetime) -> User:
     """Gives the account back to the old address: the later changes of it are undone with it.
 
-    Whoever changed it knew the password, so the password stops working (the caller sends a link for a new one), all sessions
-    end, and second factors added since are removed. `CannotUndo` after 7 days or the second time, `AddressTaken` when the
-    old address belongs to another account by now.
+    Whoever changed it knew the password, so the password stops working (the caller sends a link for a new one), all
+    sessions end, and second factors added since are removed. `CannotUndo` after 7 days or the second time,
+    `AddressTaken` when the old address belongs to another account by now.
     """
     user = User.objects.select_for_update().get(pk=change.user_id)
     change.refresh_from_db()
@@ -69,7 +69,7 @@ def undo(change: EmailChange, *, at: datetime) -> User:
 
 
 def _free(email: str, *, of: User) -> None:
-    """Removes a sign-up under this address that was never confirmed: who holds the mailbox comes before who typed it."""
+    """Removes a sign-up under this address that was never confirmed: who holds the mailbox comes first."""
     for other in User.objects.select_for_update().filter(email__iexact=email).exclude(pk=of.pk):
         confirmed = EmailAddress.objects.filter(user=other, verified=True).exists()
         if confirmed or other.last_login is not None:

@@ -79,8 +79,8 @@ def end_sessions(user: User, *, by: User, at: datetime) -> None:
 def delete(user: User, *, at: datetime) -> None:
     """Deletes the account: addresses, second factors, sessions and whatever hangs on the user by CASCADE.
 
-    What the person made in other apps is removed first, from above (`dashboard.views.accounts`), because files have to go
-    with it. Verdicts that the person gave to others stay and name nobody.
+    What the person made in other apps is removed first, from above (`dashboard.actions.accounts`), because files have
+    to go with it. Verdicts that the person gave to others stay and name nobody.
     """
     _delete_sessions(user)
     user.delete()

@@ -12,7 +12,7 @@ from accounts.models import User
 
 STAFF_SESSION = 12 * 60 * 60
 """Seconds after which an admin signs in again; everybody else after `SESSION_COOKIE_AGE`."""
-PASSWORD_HELP = "At least 12 characters. A sentence works well; spaces and signs of any script count."
+HELP_FOR_NEW = "At least 12 characters. A sentence works well; spaces and signs of any script count."
 
 
 def plain(field: forms.Field, *, label: str, help_text: str = "") -> None:
@@ -32,7 +32,7 @@ class SignInForm(allauth_forms.LoginForm):
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         """Signs in, or goes on to the second factor. The session of an admin is short."""
-        response = super().login(request, redirect_url=redirect_url)
+        response: HttpResponse = super().login(request, redirect_url=redirect_url)
         if self.user.is_staff:
             request.session.set_expiry(STAFF_SESSION)
         return response
@@ -44,7 +44,7 @@ class SignUpForm(allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self.fields["email"], label="E-mail address", help_text="For signing in. It is never shown to anybody.")
-        plain(self.fields["password1"], label="Password", help_text=PASSWORD_HELP)
+        plain(self.fields["password1"], label="Password", help_text=HELP_FOR_NEW)
 
     def validate_unique_email(self, value: str) -> str:
         """An address that somebody merely wants to change to is still free; a taken one is not told here (R-AU-01)."""
@@ -56,7 +56,8 @@ class SignUpForm(allauth_forms.SignupForm):
         """Takes as long for a taken address, which gets a mail, as for a free one, whose password is hashed."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+        made: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return made
 
 
 class ResetForm(allauth_forms.ResetPasswordForm):
@@ -69,7 +70,7 @@ class ResetForm(allauth_forms.ResetPasswordForm):
     def clean_email(self) -> str:
         """Only an account whose address it is already: one that waits to be confirmed opens nothing (R-AU-05)."""
         email: str = super().clean_email()
-        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        self.users: list[User] = [user for user in self.users if user.email.lower() == email.lower()]
         return email
 
 
@@ -78,7 +79,7 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plain(self.fields["password1"], label="New password", help_text=PASSWORD_HELP)
+        plain(self.fields["password1"], label="New password", help_text=HELP_FOR_NEW)
         del self.fields["password2"]
 
 

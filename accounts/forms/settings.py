@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as allauth_forms
 from django import forms
 
-from accounts.forms.entrance import PASSWORD_HELP, plain
+from accounts.forms.entrance import HELP_FOR_NEW, plain
 from accounts.models import User
 
 
@@ -46,7 +46,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self.fields["oldpassword"], label="Password so far")
-        plain(self.fields["password1"], label="New password", help_text=PASSWORD_HELP)
+        plain(self.fields["password1"], label="New password", help_text=HELP_FOR_NEW)
         del self.fields["password2"]
 
 
@@ -55,7 +55,7 @@ class SetPasswordForm(allauth_forms.SetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plain(self.fields["password1"], label="New password", help_text=PASSWORD_HELP)
+        plain(self.fields["password1"], label="New password", help_text=HELP_FOR_NEW)
         del self.fields["password2"]
 
 

@@ -17,7 +17,7 @@ class SecondFactors:
 
 def has_one(user: User) -> bool:
     """Does signing in ask for a second factor? Recovery codes alone are none."""
-    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def of(user: User) -> SecondFactors:

@@ -3,10 +3,12 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
@@ -15,6 +17,24 @@ from accounts.models import User
 
 PASSWORD = "a-long-passphrase-of-the-cast"  # of tests/conftest.py
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Hashing is slow on purpose, and most of these tests do not ask about it. `real_hashing` brings it back."""
+    return MD5PasswordHasher().encode(PASSWORD, "salt-of-the-tests")
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashing(request: pytest.FixtureRequest, settings: Any) -> None:
+    """For all tests but those that use `real_hashing`."""
+    if "real_hashing" not in request.fixturenames:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def real_hashing() -> None:
+    """Passwords are hashed as the settings say."""
 
 
 @pytest.fixture

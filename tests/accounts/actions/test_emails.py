@@ -45,7 +45,7 @@ def test_r_au_05_a_confirmed_address_takes_the_place_of_the_old_one(ada: User) -
 
 
 def test_r_au_05_an_address_that_somebody_else_confirmed_is_refused(ada: User, sam: User) -> None:
-    with pytest.raises(emails.AddressTaken, match="sam@example.org belongs to another account"):
+    with pytest.raises(emails.AddressTaken, match=r"sam@example\.org belongs to another account"):
         emails.confirm(wants(ada, "sam@example.org"), at=NOW)
     ada.refresh_from_db()
     assert ada.email == "ada@example.org"
