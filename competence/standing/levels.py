@@ -112,23 +112,28 @@ def _show_first(yardstick: Yardstick, level: Level, rules: Rules) -> tuple[Level
 
 def _reason(yardstick: Yardstick, state: State, rules: tuple[RuleReading, ...], first: tuple[Level, ...]) -> str:
     deciding = [r for r in rules if r.decides]
-    held = sum(r.settled for r in deciding)
-    tier = yardstick.tiers.level
-    below = " and ".join(f"{tier} {level.number}, {level.name}," for level in first)
+    settled, vouched = sum(r.settled for r in deciding), sum(r.holds_verified for r in deciding)
     match state:
         case State.VERIFIED:
-            return "All its rules hold, with verified evidence alone."
+            return "All its rules hold with verified evidence alone."
+        case State.DEMONSTRATED if _hold(rules, verified=True):
+            return "All its rules hold with verified evidence alone; below it, not all is verified yet."
         case State.DEMONSTRATED:
-            return "All its rules hold."
+            return f"All its rules hold, {vouched or 'none'} of {len(deciding)} with verified evidence alone."
         case State.OUT_OF_ORDER:
-            return (
-                f"All its rules hold, but {below} {'is' if len(first) == 1 else 'are'} not shown yet: show that first."
-            )
+            return f"All its rules hold, but below it {_still_open(yardstick, first)}"
         case State.IN_PROGRESS if deciding:
-            return f"{held} of {len(deciding)} rules hold."
+            return f"{settled or 'None'} of {len(deciding)} rules {'holds' if settled == 1 else 'hold'}."
         case State.IN_PROGRESS:
             return "Begun. No rule says when it is reached."
     return "Nothing shown yet."
+
+
+def _still_open(yardstick: Yardstick, levels: tuple[Level, ...]) -> str:
+    named = " and ".join(f"{yardstick.tiers.level} {level.number}, {level.name}," for level in levels)
+    return (
+        f"{named} is still open. Show that first." if len(levels) == 1 else f"{named} are still open. Show those first."
+    )
 
 
 def _matrix(every: Ground, floor: Strength, matrix: Matrix) -> MatrixReading:

@@ -9,7 +9,7 @@ from competence.standing.facts import Proof
 from competence.standing.ground import Ground
 from competence.standing.readings import Open
 from competence.standing.selection import Outcome
-from competence.standing.sentences import joined, quoted
+from competence.standing.sentences import joined, progress, quoted, uncapitalised
 from competence.standing.small_kinds import SMALL_KINDS, unknown_kind
 from competence.yardstick import Axis, AxisValue, Rule
 
@@ -78,7 +78,7 @@ def _attempts(ground: Ground, rule: Rule, axis: Axis, value: AxisValue) -> Itera
 
 
 def _parts(ground: Ground, rule: Rule) -> tuple[tuple[Rule, Outcome], ...]:
-    entries = (replace(entry, level=rule.level) for entry in rule.requires)
+    entries = (entry if entry.level == rule.level else replace(entry, level=rule.level) for entry in rule.requires)
     return tuple((entry, SMALL_KINDS.get(entry.kind, unknown_kind)(ground, entry)) for entry in entries)
 
 
@@ -112,13 +112,21 @@ def _tie(ground: Ground, rule: Rule, tied: tuple[str, ...] | None) -> str:
 
 
 def _told(ground: Ground, axis: Axis, holding: list[_Attempt], nearest: _Attempt | None, tie: str) -> str:
-    told = [f"{_where(ground, attempt)}: all {len(attempt.parts)} parts shown." for attempt in holding]
+    told = [_account(ground, attempt) for attempt in holding]
     if nearest is None:
         return joined(*told)
     if not nearest.parts:
-        return joined(*told, f"No {axis.name.lower()} shown yet.", tie)
-    begun = f"{_where(ground, nearest)}: {nearest.held} of {len(nearest.parts)} parts shown."
-    return joined(*told, begun, *(outcome.reason for _, outcome in nearest.parts if not outcome.holds), tie)
+        return joined(*told, f"No {'other ' if told else ''}{axis.name.lower()} shown yet.", tie)
+    return joined(*told, _account(ground, nearest), tie)
+
+
+def _account(ground: Ground, attempt: _Attempt) -> str:
+    """How far one value is, and what is open; a single part speaks for itself."""
+    outcomes = [outcome for _, outcome in attempt.parts]
+    if len(outcomes) == 1:
+        return f"{_where(ground, attempt)}: {uncapitalised(outcomes[0].reason)}"
+    held = f"{_where(ground, attempt)}: {uncapitalised(progress(attempt.held, len(outcomes), 'part'))}"
+    return joined(held, *(outcome.reason for outcome in outcomes if not outcome.holds))
 
 
 def _where(ground: Ground, attempt: _Attempt) -> str:

@@ -13,6 +13,8 @@ from competence.standing.readings import Open
 from competence.yardstick import Rule, Skill
 
 SELECTORS = ("skills", "group", "competence", "scope_level", "aspect", "match")
+OWN_FIELDS = {"group": "group", "competence": "competence", "scope_level": "level", "aspect": "aspect"}
+"""Selecting field of a rule → the field of a skill that it is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +44,22 @@ def selected(ground: Ground, rule: Rule) -> tuple[Skill, ...]:
 
 def narrowed(ground: Ground, rule: Rule) -> tuple[Skill, ...]:
     """All skills of the framework that fit the rule's selecting fields."""
-    return tuple(skill for skill in ground.yardstick.skills.values() if _speaks_of(rule, skill, ground.value))
-
-
-def _speaks_of(rule: Rule, skill: Skill, value: str) -> bool:
     params = rule.params
-    if "skills" in params and skill.key not in params["skills"]:
-        return False
-    if "match" in params and not _matches(skill, params["match"], value):
-        return False
-    fields = {
-        "group": skill.group,
-        "competence": skill.competence,
-        "scope_level": skill.level,
-        "aspect": skill.aspect,
-    }
-    return all(params[name] == own for name, own in fields.items() if name in params)
+    wanted = [(own, params[name]) for name, own in OWN_FIELDS.items() if name in params]
+    skills = [s for s in _pool(ground, rule) if all(getattr(s, own) == value for own, value in wanted)]
+    if "skills" in params:
+        skills = [skill for skill in skills if skill.key in params["skills"]]
+    if "match" in params:
+        skills = [skill for skill in skills if _matches(skill, params["match"], ground.value)]
+    return tuple(skills)
+
+
+def _pool(ground: Ground, rule: Rule) -> Iterable[Skill]:
+    """Where to look: the rule's competence when it names one, else everywhere."""
+    if "competence" not in rule.params:
+        return ground.yardstick.skills.values()
+    competence = ground.yardstick.competences.get(rule.params["competence"])
+    return competence.skills if competence else ()
 
 
 def _matches(skill: Skill, axis: str, value: str) -> bool:

@@ -1,4 +1,4 @@
-"""Plain sentences about what is shown and what is still open, in the voice of the design: no judgement of the person."""
+"""Plain sentences about what is shown and what is still open, in the voice of the design."""
 
 from __future__ import annotations
 
@@ -36,20 +36,23 @@ def still_open(names: Sequence[str], missing: int) -> str:
     return f"Still open, {'one' if missing == 1 else missing} of: {listed(names)}."
 
 
-def indispensable(names: Sequence[str]) -> str:
-    """Skills that have to be among those shown and are not."""
+def indispensable(names: Sequence[str], *, after_list: bool = False) -> str:
+    """Skills that have to be among those shown and are not; shorter where a list of what is open came before."""
     if not names:
         return ""
-    return f"Still open: {listed(names)}, which {'has' if len(names) == 1 else 'have'} to be among them."
+    have = "has" if len(names) == 1 else "have"
+    if after_list:
+        return f"{listed(names)} {have} to be among them."
+    return f"Still open: {listed(names)}, which {have} to be among them."
 
 
 def remaining(names: Sequence[str], missing: int, wanted: Sequence[str]) -> str:
-    """What is left, where some of it is indispensable: naming that is enough when it fills all that is missing."""
+    """What is left, where `wanted` is indispensable: naming that is enough when it fills all that is missing."""
     if wanted and len(wanted) >= missing:
         return indispensable(wanted)
     if missing >= len(names):
-        return joined(still_open(names, missing), indispensable([name for name in wanted if name not in names]))
-    return joined(still_open(names, missing), indispensable(wanted))
+        return still_open(names, missing)
+    return joined(still_open(names, missing), indispensable(wanted, after_list=True))
 
 
 def joined(*sentences: str) -> str:
@@ -60,3 +63,13 @@ def joined(*sentences: str) -> str:
 def quoted(title: str) -> str:
     """A title in quotation marks."""
     return f"“{title}”"
+
+
+def uncapitalised(sentence: str) -> str:
+    """The sentence, to go on after a colon."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def with_names(sentence: str, names: Sequence[str]) -> str:
+    """ "Shown: Competition dataset." """
+    return f"{sentence[:-1]}: {listed(names)}." if names else sentence

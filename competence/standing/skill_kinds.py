@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from competence.standing.ground import Ground, live
 from competence.standing.readings import Open
 from competence.standing.selection import Outcome, keys, lacking, names, narrowed, needed, selected, within_reach
-from competence.standing.sentences import joined, progress, remaining
+from competence.standing.sentences import indispensable, joined, progress, remaining, still_open
 from competence.yardstick import Competence, Group, Rule, Skill
 
 Told = Callable[[int, int], str]
@@ -86,8 +86,8 @@ def _spread(ground: Ground, rule: Rule, tier: str, known: Mapping[str, Group] | 
         need=need,
         reason=joined(
             progress(have, need),
-            remaining([place.label for place in short if place.in_reach], need - have, ()),
-            remaining((), 0, names(wanted)),
+            still_open([place.label for place in short if place.in_reach], need - have),
+            indispensable(names(wanted), after_list=need > have),
         ),
         proofs=ground.of_skills(skill.key for place in places for skill in place.skills),
         open=_open(short, absent, wanted, holds),

@@ -7,7 +7,7 @@ from competence.standing.facts import Proof
 from competence.standing.ground import Ground
 from competence.standing.readings import CellReading, Open
 from competence.standing.selection import Outcome
-from competence.standing.sentences import joined, progress, still_open
+from competence.standing.sentences import joined, progress, still_open, with_names
 from competence.yardstick import AxisValue, Rule
 
 
@@ -31,12 +31,13 @@ def axis_values(ground: Ground, rule: Rule) -> Outcome:
                 found[value.key] = projects[project.id] = None
                 proofs.extend(support.proofs)
     absent = [value for value in values if value.key not in found]
+    told = with_names(progress(len(found), need), [value.name for value in values if value.key in found])
     holds = len(found) >= need
     return Outcome(
         holds=holds,
         have=len(found),
         need=need,
-        reason=joined(progress(len(found), need), still_open([v.name for v in absent], need - len(found))),
+        reason=joined(told, still_open([v.name for v in absent], need - len(found))),
         proofs=tuple(dict.fromkeys(proofs)),
         projects=tuple(projects),
         values=tuple(found),

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import competence
+from competence.formats import toml
 from competence.standing import ComparisonFacts, PortfolioFacts, ProjectFacts, Proof
 from competence.strengths import Strength
-from competence.yardstick import (
-    Axis,
-    AxisValue,
-    Competence,
-    Group,
-    Level,
-    Matrix,
-    Processes,
-    Rule,
-    Skill,
-    Step,
-    StepLink,
-    Template,
-    Yardstick,
-)
+from competence.yardstick import Processes, Yardstick
 
 DATA = Path(competence.__file__).parent / "data"
 FRAMEWORKS = ("three-levels", "field-guide", "ml-progress-checklist", "global-competencies")
@@ -33,89 +18,14 @@ FRAMEWORKS = ("three-levels", "field-guide", "ml-progress-checklist", "global-co
 @cache
 def yardstick(name: str) -> Yardstick:
     """One shipped framework."""
-    data = _data(name)
-    head = data["framework"]
-    return Yardstick(
-        head["id"],
-        head["title"],
-        head["version"],
-        ordered=head["ordered"],
-        counted_strength=data["evaluation"]["counted_strength"],
-        levels=tuple(_level(data, block) for block in data["levels"]),
-        rules=tuple(_rule(block) for block in data["rules"]),
-        axes=tuple(_axis(block) for block in data.get("axes", ())),
-        matrices=tuple(Matrix(block.pop("id"), **block) for block in data.get("matrices", ())),
-    )
+    return toml.read_framework((DATA / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
 
 
 @cache
 def processes() -> Processes:
     """The shipped process templates."""
-    data = _data("process-templates")
-    steps = [Step(b["id"], b["template"], b["order"], b["name"], required=b["required"]) for b in data["steps"]]
-    return Processes(
-        tuple(
-            Template(b["id"], b["title"], b["kind"], steps=tuple(s for s in steps if s.template == b["id"]))
-            for b in data["templates"]
-        ),
-        tuple(StepLink(b["source"], tuple(b["targets"]), b["relation"]) for b in data["step_map"]),
-    )
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _level(data: dict[str, Any], block: dict[str, Any]) -> Level:
-    inside = (b for b in data["competences"] if b["level"] == block["id"])
-    return Level(
-        block["id"],
-        block["number"],
-        block["name"],
-        block["summary"],
-        optional=block["optional"],
-        prerequisites=tuple(block["prerequisite"]),
-        competences=tuple(_competence(data, b) for b in inside),
-    )
-
-
-def _competence(data: dict[str, Any], block: dict[str, Any]) -> Competence:
-    groups = (b for b in data["groups"] if b["competence"] == block["id"])
-    fields = Skill.__dataclass_fields__.keys() - {"key", "level"}
-    return Competence(
-        block["id"],
-        block["name"],
-        block["summary"],
-        "",
-        block["level"],
-        tuple(Group(b["id"], b["name"], "", block["id"]) for b in groups),
-        tuple(
-            Skill(key=b["id"], level=block["level"], **{name: b[name] for name in fields & b.keys()})
-            for b in data["skills"]
-            if b["competence"] == block["id"]
-        ),
-    )
-
-
-def _rule(block: dict[str, Any], level: str = "") -> Rule:
-    own = {"id", "level", "kind", "text", "required", "basis", "alternative", "requires"}
-    return Rule(
-        block.get("id", ""),
-        block.get("level", level),
-        block["kind"],
-        block.get("text", ""),
-        block.get("required", True),
-        block.get("basis", ""),
-        block.get("alternative", ""),
-        {name: value for name, value in block.items() if name not in own},
-        tuple(_rule(inner, block["level"]) for inner in block.get("requires", ())),
-    )
-
-
-def _axis(block: dict[str, Any]) -> Axis:
-    fields = AxisValue.__dataclass_fields__.keys()
-    values = (AxisValue(key=b["id"], **{name: b[name] for name in fields & b.keys()}) for b in block["values"])
-    return Axis(block["id"], block["name"], block["kind"], block["level"], values=tuple(values))
+    name = "process-templates.toml"
+    return toml.read_processes((DATA / name).read_text(encoding="utf-8"), name)
 
 
 # --- portfolios in three-levels, as small as the rules allow ---

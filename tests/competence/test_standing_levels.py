@@ -1,5 +1,7 @@
 """From rules to a standing: states, order, what to show first, and what never counts."""
 
+from dataclasses import replace
+
 import pytest
 
 from competence.standing import PortfolioFacts, Proof, State, read
@@ -8,6 +10,7 @@ from tests.competence.standing_shipped import level_1, level_2, level_3, process
 from tests.competence.standing_worlds import (
     CLAIMED,
     EVIDENCED,
+    PROCESSES,
     VERIFIED,
     portfolio,
     project,
@@ -15,6 +18,7 @@ from tests.competence.standing_worlds import (
     proofs,
     rule,
     standing,
+    tiny,
     together,
 )
 
@@ -59,6 +63,13 @@ def test_an_optional_level_holds_nothing_back():
     world = standing(BASE, A, B, open_optional)
     assert world.by_key["o"].state == State.NOT_STARTED
     assert not world.by_key["o"].show_first
+
+
+def test_not_even_where_another_level_names_it_as_a_prerequisite():
+    measure = tiny(A, rule("skills", level="o", key="o.r", skills=("o.z.far",), at_least=1))
+    levels = tuple(replace(level, prerequisites=("o",) if level.key == "a" else ()) for level in measure.levels)
+    reading = read(replace(measure, levels=levels), PROCESSES, BASE).by_key["a"]
+    assert (reading.state, reading.show_first) == (State.DEMONSTRATED, ())
 
 
 def test_a_recommended_rule_never_decides_and_is_a_next_step():
@@ -152,7 +163,7 @@ def test_level_3_with_nothing_below_is_out_of_order_and_lists_what_to_show_first
     assert third.state == State.OUT_OF_ORDER
     assert [level.key for level in third.show_first] == ["l1", "l2"]
     assert third.reason == (
-        "All its rules hold, but Level 1, Modeling, and Level 2, Tuning, are not shown yet: show that first."
+        "All its rules hold, but below it Level 1, Modeling, and Level 2, Tuning, are still open. Show those first."
     )
     assert [r.rule.key for r in world.by_key["l2"].open_rules] == ["l2.rule.learning", "l2.rule.prediction"]
     assert [r.rule.key for r in world.by_key["l1"].open_rules] == [
@@ -173,7 +184,7 @@ def test_level_2_missing_between_1_and_3():
         "not-started",
     ]
     assert [level.key for level in world.by_key["l3"].show_first] == ["l2"]
-    assert "Level 2, Tuning, is not shown yet" in world.by_key["l3"].reason
+    assert "below it Level 2, Tuning, is still open. Show that first." in world.by_key["l3"].reason
 
 
 def test_what_to_show_first_reaches_down_through_levels_that_hold_by_themselves():
