@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "core.middleware.policy_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "core.middleware.body_limit",
+    "core.middleware.door",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

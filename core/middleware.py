@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -22,6 +22,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 logger = logging.getLogger("core.requests")
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+METHODS = ["GET", "HEAD", "POST"]
 QUIET = {"/healthz", "/readyz"}
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 # Addresses that are a secret themselves: nothing of them may travel on in a Referer.
@@ -81,10 +82,13 @@ def policy_headers(get_response: Next) -> Next:
     return middleware
 
 
-def body_limit(get_response: Next) -> Next:
-    """413 for a body that says it is larger than `BODY_LIMIT`, before a byte of it is read."""
+def door(get_response: Next) -> Next:
+    """Turns away what no address takes: 405 for any method but GET, HEAD and POST, and 413 for a body that says it is
+    larger than `BODY_LIMIT`, before a byte of it is read."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return _hang_up(HttpResponseNotAllowed(METHODS))
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdecimal() and len(length) < 16):
             return _hang_up(HttpResponse("The length of the request cannot be read.\n", "text/plain", 400))

@@ -14,12 +14,12 @@ def settings_in_code() -> set[str]:
 
 def test_the_example_names_every_setting_and_no_other():
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert set(re.findall(r"^#?\s?([A-Z][A-Z_]+)=", example, flags=re.M)) == settings_in_code()
+    assert set(re.findall(r"^#?\s?([A-Z][A-Z_]+)=", example, flags=re.MULTILINE)) == settings_in_code()
 
 
 def test_the_page_of_settings_explains_every_one_and_no_other():
     page = SETTINGS_PAGE.read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `([A-Z][A-Z_]+)` \|", page, flags=re.M)) == settings_in_code()
+    assert set(re.findall(r"^\| `([A-Z][A-Z_]+)` \|", page, flags=re.MULTILINE)) == settings_in_code()
 
 
 def test_every_command_is_documented():
@@ -54,8 +54,8 @@ def test_links_inside_the_documentation_lead_somewhere():
 
 def test_make_help_names_every_target():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    phony = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.M).group(1).split()
-    helped = re.findall(r"^([a-z]+):.*## ", makefile, flags=re.M)
+    phony = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE).group(1).split()
+    helped = re.findall(r"^([a-z]+):.*## ", makefile, flags=re.MULTILINE)
     assert set(phony) == set(helped)
 
 
@@ -63,7 +63,7 @@ def test_locks_name_no_place():
     """They must install from any index: hashes decide, not hosts."""
     for lock in ROOT.glob("requirements*.lock"):
         text = lock.read_text(encoding="utf-8")
-        assert not re.search(r"https?:|^--|file:|@ ", text, flags=re.M), lock.name
-        packages = re.findall(r"^([a-z0-9._-]+(?:\[[a-z,]+\])?)==", text, flags=re.M | re.I)
+        assert not re.search(r"https?:|^--|file:|@ ", text, flags=re.MULTILINE), lock.name
+        packages = re.findall(r"^([a-z0-9._-]+(?:\[[a-z,]+\])?)==", text, flags=re.MULTILINE | re.IGNORECASE)
         assert len(packages) > 20
         assert text.count("--hash=sha256:") >= len(packages)

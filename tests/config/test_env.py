@@ -1,4 +1,3 @@
-import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
@@ -44,7 +43,7 @@ def test_a_variable_may_stand_in_a_file_of_its_own(tmp_path, monkeypatch):
 )
 def test_yes_and_no(monkeypatch, given, read):
     monkeypatch.setenv("A", given)
-    assert env.boolean("A", not read) is read
+    assert env.boolean("A", not read) is bool(read)
 
 
 @pytest.mark.parametrize("given", ["ja", "2", ""])
@@ -90,4 +89,4 @@ def test_processes_that_start_together_agree_on_one_secret(tmp_path):
     file = tmp_path / "secret_key"
     with ThreadPoolExecutor(16) as pool:
         assert len(set(pool.map(lambda _: env.secret("NO_SUCH_SECRET", file), range(64)))) == 1
-    assert os.listdir(tmp_path) == ["secret_key"]
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]

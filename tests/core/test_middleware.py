@@ -64,7 +64,7 @@ urlpatterns = [
     path("form/", reads_a_form),
     *of_the_site,
 ]
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 POLICY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -101,7 +101,6 @@ def directives_of(response):
         ("get", "/accounts/login/", 200),
     ],
 )
-@pytest.mark.django_db
 def test_r_hd_02_every_answer_carries_the_whole_policy(method, address, status):
     response = getattr(Client(raise_request_exception=False), method)(address)
     assert response.status_code == status
@@ -137,6 +136,8 @@ def test_r_hd_02_static_files_carry_it_and_are_kept_for_ever(settings, tmp_path)
     assert "Set-Cookie" not in response
     plain = Client().get("/static/css/threefold.css")
     assert "immutable" not in plain["Cache-Control"]
+    response.close()
+    plain.close()
 
 
 def test_the_policy_names_no_exception(settings):
@@ -146,7 +147,6 @@ def test_the_policy_names_no_exception(settings):
         assert word not in text
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "address", ["/accounts/password/reset/", "/accounts/confirm-email/MQ:key/", "/accounts/email/undo/secret/"]
 )
@@ -154,8 +154,9 @@ def test_where_the_address_is_a_secret_no_referer_is_sent(client, address):
     assert client.get(address)["Referrer-Policy"] == "no-referrer"
 
 
-def test_a_visitor_gets_no_cookie_and_costs_no_query(client):  # without the mark of the database a query fails
-    response = client.get("/public/")
+def test_a_visitor_gets_no_cookie_and_costs_no_query(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/public/")
     assert not response.cookies
     assert response["Cache-Control"] == "no-cache"
 
@@ -171,14 +172,12 @@ def test_what_is_made_for_a_person_stays_with_them(client_of, ada):
     assert response["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.django_db
 def test_nobody_gets_in_without_signing_in(client):
     response = client.get("/private/?a=1")
     assert response.status_code == 302
     assert response["Location"] == "/accounts/login/?next=/private/%3Fa%3D1"
 
 
-@pytest.mark.django_db
 def test_htmx_is_sent_to_sign_in_and_back_to_the_page(client):
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/studio/?tab=2"}
     response = client.post("/private/part/", headers=headers)
@@ -188,7 +187,6 @@ def test_htmx_is_sent_to_sign_in_and_back_to_the_page(client):
     assert response["HX-Redirect"] == "/accounts/login/?next=%2Fstudio%2F%3Ftab%3D2"
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("current", ["https://evil.example/x", "//evil.example", "javascript:alert(1)", ""])
 def test_htmx_is_never_sent_back_to_another_site(client, current):
     response = client.get("/private/", headers={"HX-Request": "true", "HX-Current-URL": current})
@@ -201,6 +199,12 @@ def test_htmx_is_never_sent_back_to_another_site(client, current):
 def test_too_many_is_429_with_the_time_to_wait(client):
     response = client.get("/slow-down/")
     assert (response.status_code, response["Retry-After"]) == (429, "42")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "GET2"])
+def test_r_az_01_a_method_that_no_address_takes_is_405(client, method):
+    response = client.generic(method, "/public/")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
 
 
 @pytest.mark.parametrize("length", ["-1", "x", "1e9", "9" * 30, "٣"])
@@ -255,7 +259,6 @@ def test_r_in_03_a_path_with_line_breaks_is_still_one_line(client, written):
     assert len(written[0]["path"]) == logs.LONGEST + 1
 
 
-@pytest.mark.django_db
 def test_secrets_in_addresses_do_not_reach_the_log(client, written):
     client.get("/accounts/password/reset/key/1-hush-hush/")
     assert "hush" not in json.dumps(written)

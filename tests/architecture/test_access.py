@@ -1,0 +1,200 @@
+"""Who may open what: every address × everybody, generated from the resolver, compared with `access.TABLE`."""
+
+import hashlib
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from tests.architecture import access
+from tests.architecture.routes import CAST, Route, World, build, routes
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+# What nobody may set by sending it along: whose it is, what they may, what others say, what is derived (R-AZ-04).
+KEPT = {
+    "user_id", "practitioner_id", "reviewer_id", "project_id", "is_staff", "is_superuser", "is_active", "visibility",
+    "verdict", "strength", "fingerprint", "uuid", "handle", "email", "password", "session_epoch", "created_at",
+    "published_at", "joined_at",
+}  # fmt: skip
+SENT = KEPT | {"id", "user", "owner", "practitioner", "reviewer", "role", "status", "changed_at", "version"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table."""
+
+    route: Route
+    methods: frozenset[str]
+    expected: dict[str, str]
+
+
+def table() -> list[Line]:
+    known = routes()
+    rows = [row.split() for row in access.TABLE.strip().splitlines()[1:] if row.strip() and not row.startswith("#")]
+    return [
+        Line(known[name], frozenset(methods.split("+")), dict(zip(CAST, statuses, strict=True)))
+        for name, methods, *statuses in rows
+    ]
+
+
+@pytest.fixture
+def world(frameworks, ada) -> World:
+    return build(ada)
+
+
+@pytest.fixture
+def browsers(cast, client_of) -> dict[str, Client]:
+    clients = {name: client_of(cast.get(name)) for name in CAST}
+    for client in clients.values():
+        client.raise_request_exception = False
+    return clients
+
+
+def answer(response) -> str:
+    if response.status_code == 302 and response["Location"].startswith("/accounts/login/?next="):
+        return "in"
+    return str(response.status_code)
+
+
+def test_r_az_01_every_address_stands_in_the_table_once():
+    names = [line.split()[0] for line in access.TABLE.strip().splitlines()[1:] if line.strip() and line[0] != "#"]
+    assert sorted(names) == sorted(set(names))
+    assert set(routes()) - set(names) == set(), "addresses without a line in tests/architecture/access.py"
+    assert set(names) - set(routes()) == set(), "lines without an address"
+
+
+def test_r_az_01_everybody_gets_what_the_table_says(world, browsers):
+    wrong = []
+    for line in table():
+        address = world.address(line.route)
+        for who, client in browsers.items():
+            got = answer(client.get(address))
+            if got != line.expected[who]:
+                wrong.append(f"{line.route.name} as {who}: {got}, not {line.expected[who]}")
+    assert wrong == []
+
+
+def test_r_az_01_other_methods_are_405(world, browsers):
+    wrong = []
+    for line in table():
+        who = next((name for name in CAST if line.expected[name] not in {"in", "404", "403"}), None)
+        if who is None:
+            continue
+        for method in set(METHODS) - line.methods:
+            got = browsers[who].generic(method, world.address(line.route)).status_code
+            if got != 405:
+                wrong.append(f"{method} {line.route.name} as {who}: {got}")
+    assert wrong == []
+
+
+def test_r_az_02_what_one_may_not_know_of_looks_like_what_is_not_there(world, browsers):
+    """404 with the same body and headers as for a thing that never was; not 403, no redirect."""
+    wrong = []
+    for line in table():
+        if not line.route.parameters or "404" not in line.expected.values():
+            continue
+        for who, client in browsers.items():
+            if line.expected[who] != "404":
+                continue
+            for method in line.methods:
+                hidden = client.generic(method, world.address(line.route))
+                absent = client.generic(method, world.address_of_nothing(line.route))
+                if remains(hidden) != remains(absent):
+                    wrong.append(f"{method} {line.route.name} as {who}")
+    assert wrong == []
+
+
+def remains(response) -> tuple:
+    headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
+    return response.status_code, re.sub(rb"[0-9a-f]{32}|csrfmiddlewaretoken[^>]*", b"", response.content), headers
+
+
+def state() -> dict[str, str]:
+    """A hash of each table. Sessions are left out: they are the browser's, not the site's."""
+    tables = sorted(set(connection.introspection.table_names()) - {"django_session", "django_migrations"})
+    hashes = {}
+    with connection.cursor() as cursor:
+        for table_name in tables:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table_name)}")
+            rows = sorted(repr(row) for row in cursor.fetchall())
+            hashes[table_name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return hashes
+
+
+def test_r_au_06_reading_changes_nothing(world, browsers):
+    before = state()
+    wrong = []
+    for line in table():
+        for who, client in browsers.items():
+            for method in ("get", "head"):
+                with written() as tables:
+                    getattr(client, method)(world.address(line.route))
+                wrong += [f"{method} {line.route.name} as {who}: {sql}" for sql in tables]
+    assert wrong == []
+    assert state() == before
+
+
+@contextmanager
+def written():
+    """The statements that write, apart from the session."""
+    found: list[str] = []
+
+    def watch(execute, sql, params, many, context):
+        if not sql.lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE")) and '"django_session"' not in sql:
+            found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield found
+
+
+def test_r_au_06_nothing_is_taken_without_a_token(world, cast, client_of):
+    clients = {who: Client(enforce_csrf_checks=True, raise_request_exception=False) for who in CAST}
+    for who, client in clients.items():
+        client.cookies = client_of(cast.get(who)).cookies
+    before = state()
+    wrong = []
+    for who, client in clients.items():
+        for line in table():
+            for method in line.methods - {"GET"}:
+                got = answer(client.generic(method, world.address(line.route), headers={"Origin": "http://evil.test"}))
+                if got != "403":
+                    wrong.append(f"{method} {line.route.name} as {who}: {got}")
+    assert wrong == []
+    assert state() == before
+
+
+def rows() -> dict[tuple, dict]:
+    """The protected columns of all rows of ours."""
+    found = {}
+    for app in ("accounts", "competence", "portfolio"):
+        for model in apps.get_app_config(app).get_models():
+            columns = [f.attname for f in model._meta.concrete_fields if f.attname in KEPT]
+            for row in model._default_manager.values("pk", *columns) if columns else []:
+                found[model._meta.label, row["pk"]] = row
+    return found
+
+
+def test_r_az_04_what_is_sent_along_is_not_taken(world, browsers, cast):
+    """Every address that takes POST gets every field that nobody may set; no row changes in one of these columns."""
+    extra = dict.fromkeys(PROTECTED, "1") | {"email": "evil@example.org", "visibility": "public", "handle": "evil"}
+    extra |= {"user": cast["sam"].pk, "practitioner": cast["sam"].practitioner.pk, "uuid": "0" * 32, "is_staff": "on"}
+    wrong = []
+    for line in table():
+        meant = access.MEANT_TO_CHANGE.get(line.route.name, set())
+        for who in ("sam", "ada"):
+            if "POST" not in line.methods:
+                continue
+            before = rows()
+            status = browsers[who].post(world.address(line.route), extra).status_code
+            if status >= 500:
+                wrong.append(f"{line.route.name} as {who}: {status}")
+            after = rows()
+            for key in before.keys() & after.keys():
+                changed = {name for name in before[key] if before[key][name] != after[key][name]} - meant
+                wrong += [f"{line.route.name} as {who}: {key[0]}.{name}" for name in changed]
+    assert wrong == []
