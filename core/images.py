@@ -1,0 +1,185 @@
+"""Images: the one door through which a person's picture comes in. Nothing that was uploaded is ever served as it came.
+
+`open_checked` decides the type by decoding, in a process of its own (`core.image_child`), and gives back the picture
+written anew as WebP in the widths that pages need. See docs/decisions/0011-images.md; R-UP-01, 03, 05, 06.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any, Protocol
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from core.errors import DomainError
+
+MAX_BYTES = 10 * 1024 * 1024
+CLOCK_SECONDS = 30
+"""How long the child may take by the clock, waiting for a processor included; its processor time is limited to 10 s."""
+MAX_NAME = 100
+CONTENT_TYPE = "image/webp"
+
+_CHILD = Path(__file__).with_name("image_child.py")
+_CHUNK = 64 * 1024
+
+_TYPE = "This is not a PNG, JPEG, GIF or WebP image. Export it as PNG and try again."
+_SENTENCES = {
+    "type": _TYPE,
+    "pixels": "This image has more than 40 megapixels. Make it smaller, 1600 pixels wide is enough, and try again.",
+    "side": "One side of this image is longer than 16,383 pixels. Crop it or make it smaller and try again.",
+    "frames": "This animation has more than 40 megapixels in all its frames. Save one frame as PNG and try again.",
+    "memory": "This image takes too much memory to read. Save it anew as PNG, 1600 pixels wide, and try again.",
+    "broken": "This image is damaged and could not be read. Export it anew as PNG and try again.",
+    "time": "This image takes too long to read. Save it anew as PNG, 1600 pixels wide, and try again.",
+}
+
+
+class Refused(DomainError):
+    """This file does not become an image here; the text says what to do."""
+
+
+class Upload(Protocol):
+    """What comes in: Django's UploadedFile, or any file opened for reading bytes."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One size of a picture, as WebP that we wrote. `sha256` is the hash of `content` (an ETag)."""
+
+    width: int
+    height: int
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedImage:
+    """A picture that was let in: its renditions, smallest first, never none.
+
+    `kind` is what the upload really was (PNG, JPEG, GIF or WEBP). `width` and `height` are those of the largest
+    rendition; `sha256` is the hash of its content, which stands for the picture in fingerprints.
+    """
+
+    kind: str
+    width: int
+    height: int
+    sha256: str
+    renditions: tuple[Rendition, ...]
+
+
+def open_checked(file: Upload) -> CheckedImage:
+    """The picture in `file`, checked and written anew. Raises Refused with a sentence for the person.
+
+    Takes a second of processor time for a large photograph: never call it inside a transaction.
+    """
+    raw = _read(file)
+    if not raw:
+        raise Refused("This file is empty. Choose another and try again.")
+    if _looks_like_svg(raw):
+        raise Refused("SVG images are not taken, because they can carry scripts. Export it as PNG and try again.")
+    head, body = _decoded(raw)
+    if "refused" in head:
+        raise Refused(_SENTENCES.get(str(head["refused"]), _SENTENCES["broken"]))
+    return _checked(head, body)
+
+
+def _read(file: Upload) -> bytes:
+    """All of `file`, never more than a chunk over the limit."""
+    parts: list[bytes] = []
+    size = 0
+    while chunk := file.read(_CHUNK):
+        parts.append(chunk)
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise Refused(f"This image is larger than {MAX_BYTES // 1024**2} MB. Make it smaller and try again.")
+    return b"".join(parts)
+
+
+def _looks_like_svg(raw: bytes) -> bool:
+    start = raw[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return start.startswith(b"<") and b"<svg" in start
+
+
+def _decoded(raw: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the child answers: its head, and the bytes after it."""
+    try:
+        done = subprocess.run(  # noqa: S603  (our own file, no shell, no argument of a person)
+            [sys.executable, "-I", str(_CHILD)],
+            input=raw,
+            capture_output=True,
+            timeout=CLOCK_SECONDS,
+            env={},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused(_SENTENCES["time"]) from error
+    line, _, body = done.stdout.partition(b"\n")
+    if done.returncode or not line:
+        raise Refused(_SENTENCES["time" if done.returncode in (-9, -24) else "broken"])
+    return json.loads(line), body
+
+
+def _checked(head: dict[str, Any], body: bytes) -> CheckedImage:
+    found: list[Rendition] = []
+    at = 0
+    for each in head["renditions"]:
+        content = body[at : at + each["bytes"]]
+        at += each["bytes"]
+        found.append(Rendition(each["width"], each["height"], content, hashlib.sha256(content).hexdigest()))
+    largest = found[-1]
+    return CheckedImage(str(head["kind"]), largest.width, largest.height, largest.sha256, tuple(found))
+
+
+def storage_name(width: int, folder: str = "images") -> str:
+    """A random name under which a rendition is stored: nothing of the person's file name is in it (R-UP-06)."""
+    token = secrets.token_hex(16)
+    return f"{folder}/{token[:2]}/{token}-{int(width)}.webp"
+
+
+def display_name(name: str) -> str:
+    """A file name as a person may see it: without folders, control and direction characters, at most 100 characters.
+
+    It is not escaped: templates do that. Never use it as a path.
+    """
+    name = PureWindowsPath(PurePosixPath(unicodedata.normalize("NFC", name)).name).name
+    name = "".join(
+        char for char in name if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
+    name = re.sub(r"\s+", " ", name).strip(" .")
+    return name[:MAX_NAME] or "image"
+
+
+def content_disposition(name: str, *, attachment: bool = False) -> str:
+    """The header value for a file of this name, by RFC 6266; no name can break out of it or split the header."""
+    shown = display_name(name)
+    return content_disposition_header(attachment, shown) or "inline"
+
+
+def srcset(sources: Iterable[tuple[str, int]]) -> str:
+    """The value of `srcset` for (address, width) pairs."""
+    return ", ".join(f"{address} {int(width)}w" for address, width in sources)
+
+
+def response(content: bytes, *, name: str, sha256: str, cache_control: str) -> HttpResponse:
+    """A stored rendition on its way to a browser, with the headers that make it harmless whatever it holds (R-UP-10).
+
+    The view decides who may see it and says how long it may be kept (`cache_control`).
+    """
+    answer = HttpResponse(content, content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = content_disposition(name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer["Cache-Control"] = cache_control
+    answer["ETag"] = f'"{sha256}"'
+    return answer

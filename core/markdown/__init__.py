@@ -1,0 +1,181 @@
+"""Markdown: the only way from a person's text to HTML that a page may show.
+
+The order is what makes it safe: convert with place-holders → clean by allow-list → put in what is our own (pictures,
+MathML, anchors). Nothing of a person's text is trusted after the cleaning; nothing is cleaned after our own went in.
+See docs/decisions/0010-markdown-and-mathematics.md.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+
+from django.core.cache import cache
+from django.utils.safestring import SafeString, mark_safe
+
+from core.errors import DomainError
+from core.markdown import convert, events, finish, mathematics, outline, pictures, sanitise
+from core.markdown.convert import Formula, Held, Picture
+from core.markdown.outline import Heading
+from core.markdown.pictures import Image
+
+__all__ = [
+    "MAX_BYTES",
+    "VERSION",
+    "Document",
+    "Heading",
+    "Image",
+    "TooLong",
+    "cached",
+    "check",
+    "document",
+    "plain",
+    "render",
+]
+
+VERSION = 1
+"""Goes up with every change of what this package writes; stored or cached HTML of another version is made anew."""
+
+MAX_BYTES = 64 * 1024
+CACHE_SECONDS = 30 * 24 * 3600
+
+_PREFIX = re.compile(r"[a-z][a-z0-9-]{0,40}-")
+
+
+class TooLong(DomainError):
+    """The text is over MAX_BYTES."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A rendered text: its `html`, its headings in order (`toc`), and the HTML of a table of contents (`contents`)."""
+
+    html: SafeString
+    toc: tuple[Heading, ...]
+    contents: SafeString
+
+
+def check(source: str) -> str:
+    """`source` as it will be read (NUL and broken characters replaced). Raises TooLong over 64 KiB of UTF-8."""
+    raw = source.encode("utf-8", "replace")
+    if len(raw) > MAX_BYTES:
+        most, size = MAX_BYTES // 1024, len(raw) / 1024
+        raise TooLong(f"This text has {size:,.1f} KiB; at most {most} are possible. Shorten or split it.")
+    return raw.decode("utf-8").replace("\x00", "\ufffd")
+
+
+def document(
+    source: str, *, images: Mapping[str, Image] | None = None, heading_base: int = 2, prefix: str = "s-"
+) -> Document:
+    """`source` rendered, with its outline.
+
+    `images` maps a name used in `![alt](image:<name>)` to an Image. `heading_base` is the level of the highest heading.
+    `prefix` starts every id (lower-case letters, digits, hyphens, a hyphen at the end): give each text its own where
+    several stand on one page. Raises TooLong. The same arguments give the same result.
+    """
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError(f"Not a prefix for ids: {prefix!r}")
+    source = check(source)
+    try:
+        dirty, held = convert.to_html(source)
+        flow = events.unwrapped(events.read(sanitise.clean(dirty)))
+    except (RecursionError, events.Unreadable):
+        return Document(_as_typed(source), (), SafeString(""))
+    fill = _Fill(held, images or {}, prefix)
+    found = outline.headings(flow, heading_base, prefix, fill.words)
+    html = finish.Writer(flow, finish.Parts(found, prefix, fill.replace, fill.block)).html()
+    toc = tuple(Heading(h.level, h.anchor, h.slug, fill.words(h.words)) for h in found)
+    return Document(_trusted(html), toc, _trusted(fill.replace(outline.contents(found))))
+
+
+def render(
+    source: str, *, images: Mapping[str, Image] | None = None, heading_base: int = 2, prefix: str = "s-"
+) -> SafeString:
+    """The HTML of `source`; the arguments and errors are those of `document`."""
+    return document(source, images=images, heading_base=heading_base, prefix=prefix).html
+
+
+def plain(source: str) -> str:
+    """The words of `source` on one line, for search and descriptions: no mark-up, formulas as TeX. Raises TooLong."""
+    source = check(source)
+    try:
+        dirty, held = convert.to_html(source)
+        flow = events.unwrapped(events.read(sanitise.clean(dirty)))
+    except (RecursionError, events.Unreadable):
+        return " ".join(source.split())
+    fill = _Fill(held, {}, "s-")
+    parts: list[str] = []
+    silent = False
+    for event in flow:
+        if isinstance(event, str):
+            parts.append("" if silent else fill.words(event))
+            continue
+        silent = bool({"footnote-ref", "footnote-backref"} & set(event.classes))
+        if event.name not in _INLINE:
+            parts.append(" ")
+    return " ".join("".join(parts).replace("[TOC]", " ").split())
+
+
+def cached(
+    source: str, *, images: Mapping[str, Image] | None = None, heading_base: int = 2, prefix: str = "s-"
+) -> SafeString:
+    """As `render`, kept in Django's cache under a hash of everything that the result depends on, VERSION included."""
+    asked = repr((VERSION, source, sorted((images or {}).items()), heading_base, prefix))
+    key = "core.markdown:" + hashlib.sha256(asked.encode("utf-8", "backslashreplace")).hexdigest()
+    html = cache.get(key)
+    if html is None:
+        html = str(render(source, images=images, heading_base=heading_base, prefix=prefix))
+        cache.set(key, html, CACHE_SECONDS)
+    return _trusted(html)
+
+
+_INLINE = frozenset({"a", "code", "del", "em", "span", "strong", "sub", "sup"})
+
+
+class _Fill:
+    """What the place-holders of one document become."""
+
+    def __init__(self, held: Held, images: Mapping[str, Image], prefix: str) -> None:
+        self.held = held
+        self.images = images
+        self.pattern = held.words()
+        formulas = {word: thing for word, thing in held.things.items() if isinstance(thing, Formula)}
+        self.mathml = dict(zip(formulas, mathematics.to_mathml(list(formulas.values()), prefix), strict=True))
+
+    def replace(self, html: str) -> str:
+        """`html` with the HTML of every place-holder in its place."""
+        return self.pattern.sub(self._html, html)
+
+    def words(self, html: str) -> str:
+        """The text of `html` (escaped words and place-holders), formulas as TeX, pictures as their alternative text."""
+        return unescape(self.pattern.sub(self._words, html))
+
+    def block(self, text: str) -> str | None:
+        """What `text` becomes when it is one place-holder that stands by itself; None when it runs with the text."""
+        thing = self.held.things.get(text)
+        if isinstance(thing, Picture):
+            return pictures.figure(thing, self.images)
+        return self.mathml[text] if thing and thing.block else None
+
+    def _html(self, match: re.Match[str]) -> str:
+        thing = self.held.things.get(match[0])
+        if isinstance(thing, Picture):
+            return pictures.inline(thing, self.images)
+        return self.mathml.get(match[0], "")
+
+    def _words(self, match: re.Match[str]) -> str:
+        thing = self.held.things.get(match[0])
+        if isinstance(thing, Picture):
+            return escape(thing.alt)
+        return escape(thing.tex.strip()) if thing else ""
+
+
+def _as_typed(source: str) -> SafeString:
+    """What is nested too deeply to be read, as it was written."""
+    return _trusted(f'<pre class="code" tabindex="0"><code>{escape(source, quote=False)}</code></pre>')
+
+
+def _trusted(html: str) -> SafeString:
+    """The one place where HTML is declared safe: what comes in was cleaned, and finished, by this package."""
+    return mark_safe(html)  # noqa: S308

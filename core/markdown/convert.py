@@ -1,0 +1,129 @@
+"""Markdown to HTML that is not clean yet: place-holders stand where formulas and pictures will be."""
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from html import unescape
+from xml.etree import ElementTree
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from core.markdown import code, guards
+
+IMAGE_SCHEME = "image:"
+"""`![alt](image:name)` asks for a picture of the mapping that the caller gives; every other address is remote."""
+
+_EXTENSIONS = ["tables", "footnotes", "admonition", "sane_lists", "pymdownx.superfences", "pymdownx.tasklist",
+               "pymdownx.tilde", "pymdownx.arithmatex"]  # fmt: skip
+_CONFIGS = {
+    "tables": {"use_align_attribute": True},
+    "pymdownx.superfences": {
+        "relaxed_headers": True,
+        "custom_fences": [{"name": "*", "class": "", "format": code.fence, "validator": code.any_option}],
+    },
+    "pymdownx.tilde": {"subscript": False},
+    "pymdownx.arithmatex": {"generic": True, "smart_dollar": True, "inline_syntax": ["dollar"]},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One formula: its TeX without the delimiters, and whether it stands on a line of its own."""
+
+    tex: str
+    block: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One `![alt](image:name "caption")`."""
+
+    name: str
+    alt: str
+    caption: str
+
+
+@dataclass(slots=True)
+class Held:
+    """What the place-holders of one conversion stand for. A place-holder is a word that is not in the source."""
+
+    source: str
+    things: dict[str, Formula | Picture] = field(default_factory=dict)
+    stem: str = ""
+
+    def __post_init__(self) -> None:
+        while not self.stem or self.stem in self.source:
+            self.stem = f"held{secrets.token_hex(12)}"
+
+    def hold(self, thing: Formula | Picture) -> str:
+        """Keeps `thing` and returns the word that stands for it."""
+        word = f"{self.stem}x{len(self.things)}z"
+        self.things[word] = thing
+        return word
+
+    def words(self) -> re.Pattern[str]:
+        """Matches every word that was handed out."""
+        return re.compile(rf"{self.stem}x\d+z")
+
+
+class _Hold(Treeprocessor):
+    """Takes formulas and images out of the tree, after the inline patterns have run."""
+
+    def __init__(self, md: markdown.Markdown, held: Held) -> None:
+        super().__init__(md)
+        self.held = held
+
+    def run(self, root: ElementTree.Element) -> None:
+        inside_link = {child for link in root.iter("a") for child in link.iter("img")}
+        for element in list(root.iter()):
+            if element.get("class") == "arithmatex":
+                self._formula(element)
+            elif element.tag == "img":
+                self._image(element, element in inside_link)
+
+    def _formula(self, element: ElementTree.Element) -> None:
+        block = element.tag == "div"
+        tex = (element.text or "")[2:-2]
+        element.text = self.held.hold(Formula(unescape(tex) if block else tex, block))
+        element.attrib.clear()
+        element.tag = "p" if block else "span"
+
+    def _image(self, element: ElementTree.Element, inside_link: bool) -> None:
+        address, alt, caption = (element.get(name, "") for name in ("src", "alt", "title"))
+        element.attrib.clear()
+        if address.startswith(IMAGE_SCHEME):
+            element.tag = "span"
+            element.text = self.held.hold(Picture(address.removeprefix(IMAGE_SCHEME), alt, caption))
+            return
+        element.text = alt or address
+        element.tag = "span" if inside_link else "a"
+        if not inside_link:
+            element.set("href", address)
+
+
+class _House(Extension):
+    """No raw HTML, no slow paths, and the place-holders."""
+
+    def __init__(self, held: Held) -> None:
+        super().__init__()
+        self.held = held
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        guards.install(md)
+        md.treeprocessors.register(_Hold(md, self.held), "hold", 12)
+
+
+def to_html(source: str) -> tuple[str, Held]:
+    """HTML of `source`, with raw HTML shown as text, and what its place-holders stand for.
+
+    The result is not clean: it must go through `sanitise.clean`. Raises RecursionError when the guards missed
+    a nesting.
+    """
+    held = Held(source)
+    extensions = [*guards.affordable(source, _EXTENSIONS), _House(held)]
+    configs = {name: options for name, options in _CONFIGS.items() if name in extensions}
+    return markdown.Markdown(extensions=extensions, extension_configs=configs).convert(source), held

@@ -1,0 +1,171 @@
+"""What keeps Python-Markdown from working for minutes on 64 KiB that somebody wrote to hang it (R-IN-07).
+
+Every limit is far above what a write-up needs. What is over a limit is shown as text, or without the one feature;
+nothing is refused here, and the same source always gives the same result.
+"""
+
+import re
+import string
+from collections.abc import Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+import markdown
+from markdown import inlinepatterns
+from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
+
+from core.markdown import fences, lists
+
+MAX_NESTING = 12
+"""Quotation or list marks at the start of one line."""
+MAX_BLOCK_LINES = 300
+"""Lines without an empty one between them; then a paragraph ends."""
+MAX_CELLS = 6_000
+MAX_COLUMNS = 60
+MAX_FOOTNOTE_MARKS = 400
+MAX_LINK_TEXT = 1_000
+MAX_LINK_TARGET = 2_000
+MAX_LINK_WORK = 1_000_000
+"""Characters that all searches for the end of a link may read in one source."""
+
+_QUOTES = re.compile(rf"^((?:[ ]{{0,3}}>[ ]?){{{MAX_NESTING}}})[ >]+")
+_ITEMS = re.compile(rf"^((?:[ ]*(?:[-*+]|\d{{1,9}}[.)])[ ]+){{{MAX_NESTING}}})(?:(?:[-*+]|\d{{1,9}}[.)])[ ]+)+")
+_HASH_HEADING = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>(?: (?:\\.|[^\\\n]|\\$)*?)?)(?: +#+)? *(?:\n|$)")
+
+
+class _Budget:
+    """How much reading ahead is left for one source."""
+
+    def __init__(self) -> None:
+        self.left = MAX_LINK_WORK
+
+
+class _Careful:
+    """Reads at most a window ahead for the end of a link, and not at all when the budget of the source is used up."""
+
+    budget: _Budget
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802  (the names are Python-Markdown's)
+        window = data[index : index + MAX_LINK_TEXT]
+        if "]" not in window or self.budget.left <= 0:
+            return "", index, False
+        text, end, handled = super().getText(window, 0)  # type: ignore[misc]
+        self.budget.left -= end
+        return text, index + end, handled
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        window = data[index : index + MAX_LINK_TARGET]
+        if not window.startswith("(") or ")" not in window or self.budget.left <= 0:
+            return "", None, index, False
+        href, title, end, handled = super().getLink(window, 0)  # type: ignore[misc]
+        self.budget.left -= end if handled else len(window)
+        return href, title, index + end, handled
+
+    def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:  # noqa: N802
+        label, end, handled = super().evalId(data[index : index + MAX_LINK_TEXT], 0, text)  # type: ignore[misc]
+        return label, index + end, handled
+
+
+class _Reference(_Careful, inlinepatterns.ReferenceInlineProcessor): ...
+
+
+class _Link(_Careful, inlinepatterns.LinkInlineProcessor): ...
+
+
+class _Image(_Careful, inlinepatterns.ImageInlineProcessor): ...
+
+
+class _ImageReference(_Careful, inlinepatterns.ImageReferenceInlineProcessor): ...
+
+
+class _ShortReference(_Careful, inlinepatterns.ShortReferenceInlineProcessor): ...
+
+
+class _ShortImageReference(_Careful, inlinepatterns.ShortImageReferenceInlineProcessor): ...
+
+
+_LINKS: Sequence[tuple[type[Any], str, str, int]] = (
+    (_Reference, inlinepatterns.REFERENCE_RE, "reference", 170),
+    (_Link, inlinepatterns.LINK_RE, "link", 160),
+    (_Image, inlinepatterns.IMAGE_LINK_RE, "image_link", 150),
+    (_ImageReference, inlinepatterns.IMAGE_REFERENCE_RE, "image_reference", 140),
+    (_ShortReference, inlinepatterns.REFERENCE_RE, "short_reference", 130),
+    (_ShortImageReference, inlinepatterns.IMAGE_REFERENCE_RE, "short_image_ref", 125),
+)
+
+
+class _RoundFormula(InlineProcessor):
+    r"""`\(…\)`, its end found by a plain search: the expression of arithmatex reads to the end from every start."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802
+        end = data.find("\\)", m.end(), m.end() + MAX_LINK_TARGET)
+        if end < 0:
+            return None, None, None
+        element = ElementTree.Element("span", {"class": "arithmatex"})
+        element.text = AtomicString(data[m.start() : end + 2])
+        return element, m.start(), end + 2
+
+
+class _Tables(TableProcessor):
+    """Tables up to a size; a larger one stays a paragraph."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        head, _, rest = block.partition("\n")
+        ruler = rest.partition("\n")[0]
+        if "-" not in ruler or ruler.strip("|:- ") or "|" not in head + ruler:
+            return False
+        columns = head.count("|") + 1
+        fits = columns <= MAX_COLUMNS and columns * (rest.count("\n") + 1) <= MAX_CELLS
+        return fits and super().test(parent, block)
+
+
+class _Fences(Preprocessor):
+    """Closes every fence before superfences looks for pairs."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return fences.in_strict_form(lines)
+
+
+class _Lines(Preprocessor):
+    """Cuts nesting within one line and endless blocks, and puts lists in order. Runs when the fences are taken out."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        shallow = [_ITEMS.sub(r"\1", _QUOTES.sub(r"\1", line)) for line in lines]
+        out: list[str] = []
+        run = 0
+        for line in lists.in_steps_of_four(shallow):
+            run = run + 1 if line.strip() else 0
+            if run > MAX_BLOCK_LINES:
+                out.append("")
+                run = 0
+            out.append(line)
+        return out
+
+
+def affordable(source: str, extensions: list[str]) -> list[str]:
+    """`extensions` without those that this source would make slow: footnotes, when it has hundreds of marks."""
+    if source.count("[^") > MAX_FOOTNOTE_MARKS:
+        return [name for name in extensions if name != "footnotes"]
+    return extensions
+
+
+def install(md: markdown.Markdown) -> None:
+    """Puts the careful twins in the place of the parts that are slow on hostile input."""
+    budget = _Budget()
+    for kind, pattern, name, priority in _LINKS:
+        processor = kind(pattern, md)
+        processor.budget = budget
+        md.inlinePatterns.register(processor, name, priority)
+    md.inlinePatterns.register(_RoundFormula(r"(?<!\\)\\\(", md), "round-formula", 189.8)
+    tables = _Tables(md.parser, {"use_align_attribute": True})
+    md.parser.blockprocessors.register(tables, "table", 75)
+    md.preprocessors.register(_Fences(md), "fences", 26)
+    md.preprocessors.register(_Lines(md), "lines", 22)
+    # What CommonMark says where Python-Markdown differs and people would notice: `#tag` is no heading, every
+    # punctuation mark can be escaped, and a backslash at the end of a line breaks it.
+    md.parser.blockprocessors["hashheader"].RE = _HASH_HEADING
+    md.ESCAPED_CHARS = list(string.punctuation)
+    md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 181)

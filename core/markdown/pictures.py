@@ -1,0 +1,44 @@
+"""The pictures of a text: only those that the caller hands over, with their size, so that nothing jumps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from core.markdown.convert import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that a text may show. `srcset` and `sizes` are as in HTML; empty ones are left out."""
+
+    src: str
+    width: int
+    height: int
+    srcset: str = ""
+    sizes: str = "(min-width: 62rem) 43rem, 100vw"
+
+
+def tag(image: Image, alt: str) -> str:
+    """The `img` of `image`, loaded when it comes near."""
+    several = f' srcset="{escape(image.srcset)}" sizes="{escape(image.sizes)}"' if image.srcset else ""
+    return (
+        f'<img src="{escape(image.src)}" width="{int(image.width)}" height="{int(image.height)}"{several}'
+        f' alt="{escape(alt)}" loading="lazy" decoding="async">'
+    )
+
+
+def inline(picture: Picture, images: Mapping[str, Image]) -> str:
+    """The picture in a run of text, or a visible sentence when there is none of that name."""
+    image = images.get(picture.name)
+    if image is None:
+        return f'<span class="missing">Image not found: {escape(picture.name, quote=False)}</span>'
+    return tag(image, picture.alt)
+
+
+def figure(picture: Picture, images: Mapping[str, Image]) -> str | None:
+    """The picture with its caption; None when it has no caption or is not there."""
+    image = images.get(picture.name)
+    if image is None or not picture.caption.strip():
+        return None
+    caption = escape(picture.caption.strip(), quote=False)
+    return f'<figure class="fig">{tag(image, picture.alt)}<figcaption>{caption}</figcaption></figure>'
