@@ -1,8 +1,8 @@
 """The one table of every address of the site, and what each of the cast gets there (HOUSE 4, R-AZ-01).
 
 A number is the status of a GET; `in` is the way to the sign-in page. Ada owns what is asked for: in the studio her
-private project, elsewhere what she published. `methods` are all that the address takes; any other is 405 (HEAD goes with
-GET). For an address that takes no GET, the column tells what GET gets: 405, or the sign-in page.
+private project, elsewhere what she published. `methods` are all that the address takes; any other is 405 (HEAD goes
+with GET). For an address that takes no GET, the column tells what GET gets: 405, or the sign-in page.
 
 A new address gets a line here. Ask of each column: may they know that it exists (404), may they do this (403)?
 """

@@ -181,7 +181,7 @@ def rows() -> dict[tuple, dict]:
 
 def test_r_az_04_what_is_sent_along_is_not_taken(world, browsers, cast):
     """Every address that takes POST gets every field that nobody may set; no row changes in one of these columns."""
-    extra = dict.fromkeys(PROTECTED, "1") | {"email": "evil@example.org", "visibility": "public", "handle": "evil"}
+    extra = dict.fromkeys(SENT, "1") | {"email": "evil@example.org", "visibility": "public", "handle": "evil"}
     extra |= {"user": cast["sam"].pk, "practitioner": cast["sam"].practitioner.pk, "uuid": "0" * 32, "is_staff": "on"}
     wrong = []
     for line in table():
