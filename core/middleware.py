@@ -88,20 +88,15 @@ def door(get_response: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in METHODS:
-            return _hang_up(HttpResponseNotAllowed(METHODS))
+            return HttpResponseNotAllowed(METHODS)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdecimal() and len(length) < 16):
-            return _hang_up(HttpResponse("The length of the request cannot be read.\n", "text/plain", 400))
+            return HttpResponse("The length of the request cannot be read.\n", "text/plain", 400)
         if int(length) > settings.BODY_LIMIT:
-            return _hang_up(errors.too_large(request))
+            return errors.too_large(request)
         return get_response(request)
 
     return middleware
-
-
-def _hang_up(response: HttpResponse) -> HttpResponse:
-    response["Connection"] = "close"  # the rest of the body is not read, so the connection cannot be used again
-    return response
 
 
 def personal_pages(get_response: Next) -> Next:

@@ -6,8 +6,7 @@ import sys
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template import TemplateDoesNotExist, loader
-from django.views.decorators.csrf import requires_csrf_token
+from django.template import loader
 
 from core import logs
 
@@ -37,20 +36,16 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def _page(template: str, context: dict[str, object], title: str, text: str) -> str:
-    """The template, or the bare words where it cannot be found: this must not fail in its turn."""
+    """The template, or the bare words where it fails for whatever reason: this must not fail in its turn."""
     try:
         return loader.get_template(template).render(context)
-    except TemplateDoesNotExist:
+    except Exception:
+        logger.exception("page of a failure failed", extra={"template": template})
         return BARE.format(title=title, text=text)
 
 
-@requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token: usually a page that stood open for long, or no cookies."""
     logger.warning("form refused", extra={"event": "csrf", "reason": reason})
-    try:
-        html = loader.get_template("403_csrf.html").render({}, request)
-    except TemplateDoesNotExist:
-        text = "The form was open too long, or cookies are switched off. Go back, reload the page, send it again."
-        html = BARE.format(title="This form cannot be accepted", text=text)
-    return HttpResponse(html, status=403)
+    text = "The form was open too long, or cookies are switched off. Go back, reload the page, send it again."
+    return HttpResponse(_page("403_csrf.html", {}, "This form cannot be accepted", text), status=403)
