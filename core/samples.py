@@ -17,6 +17,10 @@ THREE = (
     ("Tuning", (("Learning", 19), ("Generalization", 7), ("Prediction", 4))),
     ("Applications", (("Across domains", 8), ("Time series", 7), ("Computer vision", 8), ("Language", 8))),
 )
+TWO = (
+    ("Global competencies", (("Digital literacy", 3), ("Collaboration", 2))),
+    ("Applied areas", (("Data pipeline", 12), ("Faster training", 11))),
+)
 FOUR = (
     ("Entry", (("Data handling", 6), ("Networks", 3), ("Theory", 3))),
     ("Intermediate", (("Data handling", 7), ("Networks", 6), ("Training", 8), ("Theory", 9))),
@@ -41,7 +45,7 @@ def everything() -> dict[str, Any]:
     """All samples by the name that the style guide's templates use."""
     return {
         "map": level_map(THREE, optional=("Further directions", (("Scale", 3), ("Invention", 2)))),
-        "two_map": level_map(THREE[:2]),
+        "two_map": level_map(TWO),
         "four_map": level_map(FOUR),
         "blank_map": level_map(THREE, states=("gap",)),
         "shape": shape(),

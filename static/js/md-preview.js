@@ -3,9 +3,12 @@
    answer into the page, and it does so without running anything in it. Without this file the button opens a page. */
 const WAIT = 400;
 
+/* everything that is harmless stays, class and id included; setHTML itself always drops what could run */
+const KEPT = { removeAttributes: ["style"], comments: false };
+
 const rendered = (html) => {
   const place = document.createElement("div");
-  if (place.setHTML) place.setHTML(html);
+  if (place.setHTML) place.setHTML(html, { sanitizer: KEPT });
   else place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   return place.childNodes;
 };

@@ -20,6 +20,8 @@ FRAME_ADDRESSES = (
     "portfolio:people-index",
     "competence:frameworks-index",
     "dashboard:overviews-show",
+    "dashboard:about-proof",
+    "dashboard:about-privacy",
     "portfolio:projects-list",
     "portfolio:profiles-edit",
     "accounts:settings-show",
