@@ -6,7 +6,6 @@ hana hires, max administers (staff). All of them sign in with `PASSWORD`.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
@@ -40,12 +38,6 @@ def own_ground(settings: Any, tmp_path: Path) -> None:
     """Each test has its own media folder and an empty cache."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
-
-
-@pytest.fixture
-def frameworks(db: None) -> None:
-    """The frameworks that ship with Threefold are loaded, as after `make setup`."""
-    call_command("load_frameworks", verbosity=0, stdout=StringIO())
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,11 @@ from typing import Any
 
 from competence.formats.problems import BadFile, Problem
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
+TOO_LARGE = f"The file has more than {MAX_BYTES // 1024 // 1024} MB."
 MAX_LINE = 5_000
+MAX_DOTS = 100
+"""In one line. The parser takes quadratic time over dotted names; sentences have fewer."""
 MAX_DEPTH = 12
 MAX_TEXT = 20_000
 MAX_NUMBER = 2**53
@@ -29,7 +32,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 def decode(content: bytes, name: str) -> str:
     """The text of a file. `BadFile` when it is too large or not UTF-8."""
     if len(content) > MAX_BYTES:
-        raise BadFile(name, [Problem(_too_large(len(content)))])
+        raise BadFile(name, [Problem(TOO_LARGE)])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -40,11 +43,13 @@ def decode(content: bytes, name: str) -> str:
 def parse(text: str, name: str) -> tuple[dict[str, Any], Lines]:
     """The values of a TOML text and where they stand. `BadFile` when it cannot be read or holds what nobody needs."""
     if len(text) > MAX_BYTES:
-        raise BadFile(name, [Problem(_too_large(len(text)))])
+        raise BadFile(name, [Problem(TOO_LARGE)])
     rows = text.split("\n")
     for number, row in enumerate(rows, start=1):
         if len(row) > MAX_LINE:
             raise BadFile(name, [Problem(f"The line has more than {MAX_LINE} characters.", line=number)])
+        if row.count(".") > MAX_DOTS:
+            raise BadFile(name, [Problem(f"The line has more than {MAX_DOTS} dots.", line=number)])
     try:
         data = tomllib.loads(text)
     except RecursionError as error:
@@ -140,7 +145,3 @@ def _odd(value: object) -> str:
     if isinstance(value, int):
         return "The number is too large." if abs(value) > MAX_NUMBER else ""
     return "Dates and times are kept as text; put quotes around it." if isinstance(value, (date, time)) else ""
-
-
-def _too_large(size: int) -> str:
-    return f"The file has {size / 1024 / 1024:.1f} MB; at most {MAX_BYTES // 1024 // 1024} MB are read."

@@ -32,6 +32,14 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Stamp:
+    """Changes whenever a page does, for `core.conditional.answer`."""
+
+    version: str
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Card:
     """A framework on the index page."""
 
@@ -107,15 +115,20 @@ class FrameworkPage:
     """All published editions, the newest first."""
 
 
-def stamp(framework_key: str, version: str = "") -> str:
-    """Changes whenever the page of an edition (the current one without a version) does. One query.
+def stamp(framework_key: str, version: str = "") -> Stamp:
+    """What the page of an edition (the current one without a version) is made of. One query.
 
     `Edition.DoesNotExist` when there is no such framework or edition.
     """
     heads = [_head(row) for row in _heads(framework_key).order_by("pk")]
     if not any(head.version == version if version else head.is_current for head in heads):
         raise Edition.DoesNotExist(f"There is no edition {version or 'in use'} of {framework_key}.")
-    return hashlib.sha256(repr((version, heads)).encode()).hexdigest()[:24]
+    return _stamped(heads)
+
+
+def index_stamp() -> Stamp:
+    """What the page of all frameworks is made of. One query."""
+    return _stamped([_head(row) for row in _heads().filter(is_current=True).order_by("pk")])
 
 
 def default_head() -> Head:
@@ -159,6 +172,11 @@ def counts(yardstick: Yardstick) -> tuple[str, ...]:
         counted(len(yardstick.competences), tiers.competence),
         counted(sum(1 for skill in yardstick.skills.values() if not skill.retired), tiers.skill),
     )
+
+
+def _stamped(heads: list[Head]) -> Stamp:
+    version = hashlib.sha256(repr(heads).encode()).hexdigest()[:24]
+    return Stamp(version, max((head.published_on for head in heads), default=None))
 
 
 def _heads(framework_key: str = "") -> QuerySet[Edition, dict[str, Any]]:
