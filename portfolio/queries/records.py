@@ -16,7 +16,7 @@ from django.db.models import Prefetch
 from competence.queries import editions
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
-from portfolio import fingerprint, strength
+from portfolio import strength
 from portfolio.models import (
     Artefact,
     Comparison,
@@ -29,27 +29,10 @@ from portfolio.models import (
     Verdict,
     Visibility,
 )
+from portfolio.queries import versions
+from portfolio.queries.places import Place, place_of
 
 ORIGIN_AXIS = "dataset-source"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a pointer leads, ready to be shown."""
-
-    kind: str
-    label: str
-    anchor: str
-    lines: str
-    pointer: Pointer
-
-    @property
-    def url(self) -> str:
-        """For links: the outside address, with the lines where the host understands them."""
-        artefact = self.pointer.artefact
-        if artefact is None or artefact.kind != Artefact.Kind.LINK:
-            return ""
-        return artefact.url_at(self.lines)
 
 
 @dataclass(frozen=True)
@@ -135,22 +118,37 @@ class PortfolioRecord:
 def read(practitioner: Practitioner, *also: str, yardsticks: Iterable[Yardstick] | None = None) -> PortfolioRecord:
     """The whole portfolio, private projects included, in nine queries whatever its size, and one for the yardsticks.
 
-    `also` names further relations of a project to read along, one query each. `yardsticks` are the current editions,
-    if they are at hand.
+    `also`: further relations of a project to read along, one query each; `yardsticks`: the current ones, if at hand.
     """
+    return read_all([practitioner], *also, yardsticks=yardsticks)[0]
+
+
+def read_all(
+    people: Iterable[Practitioner], *also: str, yardsticks: Iterable[Yardstick] | None = None
+) -> list[PortfolioRecord]:
+    """`read` for several people, in as many queries as for one."""
     yardsticks = editions.all_current() if yardsticks is None else yardsticks
-    projects = (
-        Project.objects.filter(practitioner=practitioner)
-        .order_by("position", "-published_at", "-pk")
-        .prefetch_related(*_everything(), *also)
-    )
-    return PortfolioRecord(practitioner, tuple(_project(p, practitioner, yardsticks) for p in projects))
+    found: dict[int, tuple[Practitioner, list[ProjectRecord]]] = {person.pk: (person, []) for person in people}
+    projects = Project.objects.filter(practitioner__in=found).order_by("position", "-published_at", "-pk")
+    for project in projects.prefetch_related(*_everything(), *also):
+        person, own = found[project.practitioner_id]
+        own.append(_project(project, person, yardsticks))
+    return [PortfolioRecord(person, tuple(own)) for person, own in found.values()]
 
 
 def read_project(project: Project, *also: str, yardsticks: Iterable[Yardstick] | None = None) -> ProjectRecord:
-    """One project in the same shape; `project.practitioner` is read if it is not there yet. `also` as for `read`."""
-    again = Project.objects.filter(pk=project.pk).prefetch_related(*_everything(), *also)
-    return _project(again.get(), project.practitioner, editions.all_current() if yardsticks is None else yardsticks)
+    """One project in the same shape. `also` and `yardsticks` as for `read`."""
+    return read_projects([project], *also, yardsticks=yardsticks)[0]
+
+
+def read_projects(
+    projects: Iterable[Project], *also: str, yardsticks: Iterable[Yardstick] | None = None
+) -> list[ProjectRecord]:
+    """Several projects, of whomever, in the order given and in as many queries as for one."""
+    yardsticks = editions.all_current() if yardsticks is None else yardsticks
+    order = {project.pk: place for place, project in enumerate(projects)}
+    found = Project.objects.filter(pk__in=order).select_related("practitioner").prefetch_related(*_everything(), *also)
+    return [_project(p, p.practitioner, yardsticks) for p in sorted(found, key=lambda p: order[p.pk])]
 
 
 def _everything() -> tuple[str | Prefetch[str], ...]:
@@ -203,15 +201,15 @@ def _project(project: Project, practitioner: Practitioner, yardsticks: Iterable[
 def _record(
     evidence: Evidence, project: Project, origins: frozenset[str], yardsticks: Iterable[Yardstick]
 ) -> EvidenceRecord:
-    places = tuple(_place(pointer) for pointer in evidence.pointers.all())
-    version = fingerprint_of(evidence, project)
+    places = tuple(place_of(pointer) for pointer in evidence.pointers.all())
+    version = versions.of(evidence.skill.key, evidence.statement, evidence.pointers.all(), project)
     verdicts = tuple(evidence.verdicts.all())
-    facts = _facts(evidence, project, places, verdicts, version, origins, yardsticks)
+    facts = facts_of(evidence.skill.key, project, places, verdicts, version, origins, yardsticks)
     return EvidenceRecord(evidence, evidence.skill.key, project, places, verdicts, strength.read(facts), version)
 
 
-def _facts(
-    evidence: Evidence,
+def facts_of(
+    key: str,
     project: Project,
     places: tuple[Place, ...],
     verdicts: tuple[Verdict, ...],
@@ -219,7 +217,8 @@ def _facts(
     origins: frozenset[str],
     yardsticks: Iterable[Yardstick],
 ) -> strength.EvidenceFacts:
-    found = _find(evidence.skill.key, yardsticks)
+    """What the strength of evidence for the skill `key` depends on; the evidence itself may not be saved yet."""
+    found = _find(key, yardsticks)
     owner = project.practitioner.user_id
     return strength.EvidenceFacts(
         proof=found[1].proof if found else "project",
@@ -242,10 +241,7 @@ def _facts(
 
 
 def _find(key: str, yardsticks: Iterable[Yardstick]) -> tuple[Yardstick, Skill] | None:
-    for yardstick in yardsticks:
-        if key in yardstick.skills:
-            return yardstick, yardstick.skills[key]
-    return None
+    return next(((yardstick, yardstick.skills[key]) for yardstick in yardsticks if key in yardstick.skills), None)
 
 
 def barred_by(yardstick: Yardstick, skill: Skill, origins: frozenset[str]) -> str:
@@ -261,37 +257,6 @@ def barred_by(yardstick: Yardstick, skill: Skill, origins: frozenset[str]) -> st
         return ""
     names = " and ".join(sorted(barred[o].lower() for o in origins))
     return f"{names} is no evidence for {yardstick.competences[skill.competence].name.lower()}"
-
-
-def fingerprint_of(evidence: Evidence, project: Project) -> str:
-    """The version of a piece of evidence; its pointers and the project's results are at hand."""
-    references = {result.pk: [r.substance for r in result.references.all()] for result in project.results.all()}
-    places = [(p.kind, p.lines, _substance(p, references)) for p in evidence.pointers.all()]
-    return fingerprint.of(evidence.skill.key, evidence.statement, places)
-
-
-def _substance(pointer: Pointer, references: Mapping[int, list[dict[str, object]]]) -> dict[str, object]:
-    target = pointer.target
-    substance = dict(target.substance) if target else {}
-    if pointer.result_id is not None:
-        substance["references"] = references[pointer.result_id]
-    return substance
-
-
-def _place(pointer: Pointer) -> Place:
-    target = pointer.target
-    return Place(pointer.kind, label_of(pointer), target.anchor if target else "", pointer.lines, pointer)
-
-
-def label_of(pointer: Pointer) -> str:
-    """The place in words, for example Section “Preparing the data” or train.py, lines 40-88."""
-    if pointer.kind == Pointer.Kind.LINK and pointer.artefact is not None:
-        return f"{pointer.artefact.title}, lines {pointer.lines}" if pointer.lines else pointer.artefact.title
-    if pointer.result is not None:
-        return f"Result {pointer.result}"
-    if pointer.comparison is not None:
-        return f"Comparison “{pointer.comparison.technique}”"
-    return f"{pointer.get_kind_display()} “{pointer.target}”"
 
 
 def _pointer_facts(place: Place) -> strength.PointerFacts:
