@@ -2,7 +2,7 @@
 
 A page loads a single file, so a visitor waits for one request; people edit the parts. There is no build step: this
 finder stands in `STATICFILES_FINDERS` and hands the joined file to `collectstatic`, to whitenoise and to test servers
-as if it lay in `static/`. Source: docs/decisions (one style sheet, no bundler).
+as if it lay in `static/`. Source: docs/decisions/0050-pages.md.
 """
 
 from collections.abc import Iterable, Iterator
