@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -10,9 +11,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,3 +82,18 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@pytest.fixture
+def database_of_its_own(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment for processes that write: a new, empty database of the kind that the suite runs on."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        yield clean_environment(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'own.sqlite3'}")
+        return
+    import psycopg
+
+    place, name = urlsplit(os.environ["DATABASE_URL"]), f"own_{secrets.token_hex(6)}"
+    with psycopg.connect(place._replace(path="/postgres").geturl(), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield clean_environment(tmp_path, DATABASE_URL=place._replace(path=f"/{name}").geturl())
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
