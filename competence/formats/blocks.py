@@ -88,7 +88,8 @@ class Block:
         if value is None:
             return self._absent(field, required)
         if not isinstance(value, str):
-            return self._wrong(field, "a text", value, "")
+            self._wrong(field, "a text", value)
+            return ""
         if required and not value.strip():
             self.problem(field, f"{field} is empty.")
         if longest and len(value) > longest:
@@ -120,7 +121,8 @@ class Block:
             self._absent(field, required)
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            return self._wrong(field, "a list of texts", value, ())
+            self._wrong(field, "a list of texts", value)
+            return ()
         if any(not item.strip() for item in value):
             self.problem(field, f"{field} holds an empty text.")
         for item, times in Counter(value).items():
@@ -132,7 +134,10 @@ class Block:
         value = self.take(field)
         if value is None:
             return default
-        return value if isinstance(value, bool) else self._wrong(field, "true or false", value, default)
+        if not isinstance(value, bool):
+            self._wrong(field, "true or false", value)
+            return default
+        return value
 
     def whole(self, field: str, *, least: int = 0, required: bool = False) -> int | None:
         """A whole number of at least `least`, or None."""
@@ -141,7 +146,8 @@ class Block:
             self._absent(field, required)
             return None
         if not isinstance(value, int) or isinstance(value, bool):
-            return self._wrong(field, "a whole number", value, None)
+            self._wrong(field, "a whole number", value)
+            return None
         if not least <= value <= 30_000:
             self.problem(field, f"{field} = {value} is outside {least} to 30000.")
         return value
@@ -152,7 +158,8 @@ class Block:
         if value is None:
             return None
         if not isinstance(value, (int, float)) or isinstance(value, bool):
-            return self._wrong(field, "a number", value, None)
+            self._wrong(field, "a number", value)
+            return None
         if not 0 <= value <= 1:
             self.problem(field, f"{field} = {value} is outside 0 to 1.")
         return float(value)
@@ -163,7 +170,7 @@ class Block:
         if value is None:
             self._absent(field, required)
         elif not isinstance(value, dict):
-            self._wrong(field, "a table", value, None)
+            self._wrong(field, "a table", value)
         inner = value if isinstance(value, dict) else {}
         return Block(inner, f"{self.path}.{field}".lstrip("."), self.reading)
 
@@ -178,7 +185,7 @@ class Block:
                 self.problem(field, f"There is no [[{field}]] block.")
             return
         if not isinstance(value, list):
-            self._wrong(field, f"a list of blocks [[{field}]]", value, None)
+            self._wrong(field, f"a list of blocks [[{field}]]", value)
             return
         for number, item in enumerate(value, start=1):
             path = f"{self.path}.{field}[{number}]".lstrip(".")
@@ -202,9 +209,8 @@ class Block:
             self.problem(field, f"{field} is missing.")
         return ""
 
-    def _wrong(self, field: str, expected: str, value: object, instead: Any) -> Any:
+    def _wrong(self, field: str, expected: str, value: object) -> None:
         self.problem(field, f"{field} has to be {expected}, not {_spoken(value)}.")
-        return instead
 
 
 def _spoken(value: object) -> str:

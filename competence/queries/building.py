@@ -55,7 +55,7 @@ def _levels(edition: models.Edition) -> tuple[Level, ...]:
     level_of = {competence.pk: level_keys[competence.level_id] for competence in competences}
     skills_of: dict[int, list[Skill]] = defaultdict(list)
     for entry in edition.entries.select_related("skill").order_by("position"):
-        place = {
+        place: dict[str, Any] = {
             "level": level_of[entry.competence_id],
             "competence": competence_keys[entry.competence_id],
             "group": group_keys[entry.group_id] if entry.group_id else "",
@@ -82,7 +82,7 @@ def _level(row: models.Level, competences: Iterable[Competence]) -> Level:
     )
 
 
-def _skill(row: models.SkillEntry, place: Mapping[str, str]) -> Skill:
+def _skill(row: models.SkillEntry, place: Mapping[str, Any]) -> Skill:
     texts = "name can_do evidence pitfall proof does_not_mean axis axis_value domain aspect"
     flags = "added comparison diagnosis optional retired extra"
     return Skill(key=row.skill.key, successor=row.successor_key, **place, **_fields(row, f"{texts} {flags}"))
@@ -121,7 +121,7 @@ def build_processes() -> Processes:
         steps_of[step.template_id].append(_step(step))
     rungs_of: dict[int, list[Rung]] = defaultdict(list)
     for rung in models.Rung.objects.order_by("position"):
-        lists = {"needs": tuple(rung.needs), "reference_roles": tuple(rung.reference_roles)}
+        lists: dict[str, Any] = {"needs": tuple(rung.needs), "reference_roles": tuple(rung.reference_roles)}
         fields = _fields(rung, "key name meaning progress_above progress_at_least repeats_at_least extra")
         rungs_of[rung.template_id].append(Rung(**lists, **fields))
     templates = tuple(
@@ -142,7 +142,9 @@ def build_processes() -> Processes:
 
 
 def _step(row: models.ProcessStep) -> Step:
-    lists = {name: tuple(getattr(row, name)) for name in ("questions", "artefacts", "skills", "required_for_levels")}
+    lists: dict[str, Any] = {
+        name: tuple(getattr(row, name)) for name in ("questions", "artefacts", "skills", "required_for_levels")
+    }
     fields = _fields(row, "key name purpose required covers skill_scope dataset_source retired extra")
     return Step(template=row.template.key, order=row.position, **lists, **fields)
 

@@ -179,7 +179,7 @@ def _stamped(heads: list[Head]) -> Stamp:
     return Stamp(version, max((head.published_on for head in heads), default=None))
 
 
-def _heads(framework_key: str = "") -> QuerySet[Edition, dict[str, Any]]:
+def _heads(framework_key: str = "") -> QuerySet[Edition, Any]:
     rows = Edition.objects.published()
     rows = rows.filter(framework__key=framework_key) if framework_key else rows
     return rows.values("framework__key", "version", "title", "published_at", "is_current", "content_hash")
