@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
 
 from accounts.forms.entrance import HELP_FOR_NEW, plain
@@ -38,6 +39,13 @@ class AddressForm(allauth_forms.AddEmailForm):
             label="New e-mail address",
             help_text="A link goes there. Until you follow it, within 24 hours, nothing changes.",
         )
+
+    def clean_email(self) -> str:
+        """Any address but the present one. Whether somebody has it is decided at the link, so asking tells nothing."""
+        email: str = self.cleaned_data["email"].lower()
+        if email == self.user.email.lower():
+            raise get_adapter().validation_error("duplicate_email")
+        return email
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):

@@ -1,5 +1,6 @@
 """R-AU-05: another e-mail address, from the question for the password to the undoing."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -168,3 +169,40 @@ def test_keeping_the_old_address_drops_the_new_one(ada: User, sign_in: Any, conf
     assert f"Address kept. {NEW} is forgotten." in page.replace("&#x27;", "'")
     assert not EmailAddress.objects.filter(email=NEW).exists()
     assert mail.outbox[-1].to == ["ada@example.org"]
+
+
+def test_with_a_second_factor_it_changes_just_as_well(
+    ada: User, sign_in: Any, confirm_password: Any, link: Any, give_app: Any, code: Callable[[], str]
+) -> None:
+    give_app(ada)
+    browser = sign_in(ada)
+    browser.post("/accounts/2fa/authenticate/", {"code": code()})
+    change(browser, confirm_password, link)
+    ada.refresh_from_db()
+    assert ada.email == NEW
+
+
+def test_the_present_address_is_no_change_and_a_waiting_one_may_be_asked_for_again(
+    ada: User, sign_in: Any, confirm_password: Any
+) -> None:
+    browser = sign_in(ada)
+    ask(browser, confirm_password)
+    ask(browser, confirm_password)
+    assert [message.to for message in mail.outbox] == [[NEW], [NEW]]
+    page = browser.post(PAGE, {"email": "ADA@example.org", "action_add": ""}).content.decode()
+    assert "This is your address already." in page
+
+
+def test_forms_on_secret_pages_say_where_they_come_from(
+    ada: User, sign_in: Any, confirm_password: Any, link: Any
+) -> None:
+    """Under no-referrer browsers send `Origin: null` with a form, which is refused; so the page says strict-origin."""
+    policy = '<meta name="referrer" content="strict-origin">'
+    browser = sign_in(ada)
+    ask(browser, confirm_password)
+    confirm = link(NEW, "/confirm-email/")
+    assert policy in browser.get(confirm).content.decode()
+    browser.post(confirm)
+    assert policy in browser.get(link("ada@example.org", "/email/undo/")).content.decode()
+    Client().post("/accounts/password/reset/", {"email": NEW})
+    assert policy in Client().get(link(NEW, "/password/reset/key/"), follow=True).content.decode()
