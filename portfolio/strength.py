@@ -149,12 +149,17 @@ def _accepted(facts: EvidenceFacts) -> frozenset[str]:
     return ACCEPTS[facts.proof]
 
 
-def _asked(facts: EvidenceFacts) -> str:
-    if facts.asks_comparison:
+def asked(proof: str, *, comparison: bool, diagnosis: bool) -> str:
+    """The kind of place that a skill asks for, in words: "The skill asks for …"."""
+    if comparison:
         return "a measured before and after"
-    if facts.is_diagnosis:
+    if diagnosis:
         return "a section, image, result or comparison that makes the problem visible"
-    return ASKS[facts.proof]
+    return ASKS[proof]
+
+
+def _asked(facts: EvidenceFacts) -> str:
+    return asked(facts.proof, comparison=facts.asks_comparison, diagnosis=facts.is_diagnosis)
 
 
 def _counts(verdict: VerdictFacts, facts: EvidenceFacts) -> bool:

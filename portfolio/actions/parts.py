@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from core.errors import StaleVersion
 from portfolio.actions import portfolios
-from portfolio.models import Project
+from portfolio.models import Artefact, Project
 from portfolio.models.parts import Part
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ P = TypeVar("P", bound=Part)
 
 
 def siblings(part: P) -> models.QuerySet[P]:
-    """The parts of the same kind in the same project, in their order."""
-    return type(part)._default_manager.filter(project_id=part.project_id).order_by("position", "pk")
+    """The parts of the same kind in the same project, in their order. Images and links have each their own order."""
+    kind = {"kind": part.kind} if isinstance(part, Artefact) else {}
+    return type(part)._default_manager.filter(project_id=part.project_id, **kind).order_by("position", "pk")
 
 
 @transaction.atomic

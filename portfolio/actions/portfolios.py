@@ -50,8 +50,7 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     """
     if practitioner.pk in _waiting.get():
         return
-    lock(practitioner)
-    record = records.read(practitioner, "libraries")
+    record = records.read(lock(practitioner), "libraries")  # the row as it is now, not as the caller once read it
     _update_fingerprints(record)
     _update_coverage(record)
     _update_words(record)

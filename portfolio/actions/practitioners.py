@@ -21,6 +21,8 @@ FIELDS = ("name", "headline", "location", "open_to", "about", "links", "order_re
 @transaction.atomic
 def create(user: User, *, handle: str, name: str, at: datetime, **fields: Any) -> Practitioner:
     """A practitioner for `user`, private. `DomainError` if the handle is taken or the user has one already."""
+    if Practitioner.objects.filter(user=user).exists():
+        raise DomainError("You have a portfolio already.")
     try:
         with transaction.atomic():
             practitioner = Practitioner.objects.create(

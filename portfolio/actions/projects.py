@@ -72,14 +72,30 @@ def free_slug(practitioner: Practitioner, title: str) -> str:
 
 
 @transaction.atomic
-def change(project: Project, *, revision: int, fields: Mapping[str, Any], by: User | None, at: datetime) -> Project:
-    """Change the project's own fields (`FIELDS`). `StaleVersion` if it was saved in the meantime."""
+def change(
+    project: Project,
+    *,
+    revision: int,
+    fields: Mapping[str, Any],
+    axes: Mapping[str, Sequence[str]] | None = None,
+    libraries: Sequence[str] | None = None,
+    by: User | None,
+    at: datetime,
+) -> Project:
+    """Change the project's own fields (`FIELDS`) and, when given, what kind of project it is.
+
+    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the project's.
+    """
     current = _locked(project, revision=revision)
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise ValueError(f"Not fields of a project: {', '.join(sorted(unknown))}")
     for name, value in fields.items():
         setattr(current, name, value)
+    if axes is not None:
+        _replace_axes(current, axes)
+    if libraries is not None:
+        _replace_libraries(current, libraries)
     _save(current, list(fields), at=at)
     return current
 
@@ -93,25 +109,36 @@ def classify(
     by: User | None,
     at: datetime,
 ) -> Project:
-    """Say what kind of project it is: its values on the framework's axes, and the libraries it uses."""
+    """Say what kind of project it is: its values on each axis that `axes` names, and the libraries it uses."""
     portfolios.lock(project.practitioner)
-    project.axis_choices.all().delete()
-    AxisChoice.objects.bulk_create(
-        AxisChoice(project=project, axis=axis, value=value)
-        for axis, values in axes.items()
-        for value in dict.fromkeys(values)
-    )
-    project.libraries.all().delete()
-    named = {slugify(name): name.strip() for name in libraries if slugify(name)}
-    Library.objects.bulk_create(Library(project=project, name=name, key=key) for key, name in named.items())
+    _replace_axes(project, axes)
+    _replace_libraries(project, libraries)
     Project.objects.filter(pk=project.pk).update(changed_at=at)
     portfolios.refresh(project.practitioner, at=at)
     return project
 
 
+def _replace_axes(project: Project, axes: Mapping[str, Sequence[str]]) -> None:
+    project.axis_choices.filter(axis__in=list(axes)).delete()
+    AxisChoice.objects.bulk_create(
+        AxisChoice(project=project, axis=axis, value=value)
+        for axis, values in axes.items()
+        for value in dict.fromkeys(values)
+    )
+
+
+def _replace_libraries(project: Project, libraries: Sequence[str]) -> None:
+    project.libraries.all().delete()
+    named = {slugify(name): name.strip() for name in libraries if slugify(name)}
+    Library.objects.bulk_create(Library(project=project, name=name, key=key) for key, name in named.items())
+
+
 @transaction.atomic
-def publish(project: Project, *, visibility: str, by: User | None, at: datetime) -> Project:
-    """Show the project. `DomainError` while something is missing without which it says nothing, or the profile is private."""
+def publish(project: Project, *, visibility: str, show_profile: bool = False, by: User | None, at: datetime) -> Project:
+    """Show the project and, with `show_profile`, a profile that nobody sees yet along with it.
+
+    `DomainError` while something is missing without which it says nothing, or while the profile stays private.
+    """
     if visibility == Visibility.PRIVATE:
         return withdraw(project, by=by, at=at)
     practitioner = portfolios.lock(project.practitioner)
@@ -119,7 +146,10 @@ def publish(project: Project, *, visibility: str, by: User | None, at: datetime)
     if missing:
         raise DomainError("Before it can be published: " + " ".join(missing))
     if practitioner.visibility == Visibility.PRIVATE:
-        raise DomainError("Your profile is private, so nobody could open the project. Show your profile first.")
+        if not show_profile:
+            raise DomainError("Your profile is private, so nobody could open the project. Show your profile too.")
+        practitioner.visibility = Visibility(visibility)
+        practitioner.save(update_fields=["visibility"])
     current = Project.objects.select_related("practitioner").get(pk=project.pk)
     current.visibility = Visibility(visibility)
     current.published_at = current.published_at or at

@@ -1,5 +1,6 @@
 /* <skill-filter> around a search box and a list of radio buttons in `.pick`: typing narrows the list, the arrow keys
-   walk it. Headings are `p` elements in the list; one without a visible line below it is hidden as well.
+   walk it. Headings are `p` elements in the list; one without a visible line below it is hidden as well. Branches
+   (`details`) open while there are words and close up again to how they stood.
    Words may come in any order; `data-words` on a line adds words that are not shown. */
 customElements.define(
   "skill-filter",
@@ -36,6 +37,11 @@ customElements.define(
         if (line.hidden) continue;
         found += 1;
         if (heading) heading.hidden = false;
+      }
+      for (const branch of this.pick.querySelectorAll("details")) {
+        branch.dataset.stood ??= branch.open ? "open" : "";
+        branch.hidden = !branch.querySelector(".opt:not([hidden])");
+        branch.open = words.length > 0 || branch.dataset.stood === "open" || !!branch.querySelector(":checked");
       }
       if (words.length) this.status.textContent = found === 1 ? "1 skill found" : `${found} skills found`;
       else this.status.textContent = "";

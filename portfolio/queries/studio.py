@@ -1,0 +1,191 @@
+"""What the pages of the studio show of a project to the person who edits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from competence.queries import editions
+from competence.strengths import Strength
+from competence.yardstick import Yardstick
+from core import markdown
+from portfolio import readiness
+from portfolio.models import (
+    Artefact,
+    Comparison,
+    Contributor,
+    DataSet,
+    Decision,
+    Evidence,
+    Practitioner,
+    Project,
+    Reference,
+    Result,
+    Section,
+)
+from portfolio.models.parts import Part
+from portfolio.queries import records
+from portfolio.queries.records import EvidenceRecord, ProjectRecord
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One project with what is still missing."""
+
+    record: ProjectRecord
+    items: tuple[readiness.Item, ...]
+
+    @property
+    def project(self) -> Project:
+        return self.record.project
+
+    @property
+    def done(self) -> int:
+        """How many of the points are done."""
+        return sum(item.done for item in self.items)
+
+    @property
+    def open(self) -> tuple[readiness.Item, ...]:
+        """The points that are not done, those that stop publication first."""
+        return tuple(item for item in self.items if not item.done)
+
+    @property
+    def stops(self) -> tuple[readiness.Item, ...]:
+        """The points without which it cannot be published."""
+        return readiness.stops(self.items)
+
+    @property
+    def next(self) -> readiness.Item | None:
+        """What to do next."""
+        return self.open[0] if self.open else None
+
+    @property
+    def states(self) -> list[str]:
+        """The strength of every piece of evidence, the strongest first."""
+        strengths = sorted((item.strength for item in self.record.evidence), reverse=True)
+        return [strength.word for strength in strengths]
+
+    @property
+    def shown(self) -> int:
+        """How many pieces of evidence show something."""
+        return sum(item.strength >= Strength.EVIDENCED for item in self.record.evidence)
+
+    @property
+    def squares(self) -> list[tuple[float, bool]]:
+        """The checklist as a drawing: left edge and whether it is filled."""
+        return [(n * 11 + 0.5, n < self.done) for n in range(len(self.items))]
+
+
+def desk(project: Project) -> Desk:
+    """One project, read anew."""
+    record = records.read_project(project)
+    return Desk(record, readiness.read(record))
+
+
+def desks(practitioner: Practitioner) -> tuple[Desk, ...]:
+    """All projects of one person, in their order. The same number of queries for any number of projects."""
+    record = records.read(practitioner, "decisions")
+    return tuple(Desk(project, readiness.read(project)) for project in record.projects)
+
+
+def sections(project: Project) -> list[Section]:
+    """The write-up, with the step that each section covers."""
+    return list(project.sections.select_related("step").order_by("position", "pk"))
+
+
+def datasets(project: Project) -> list[DataSet]:
+    """The data sets."""
+    return list(project.datasets.order_by("position", "pk"))
+
+
+def results(project: Project) -> list[Result]:
+    """The results, each with its references in order."""
+    references = Prefetch("references", Reference.objects.order_by("position", "pk"))
+    found = project.results.select_related("dataset").prefetch_related(references)
+    return list(found.order_by("position", "pk"))
+
+
+def comparisons(project: Project) -> list[Comparison]:
+    """The comparisons."""
+    return list(project.comparisons.select_related("dataset").order_by("position", "pk"))
+
+
+def decisions(project: Project) -> list[Decision]:
+    """The decisions."""
+    return list(project.decisions.order_by("position", "pk"))
+
+
+def contributors(project: Project) -> list[Contributor]:
+    """The team."""
+    return list(project.contributors.order_by("position", "pk"))
+
+
+def images(project: Project) -> list[Artefact]:
+    """The images."""
+    return list(project.artefacts.filter(kind=Artefact.Kind.IMAGE).order_by("position", "pk"))
+
+
+def links(project: Project) -> list[Artefact]:
+    """The links."""
+    return list(project.artefacts.filter(kind=Artefact.Kind.LINK).order_by("position", "pk"))
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What else changes when a part goes."""
+
+    pointing: int
+    """Pieces of evidence that point here."""
+    claims: int
+    """Those of them that point nowhere else, and become claims."""
+
+
+def loss(part: Part) -> Loss:
+    """What goes with a part. Two queries."""
+    if isinstance(part, (Evidence, DataSet, Contributor)):
+        return Loss(0, 0)
+    field = "artefact" if isinstance(part, Artefact) else part._meta.model_name
+    pointing = Evidence.objects.filter(**{f"pointers__{field}": part}).distinct().prefetch_related("pointers")
+    only_here = [e for e in pointing if all(getattr(p, f"{field}_id") == part.pk for p in e.pointers.all())]
+    return Loss(len(pointing), len(only_here))
+
+
+def sections_with(image: Artefact) -> list[str]:
+    """Titles of the sections whose text shows this image."""
+    found = Section.objects.filter(project_id=image.project_id, body__contains=f"](image:{image.name})")
+    return list(found.order_by("position", "pk").values_list("title", flat=True))
+
+
+def problems(yardstick: Yardstick) -> list[tuple[str, str]]:
+    """The values of the framework's axis "problem", as (key, name)."""
+    axis = yardstick.axes_by_key.get("problem")
+    return [(value.key, value.name) for value in axis.values] if axis else []
+
+
+def proofs(practitioner: Practitioner) -> list[EvidenceRecord]:
+    """All evidence that shows something, the strongest first: what may stand first on the profile."""
+    shown = [item for item in records.read(practitioner).evidence if item.reading.is_shown]
+    return sorted(shown, key=lambda item: (-item.strength, -item.proven_at.timestamp()))
+
+
+def pictures(project: Project) -> dict[str, markdown.Image]:
+    """The images that a text of the project may show, by the name used in `image:name`."""
+    return {artefact.name: picture(artefact) for artefact in images(project) if artefact.renditions}
+
+
+def picture(artefact: Artefact) -> markdown.Image:
+    """One image with its sizes. It has at least one rendition."""
+    sizes = [
+        (row["width"], reverse("portfolio:images-show", args=[artefact.uuid, row["width"]]))
+        for row in artefact.renditions
+    ]
+    largest = artefact.renditions[-1]
+    srcset = ", ".join(f"{address} {width}w" for width, address in sizes) if len(sizes) > 1 else ""
+    return markdown.Image(sizes[-1][1], largest["width"], largest["height"], srcset)
+
+
+def skill_names() -> dict[str, str]:
+    """The names of all skills of all frameworks, by key."""
+    return {key: skill.name for yardstick in editions.all_current() for key, skill in yardstick.skills.items()}

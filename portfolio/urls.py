@@ -1,0 +1,74 @@
+"""Addresses of portfolios: `public` for everybody, `studio` for the person whose portfolio it is."""
+
+from types import ModuleType
+
+from django.urls import URLPattern, path
+
+from portfolio.views.public import feeds, images, people, profiles, projects, sitemaps, skills
+from portfolio.views.studio import (
+    artefacts,
+    comparisons,
+    contributors,
+    datasets,
+    decisions,
+    evidence,
+    results,
+    sections,
+)
+from portfolio.views.studio import profiles as own_profiles
+from portfolio.views.studio import projects as own_projects
+
+app_name = "portfolio"
+
+public = [
+    path("explore/", people.index, name="people-index"),
+    path("explore/projects/", projects.index, name="projects-index"),
+    path("frameworks/<slug:framework>/skills/<str:key>/", skills.show, name="skills-show"),
+    path("@<slug:handle>/", profiles.show, name="profiles-show"),
+    path("@<slug:handle>/feed.atom", feeds.show, name="profiles-feed"),
+    path("@<slug:handle>/card.png", profiles.card, name="profiles-card"),
+    path("@<slug:handle>/<slug:slug>/", projects.show, name="projects-show"),
+    path("media/<uuid:uuid>/<int:width>.webp", images.show, name="images-show"),
+    path("sitemap.xml", sitemaps.show, name="sitemaps-show"),
+]
+
+
+def _parts(noun: str, views: ModuleType) -> list[URLPattern]:
+    """The addresses of one kind of part: list, new, edit, move, remove."""
+    stem = f"studio/projects/<slug:slug>/{noun}/"
+    return [
+        path(stem, views.index, name=f"{noun}-index"),
+        path(f"{stem}new/", views.new, name=f"{noun}-new"),
+        path(f"{stem}<uuid:uuid>/edit/", views.edit, name=f"{noun}-edit"),
+        path(f"{stem}<uuid:uuid>/move/", views.move, name=f"{noun}-move"),
+        path(f"{stem}<uuid:uuid>/remove/", views.remove, name=f"{noun}-remove"),
+    ]
+
+
+studio = [
+    path("studio/", own_projects.start, name="studio"),
+    path("studio/profile/new/", own_profiles.new, name="profiles-new"),
+    path("studio/profile/edit/", own_profiles.edit, name="profiles-edit"),
+    path("studio/profile/feature/", own_profiles.feature, name="profiles-feature"),
+    path("studio/profile/visibility/", own_profiles.visibility, name="profiles-visibility"),
+    path("studio/projects/", own_projects.index, name="projects-list"),
+    path("studio/projects/new/", own_projects.new, name="projects-new"),
+    path("studio/projects/<slug:slug>/edit/", own_projects.edit, name="projects-edit"),
+    path("studio/projects/<slug:slug>/preview/", own_projects.preview, name="projects-preview"),
+    path("studio/projects/<slug:slug>/publish/", own_projects.publish, name="projects-publish"),
+    path("studio/projects/<slug:slug>/withdraw/", own_projects.withdraw, name="projects-withdraw"),
+    path("studio/projects/<slug:slug>/remove/", own_projects.remove, name="projects-remove"),
+    path("studio/projects/<slug:slug>/sections/preview/", sections.preview, name="sections-preview"),
+    path("studio/projects/<slug:slug>/artefacts/upload/", artefacts.upload, name="artefacts-upload"),
+    path("studio/projects/<slug:slug>/evidence/preview/", evidence.preview, name="evidence-preview"),
+    *_parts("sections", sections),
+    *_parts("datasets", datasets),
+    *_parts("results", results),
+    *_parts("comparisons", comparisons),
+    *_parts("decisions", decisions),
+    *_parts("contributors", contributors),
+    *_parts("artefacts", artefacts),
+    *_parts("evidence", evidence),
+]
+
+urlpatterns = [*public, *studio]

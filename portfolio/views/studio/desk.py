@@ -1,0 +1,170 @@
+"""What all pages of the studio have in common: whose project it is, and how an attempt to save is answered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from django import forms
+from django.contrib import messages
+from django.db import OperationalError
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from core.errors import DomainError, StaleVersion
+from core.htmx import redirect, wants_part
+from portfolio.models import Practitioner, Project
+from portfolio.queries import studio
+
+logger = logging.getLogger("portfolio.studio")
+
+TABS = {
+    "sections": "Write-up",
+    "datasets": "Data",
+    "results": "Results",
+    "comparisons": "Comparisons",
+    "decisions": "Decisions",
+    "artefacts": "Artefacts",
+    "evidence": "Evidence",
+    "contributors": "Team",
+    "settings": "Settings",
+}
+NO_DATABASE = "Not saved: the server cannot write at the moment. Your text is below; keep this page and try again."
+
+
+class Show(Protocol):
+    """The page of one noun: the list, with a form in it or without."""
+
+    def __call__(self, request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse: ...
+
+
+def own_practitioner(request: HttpRequest) -> Practitioner | None:
+    """The portfolio of whoever is signed in; None before their first visit to the studio."""
+    return Practitioner.objects.filter(user=request.user).first()
+
+
+def own_project(request: HttpRequest, slug: str) -> Project:
+    """A project of whoever is signed in; 404 for everything else. Short names are unique per person only."""
+    return get_object_or_404(
+        Project.objects.select_related("practitioner__user", "template"), practitioner__user=request.user, slug=slug
+    )
+
+
+def url(project: Project, noun: str) -> str:
+    """The address of one tab."""
+    name = "portfolio:projects-edit" if noun == "settings" else f"portfolio:{noun}-index"
+    return reverse(name, args=[project.slug])
+
+
+def context(project: Project, tab: str, **extra: Any) -> dict[str, Any]:
+    """What `projects/_desk.html` needs, read anew after every change."""
+    tabs = [(key, text, url(project, key)) for key, text in TABS.items()]
+    found = studio.desk(project)
+    missing = [(item, url(project, item.tab)) for item in found.open]
+    return {
+        "desk": found,
+        "project": found.project,
+        "tabs": tabs,
+        "tab": tab,
+        "missing": missing,
+        "here": "studio",
+        **extra,
+    }
+
+
+def save(form: forms.BaseForm, act: Callable[[], object], *others: forms.BaseFormSet) -> int:  # type: ignore[type-arg]
+    """Run `act` if the forms are valid, and say with which status to answer.
+
+    200 done; 422 refused, with the reason in the form; 409 saved by somebody else first; 503 the database does not write.
+    """
+    if not all([form.is_valid(), *(other.is_valid() for other in others)]):
+        return 422
+    try:
+        act()
+    except StaleVersion:
+        return 409
+    except DomainError as error:
+        form.add_error(None, error.message)
+        return 422
+    except OperationalError:
+        logger.exception("a text could not be saved", extra={"event": "write-failed"})
+        form.add_error(None, NO_DATABASE)
+        return 503
+    return 200
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that two tabs filled differently."""
+
+    label: str
+    yours: str
+    theirs: str
+
+
+def differences(yours: forms.BaseForm, theirs: forms.BaseForm) -> list[Difference]:
+    """Field by field, what was typed here and what was saved in the meantime."""
+    return [
+        Difference(str(theirs[name].label), _text(yours[name]), _text(theirs[name]))
+        for name in theirs.fields
+        if name in yours.fields and name != "revision" and _text(yours[name]) != _text(theirs[name])
+    ]
+
+
+def _text(field: BoundField) -> str:
+    """What a field holds, in words."""
+    value = field.value()
+    if isinstance(value, list | tuple):
+        return ", ".join(_choice(field, one) for one in value)
+    if value in (None, "", False):
+        return ""
+    return "yes" if value is True or value == "on" else _choice(field, value).replace("\r\n", "\n")
+
+
+def _choice(field: BoundField, value: object) -> str:
+    for key, label in getattr(field.field, "choices", None) or ():
+        if str(key) == str(value):
+            return str(label)
+    return str(value)
+
+
+def answer(request: HttpRequest, show: Show, project: Project, noun: str, text: str) -> HttpResponse:
+    """After a change: the list again, read anew, for htmx; a redirect to it for everybody else."""
+    if not wants_part(request):
+        messages.success(request, text)
+        return redirect(request, url(project, noun))
+    response = show(request, project, said=text)
+    response["HX-Push-Url"] = url(project, noun)
+    return response
+
+
+def direction(request: HttpRequest) -> Literal["up", "down"]:
+    """Where a part is to be moved."""
+    return "up" if request.POST.get("to") == "up" else "down"
+
+
+def given(form: Any) -> dict[str, Any]:
+    """The revision that a form carries and the fields that it gives, as actions take them. Call once it is valid."""
+    return {"revision": form.cleaned_data["revision"], "fields": form.fields_given}
+
+
+def again(form: forms.BaseForm, now: forms.BaseForm, status: int) -> dict[str, Any]:
+    """The form once more, with everything typed. After 409 it carries the new revision, so that saving it again is a
+    choice, and both texts stand side by side."""
+    if status != 409:
+        return {"form": form}
+    data = form.data.copy()
+    data["revision"] = now["revision"].value()
+    form.data = data
+    return {"form": form, "conflict": differences(form, now)}
+
+
+def unchecked(form: forms.BaseForm) -> forms.BaseForm:
+    """A sent form that is shown once more without being judged: everything typed is in it, and no error."""
+    form._errors = forms.utils.ErrorDict()
+    form.cleaned_data = {}
+    return form

@@ -1,0 +1,220 @@
+"""Linking skills to the places of one's own project that show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from competence.models import Skill
+from competence.queries import editions
+from competence.yardstick import Yardstick
+from core.htmx import render
+from portfolio.actions import evidence as actions
+from portfolio.actions import parts
+from portfolio.forms.evidence import EvidenceForm, initial_of
+from portfolio.models import Evidence, Pointer, Project
+from portfolio.queries import proposals, records, studio
+from portfolio.queries.proposals import Places, Proposal
+from portfolio.views.studio import desk
+
+INDEX = ("portfolio/evidence/index.html", "portfolio/evidence/_index.html")
+
+
+@dataclass(frozen=True)
+class Table:
+    """What lies on the table: a yardstick, the places of the project, and the piece that is being changed, if any."""
+
+    project: Project
+    yardstick: Yardstick
+    places: Places
+    piece: Evidence | None
+    words: str
+    """What is looked for among the skills."""
+
+    def form(self, data: Any = None, **initial: Any) -> EvidenceForm:
+        """The form over this table."""
+        piece = self.piece
+        if piece is not None:
+            found = _pointers(piece)
+            initial = {"statement": piece.statement, "revision": piece.revision, **initial_of(found)}
+        skills = None if piece else self.yardstick.skills
+        return EvidenceForm(data, initial=initial, skills=skills, places=self.places.parts, groups=self.places.groups)
+
+    def proposal(self, form: EvidenceForm) -> Proposal:
+        """What the choice in the form would mean; whatever is not valid in it counts as not chosen."""
+        if form.is_bound:
+            form.is_valid()
+            key, pointers = form.cleaned_data.get("skill", ""), form.pointers
+        else:
+            key, pointers = form.initial.get("skill", ""), _pointers(self.piece) if self.piece else []
+        return proposals.propose(
+            self.project.practitioner,
+            self.project,
+            self.yardstick,
+            key=self.piece.skill.key if self.piece else key,
+            pointers=pointers,
+            statement=str(form["statement"].value() or "")[:300],
+            instead_of=self.piece,
+        )
+
+
+def _pointers(piece: Evidence) -> list[Pointer]:
+    order = piece.pointers.order_by("position", "pk")
+    return list(order.select_related("section", "decision", "result", "comparison", "artefact"))
+
+
+def _table(request: HttpRequest, project: Project, piece: Evidence | None = None) -> Table:
+    asked = request.POST if request.method == "POST" else request.GET
+    yardstick = proposals.yardstick_of(asked.get("framework", ""))
+    if piece is not None:
+        known = (one for one in editions.all_current() if piece.skill.key in one.skills)
+        yardstick = next(known, yardstick)
+    return Table(project, yardstick, proposals.places_of(project), piece, asked.get("q", "")[:100])
+
+
+def _show(
+    request: HttpRequest,
+    project: Project,
+    *,
+    table: Table | None = None,
+    form: EvidenceForm | None = None,
+    status: int = 200,
+    judged: bool = True,
+    **extra: Any,
+) -> HttpResponse:
+    table = table or _table(request, project)
+    form = form or table.form(skill=request.GET.get("skill", ""))
+    proposal = table.proposal(form)
+    shown = form if judged else desk.unchecked(form)
+    context = desk.context(project, "evidence", form=shown, **_around(table, proposal), **extra)
+    names = studio.skill_names()
+    context["pieces"] = [(item, names.get(item.skill_key, item.skill_key)) for item in context["desk"].record.evidence]
+    return render(request, INDEX[0], context, part=INDEX[1], status=status)
+
+
+def _around(table: Table, proposal: Proposal) -> dict[str, Any]:
+    """Everything beside the form itself."""
+    chosen = proposal.skill.key if proposal.skill else ""
+    image = next(
+        (p.pointer.artefact for p in proposal.places if p.kind == Pointer.Kind.IMAGE and p.pointer.artefact), None
+    )
+    linked = {e.skill.key for e in table.project.evidence.select_related("skill")}
+    return {
+        "table": table,
+        "proposal": proposal,
+        "chosen": chosen,
+        "tree": proposals.tree(proposal.sheet, words=table.words, chosen=chosen),
+        "linked": linked,
+        "frameworks": editions.all_current(),
+        "picture": studio.picture(image) if image is not None else None,
+    }
+
+
+@require_GET
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    return _show(request, desk.own_project(request, slug))
+
+
+@require_GET
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the present choice would mean, while it is being made. Nothing is saved."""
+    project = desk.own_project(request, slug)
+    piece = _known(project, request.GET.get("piece", ""))
+    table = _table(request, project, piece)
+    proposal = table.proposal(table.form(request.GET))
+    context = {"project": project, "here": "studio", **_around(table, proposal)}
+    page, part = "portfolio/evidence/preview.html", "portfolio/evidence/_preview.html"
+    return render(request, page, context, part=part)
+
+
+def _known(project: Project, uuid: str) -> Evidence | None:
+    """The piece with this identifier in the project; None for anything else."""
+    return next((e for e in project.evidence.select_related("skill") if str(e.uuid) == uuid), None)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    project = desk.own_project(request, slug)
+    if request.method == "GET":
+        return _show(request, project)
+    table = _table(request, project)
+    form = table.form(request.POST)
+    if {"find", "look"} & request.POST.keys():
+        return _show(request, project, table=table, form=form, judged=False)
+    made: list[Evidence] = []
+    status = desk.save(form, lambda: made.append(_link(request, project, form)))
+    if made:
+        return desk.answer(request, _show, project, "evidence", "Evidence linked." + _strength(project, made[0]))
+    return _show(request, project, table=table, form=form, status=status)
+
+
+def _link(request: HttpRequest, project: Project, form: EvidenceForm) -> Evidence:
+    given = form.cleaned_data
+    return actions.link(
+        project,
+        skill=Skill.objects.get(key=given["skill"]),
+        statement=given["statement"],
+        pointers=form.pointers,
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def _strength(project: Project, piece: Evidence) -> str:
+    """What became of it, as the rest of the message."""
+    item = next(e for e in records.read_project(project).evidence if e.evidence.pk == piece.pk)
+    if item.reading.is_shown:
+        return f" It is {item.strength.word}."
+    why = [line.text for line in item.reading.lines if not line.holds]
+    return " ".join(["", "It stays a claim:", *why])
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
+    project = desk.own_project(request, slug)
+    piece = get_object_or_404(project.evidence.select_related("skill"), uuid=uuid)
+    table = _table(request, project, piece)
+    if request.method == "GET":
+        return _show(request, project, table=table, form=table.form(), editing=piece)
+    form = table.form(request.POST)
+    if {"find", "look"} & request.POST.keys():
+        return _show(request, project, table=table, form=form, judged=False, editing=piece)
+    status = desk.save(form, lambda: _change(request, piece, form))
+    if status == 200:
+        return desk.answer(request, _show, project, "evidence", "Evidence saved." + _strength(project, piece))
+    again = desk.again(form, table.form(), status)
+    return _show(request, project, table=table, status=status, editing=piece, **again)
+
+
+def _change(request: HttpRequest, piece: Evidence, form: EvidenceForm) -> Evidence:
+    return actions.change(
+        piece,
+        revision=form.cleaned_data["revision"] or 0,
+        statement=form.cleaned_data["statement"],
+        pointers=form.pointers,
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+@require_POST
+def move(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
+    project = desk.own_project(request, slug)
+    piece = get_object_or_404(project.evidence, uuid=uuid)
+    parts.move(piece, to=desk.direction(request), by=request.user, at=timezone.now())
+    return desk.answer(request, _show, project, "evidence", "Evidence moved.")
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
+    project = desk.own_project(request, slug)
+    piece = get_object_or_404(project.evidence.select_related("skill"), uuid=uuid)
+    if request.method == "GET":
+        return _show(request, project, removing=piece, verdicts=piece.verdicts.count())
+    parts.remove(piece, by=request.user, at=timezone.now())
+    return desk.answer(request, _show, project, "evidence", "Evidence unlinked.")

@@ -1,0 +1,173 @@
+"""One's own projects: the list, a new one, its settings, preview, publishing, withdrawing, removing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_page
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from competence.queries import editions
+from core.htmx import redirect, render
+from portfolio.actions import projects as actions
+from portfolio.forms.projects import NewProjectForm, ProjectForm, PublishForm, outlines, split_libraries
+from portfolio.models import Practitioner, Project, Visibility
+from portfolio.queries import profiles, project_pages, studio
+from portfolio.views.studio import desk
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """`/studio/`: the list of projects or, on the first visit, name and address."""
+    known = desk.own_practitioner(request)
+    return redirect(request, reverse("portfolio:projects-list" if known else "portfolio:profiles-new"))
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """All projects with what is still missing in each."""
+    practitioner = desk.own_practitioner(request)
+    if practitioner is None:
+        return redirect(request, reverse("portfolio:profiles-new"))
+    rows = [
+        (found, desk.url(found.project, found.next.tab) if found.next else "") for found in studio.desks(practitioner)
+    ]
+    context = {"practitioner": practitioner, "rows": rows, "here": "studio"}
+    return render_page(request, "portfolio/projects/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    practitioner = desk.own_practitioner(request)
+    if practitioner is None:
+        return redirect(request, reverse("portfolio:profiles-new"))
+    form = NewProjectForm(request.POST or None, initial={"template": request.GET.get("template")})
+    made: list[Project] = []
+    status = 200
+    if request.method == "POST":
+        status = desk.save(form, lambda: made.append(_start(form, practitioner, request)))
+    if made:
+        messages.success(request, "Project started. Only you see it.")
+        return redirect(request, desk.url(made[0], "sections"))
+    context = {"form": form, "outlines": outlines(), "here": "studio"}
+    return render_page(request, "portfolio/projects/new.html", context, status=status)
+
+
+def _start(form: NewProjectForm, practitioner: Practitioner, request: HttpRequest) -> Project:
+    given = form.cleaned_data
+    return actions.start(
+        practitioner, title=given["title"], template=given["template"], by=request.user, at=timezone.now()
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """The settings: everything that the project says of itself."""
+    project = desk.own_project(request, slug)
+    now = _form(project)
+    if request.method == "GET":
+        return _settings(request, project, form=now)
+    form = _form(desk.own_project(request, slug), request.POST)
+    status = desk.save(
+        form,
+        lambda: actions.change(
+            project,
+            axes=form.axes_given,
+            libraries=split_libraries(form.cleaned_data["libraries"]),
+            by=request.user,
+            at=timezone.now(),
+            **desk.given(form),
+        ),
+    )
+    if status == 200:
+        return desk.answer(request, _saved, project, "settings", "Settings saved.")
+    return _settings(request, project, status=status, **desk.again(form, now, status))
+
+
+def _form(project: Project, data: Any = None) -> ProjectForm:
+    """The form over what the project says now."""
+    chosen: dict[str, list[str]] = {}
+    for choice in project.axis_choices.order_by("pk"):
+        chosen.setdefault(choice.axis, []).append(choice.value)
+    axes = editions.current().axes
+    multiple = {axis.key: axis.multiple for axis in axes}
+    initial: dict[str, Any] = {
+        f"axis-{key}": values if multiple.get(key) else values[0] for key, values in chosen.items()
+    }
+    initial["libraries"] = ", ".join(library.name for library in project.libraries.order_by("pk"))
+    return ProjectForm(data, instance=project, initial=initial, axes=axes)
+
+
+def _settings(request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse:
+    context = desk.context(project, "settings", **extra)
+    page, part = "portfolio/projects/edit.html", "portfolio/projects/_edit.html"
+    return render(request, page, context, part=part, status=status)
+
+
+def _saved(request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse:
+    again = desk.own_project(request, project.slug)
+    return _settings(request, again, status=status, form=_form(again), **extra)
+
+
+@require_GET
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Exactly what a visitor finds at the project's address, before anybody does."""
+    project = desk.own_project(request, slug)
+    on = profiles.ground()
+    page = project_pages.project_page(project, on)
+    context = {"page": page, "edition": on.default, "here": "studio", "project": project, "is_preview": True}
+    return render_page(request, "portfolio/projects/preview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    project = desk.own_project(request, slug)
+    private = project.practitioner.visibility == Visibility.PRIVATE
+    initial = {"visibility": project.visibility if project.is_published else Visibility.PUBLIC}
+    form = PublishForm(request.POST or None, profile_is_private=private, initial=initial)
+    status = 200
+    if request.method == "POST":
+        status = desk.save(form, lambda: _publish(form, project, request))
+        if status == 200:
+            messages.success(request, "Published. It stands at its address now.")
+            return redirect(request, project.get_absolute_url())
+    context = desk.context(project, "", form=form, profile_is_private=private, address=_address(request, project))
+    return render_page(request, "portfolio/projects/publish.html", context, status=status)
+
+
+def _publish(form: PublishForm, project: Project, request: HttpRequest) -> Project:
+    given = form.cleaned_data
+    show = bool(given.get("show_profile"))
+    return actions.publish(
+        project, visibility=given["visibility"], show_profile=show, by=request.user, at=timezone.now()
+    )
+
+
+def _address(request: HttpRequest, project: Project) -> str:
+    return request.build_absolute_uri(project.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    project = desk.own_project(request, slug)
+    if request.method == "POST":
+        actions.withdraw(project, by=request.user, at=timezone.now())
+        messages.success(request, "Withdrawn. Only you see it now; everything in it is kept.")
+        return redirect(request, desk.url(project, "sections"))
+    context = desk.context(project, "", address=_address(request, project))
+    return render_page(request, "portfolio/projects/withdraw.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, slug: str) -> HttpResponse:
+    project = desk.own_project(request, slug)
+    if request.method == "POST":
+        actions.remove(project, by=request.user, at=timezone.now())
+        messages.success(request, "Project removed.")
+        return redirect(request, reverse("portfolio:projects-list"))
+    context = desk.context(project, "settings", images=studio.images(project))
+    return render_page(request, "portfolio/projects/remove.html", context)
