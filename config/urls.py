@@ -10,5 +10,6 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("competence.urls")),
+    path("", include("portfolio.urls")),
     path("", include("dashboard.urls")),
 ]

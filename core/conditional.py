@@ -10,23 +10,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from core import release
+
 if TYPE_CHECKING:
     from accounts.models import User
 
 KEEP = "public, no-cache"
 """Anybody may keep the page, and asks each time whether it still holds."""
-CODE = {".py", ".html", ".css", ".js", ".woff2", ".svg"}
 
 
 def viewer(request: HttpRequest) -> User | AnonymousUser:
@@ -46,7 +44,7 @@ def answer(
     """
     if viewer(request).is_authenticated:
         return build()
-    etag = f'W/"{_digest(version, build_id(), request.get_full_path())}"'
+    etag = f'W/"{_digest(version, release.mark(), request.get_full_path())}"'
     stamp = int(changed_at.timestamp()) if changed_at else None
     kept = get_conditional_response(request, etag=etag, last_modified=None)
     response = kept if kept is not None else build()
@@ -56,15 +54,6 @@ def answer(
         if stamp is not None:
             response["Last-Modified"] = http_date(stamp)
     return response
-
-
-@cache
-def build_id() -> str:
-    """A name for the code and the style of this site, so that a new release is seen at once."""
-    base = Path(settings.BASE_DIR)
-    own = [Path(config.path) for config in apps.get_app_configs() if Path(config.path).parent == base]
-    files = [path for folder in (*own, base / "templates", base / "static") for path in sorted(folder.rglob("*"))]
-    return _digest(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files if path.suffix in CODE))
 
 
 def _digest(*parts: str) -> str:

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from dashboard.views import accounts
+from dashboard.views import about, accounts, home, overviews
 
 app_name = "dashboard"
 
 urlpatterns = [
+    path("", home.show, name="home-show"),
+    path("about/proof/", about.proof, name="about-proof"),
+    path("about/privacy/", about.privacy, name="about-privacy"),
+    path("dashboard/", overviews.show, name="overviews-show"),
     path("accounts/delete/", accounts.delete, name="accounts-delete"),
 ]

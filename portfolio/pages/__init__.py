@@ -1,0 +1,1 @@
+"""What public pages show, as plain values made from records. Pure: no database, no request, no clock."""

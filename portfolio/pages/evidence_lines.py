@@ -1,0 +1,120 @@
+"""Evidence as a project's page shows it: in the margin of what it points to, and as lines of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from competence.strengths import Strength
+from competence.yardstick import Skill, Yardstick
+from portfolio import english
+from portfolio.models import Verdict
+from portfolio.pages.project import Link, Note, ProofLine
+from portfolio.pages.reviews import LEFT, is_own
+
+if TYPE_CHECKING:
+    from portfolio.queries.records import EvidenceRecord, Place
+
+
+@dataclass(frozen=True)
+class Skills:
+    """Skills of all frameworks by key, with their place in words."""
+
+    yardsticks: Sequence[Yardstick]
+
+    def find(self, key: str) -> tuple[Yardstick, Skill] | None:
+        return next(((y, y.skills[key]) for y in self.yardsticks if key in y.skills), None)
+
+    def name(self, key: str) -> str:
+        found = self.find(key)
+        return found[1].name if found else key
+
+    def href(self, key: str) -> str:
+        found = self.find(key)
+        return reverse("portfolio:skills-show", args=[found[0].key, key]) if found else ""
+
+    def place(self, key: str, *, tier: bool) -> str:
+        """As in: Level 2, Generalization; without `tier` 2, Generalization. Other frameworks say their name."""
+        found = self.find(key)
+        if found is None:
+            return ""
+        yardstick, skill = found
+        level = yardstick.levels_by_key[skill.level]
+        if not yardstick.ordered:
+            label = level.name
+        else:
+            label = f"{yardstick.tiers.level} {level.number}" if tier else str(level.number)
+        words = f"{label}, {english.short(yardstick.competences[skill.competence].name)}"
+        return words if yardstick is self.yardsticks[0] else f"{yardstick.title}: {words}"
+
+
+def note(record: EvidenceRecord, skills: Skills) -> Note:
+    """`record` in the margin; the places that stand beside it need no words, links do."""
+    links = [p for p in record.places if p.url]
+    return Note(
+        name=skills.name(record.skill_key),
+        href=f"#{record.evidence.anchor}",
+        state=record.strength.word,
+        at=skills.place(record.skill_key, tier=True),
+        statement=record.evidence.statement,
+        pointers=tuple(Link(p.label, p.url) for p in links),
+        verdict=english.capital(proof(record)),
+    )
+
+
+def lines(records: Iterable[EvidenceRecord], skills: Skills) -> tuple[ProofLine, ...]:
+    """The table, in framework order."""
+    keys = [key for yardstick in skills.yardsticks for key in yardstick.skills]
+    places = {key: place for place, key in enumerate(keys)}
+    ordered = sorted(records, key=lambda r: places.get(r.skill_key, len(places)))
+    return tuple(_line(record, skills) for record in ordered)
+
+
+def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
+    return ProofLine(
+        anchor=record.evidence.anchor,
+        skill=skills.name(record.skill_key),
+        href=skills.href(record.skill_key),
+        state=record.strength.word,
+        level=skills.place(record.skill_key, tier=False),
+        statement=record.evidence.statement,
+        places=tuple(Link(place.label, _href(place)) for place in record.places),
+        proof=proof(record),
+        lines=record.reading.lines,
+    )
+
+
+def _href(place: Place) -> str:
+    return place.url or (f"#{place.anchor}" if place.anchor else "")
+
+
+def proof(record: EvidenceRecord) -> str:
+    """The strength in words, with who checked it: verified by …, evidenced, partly by …"""
+    if record.strength == Strength.VERIFIED:
+        return f"verified by {english.listing(_people(record, Verdict.Outcome.MEETS, now=True))}"
+    if record.strength == Strength.CLAIMED:
+        return "claimed only"
+    said = []
+    for outcome, word in ((Verdict.Outcome.PARTLY, "partly"), (Verdict.Outcome.NOT_YET, "not yet")):
+        people = _people(record, outcome, now=True)
+        if people:
+            said.append(f"{word} for {english.listing(people)}")
+    if record.reading.is_earlier:
+        said.append(f"verified for an earlier version by {english.listing(_people(record, 'meets', now=False))}")
+    return ", ".join(["evidenced", *said]) if said else "evidenced, not yet reviewed"
+
+
+def _people(record: EvidenceRecord, outcome: str, *, now: bool) -> list[str]:
+    """Names of those who gave this verdict on the present version, or on an earlier one."""
+    return list(
+        dict.fromkeys(
+            verdict.reviewer_name or LEFT[0].lower() + LEFT[1:]
+            for verdict in record.verdicts
+            if verdict.outcome == outcome
+            and not is_own(record, verdict)
+            and (verdict.fingerprint == record.fingerprint) == now
+        )
+    )

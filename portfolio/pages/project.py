@@ -1,0 +1,166 @@
+"""What a project's page shows, as frozen values. `portfolio.pages.project_build` makes them from a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from competence.levelmap import LevelMap
+from portfolio.models import Visibility
+from portfolio.pages.figures import BeforeAfter, Table
+from portfolio.pages.reviews import Review
+from portfolio.shape import Part
+from portfolio.strength import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text with its address; the address may be empty."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose project it is."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One piece of evidence in the margin, for `components/evidence.html`."""
+
+    name: str
+    href: str
+    state: str
+    at: str
+    statement: str
+    pointers: tuple[Link, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image that no text of the project shows."""
+
+    anchor: str
+    src: str
+    width: int
+    height: int
+    srcset: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A choice that can be defended."""
+
+    anchor: str
+    choice: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """The data, where it comes from and what may be done with it."""
+
+    name: str
+    href: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A link to something outside."""
+
+    anchor: str
+    text: str
+    href: str
+    kind: str
+    caption: str
+    pinned: str
+    """Whether the address names a commit, in words; empty where that is no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One row of the page: matter on the left, the evidence that points there on the right."""
+
+    anchor: str
+    title: str
+    html: str = ""
+    """Markdown, rendered."""
+    tables: tuple[Table, ...] = ()
+    comparisons: tuple[BeforeAfter, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    datasets: tuple[DataSet, ...] = ()
+    links: tuple[Artefact, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    code: tuple[tuple[str, str], ...] = ()
+    """Titled blocks of plain code, such as the commands to run."""
+    notes: tuple[Note, ...] = ()
+    aside_title: str = ""
+    aside: str = ""
+    """Markdown beside it, rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One line of "What this project proves"."""
+
+    anchor: str
+    skill: str
+    href: str
+    state: str
+    level: str
+    statement: str
+    places: tuple[Link, ...]
+    proof: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Everything that the page shows."""
+
+    path: str
+    title: str
+    summary: str
+    summary_parts: tuple[Part, ...]
+    person: Person
+    visibility: str
+    is_listed: bool
+    published_at: datetime | None
+    changed_at: datetime
+    levels: tuple[int, ...]
+    kind: str
+    facts: tuple[tuple[str, str, str], ...]
+    origin: str
+    """Said at once where the work is not the person's own; empty for own work."""
+    blocks: tuple[Block, ...]
+    proofs: tuple[ProofLine, ...]
+    reviews: tuple[Review, ...]
+    map: LevelMap
+    projects: int
+    """How many projects the map is made of."""
+    before: Link | None
+    after: Link | None
+    built_on: Link | None
+    text_licence: str
+    code_licence: str
+
+    @property
+    def is_private(self) -> bool:
+        return self.visibility == Visibility.PRIVATE
+
+    @property
+    def licences(self) -> str:
+        """As in: text CC BY 4.0, code MIT."""
+        parts = [f"text {self.text_licence}"] if self.text_licence else []
+        parts += [f"code {self.code_licence}"] if self.code_licence else []
+        return ", ".join(parts)

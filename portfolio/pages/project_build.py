@@ -1,0 +1,248 @@
+"""From a project's record to the rows of its page: text, results, comparisons, decisions, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from core import markdown
+from portfolio import english
+from portfolio.models import Artefact, DataSet, Decision, Section
+from portfolio.pages import evidence_lines, figures, project
+from portfolio.pages.project import Block, Figure
+
+if TYPE_CHECKING:
+    from portfolio.queries.records import ProjectRecord
+
+RESULTS_AFTER = re.compile(r"evaluat|build-test-harness|measure-before")
+COMPARISONS_AFTER = re.compile(r"improve|tune-model|measure-after|apply-technique")
+IMAGE = re.compile(r"\]\(\s*image:([a-z0-9_-]+)", re.IGNORECASE)
+LARGEST = 1600
+"""Width of the image that a browser takes that knows no srcset."""
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Makes the rows of one page. `record` was read with all parts of the project."""
+
+    record: ProjectRecord
+    skills: evidence_lines.Skills
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All rows that have something to show, in reading order."""
+        found = [self._text("question", "The question", self.record.project.question), *self._write_up()]
+        found += [self._figures(), self._decisions(), self._text("lessons", "Lessons", self.record.project.lessons)]
+        if not self._parts("decisions"):
+            found.append(self._text("limits", "What this does not show", self.record.project.limits))
+        found += [self._data(), self._links(), self._reproduce(), self._team()]
+        return tuple(self._with_notes(block) for block in found if block is not None)
+
+    @cached_property
+    def images(self) -> dict[str, markdown.Image]:
+        """What `image:name` in a text shows."""
+        return {a.name: picture(a) for a in self._parts("artefacts") if a.kind == Artefact.Kind.IMAGE and a.renditions}
+
+    def html(self, text: str, anchor: str) -> str:
+        """Markdown of this project to HTML, with its images."""
+        return markdown.cached(text, images=self.images, heading_base=3, prefix=f"{anchor}-")
+
+    def _parts(self, name: str) -> list:
+        manager = getattr(self.record.project, name)
+        return sorted(manager.all(), key=lambda part: (part.position, part.pk))
+
+    def _text(self, anchor: str, title: str, text: str) -> Block | None:
+        return Block(anchor, title, html=self.html(text, anchor)) if text.strip() else None
+
+    def _write_up(self) -> list[Block | None]:
+        """Sections in their order; results and comparisons stand where the process has them, else at the end."""
+        blocks: list[Block | None] = []
+        results, comparisons = self._results(), self._comparisons()
+        sections: list[Section] = [s for s in self._parts("sections") if s.has_content]
+        places = [section.step.key if section.step else "" for section in sections]
+        after_results = max((i for i, key in enumerate(places) if RESULTS_AFTER.search(key)), default=len(places) - 1)
+        after_comparisons = max(
+            (i for i, key in enumerate(places) if COMPARISONS_AFTER.search(key)), default=len(places) - 1
+        )
+        for place, section in enumerate(sections):
+            blocks.append(Block(section.anchor, section.title, html=self.html(section.body, section.anchor)))
+            blocks += [results] if place == after_results else []
+            blocks += [comparisons] if place == after_comparisons else []
+        return blocks if sections else [results, comparisons]
+
+    def _results(self) -> Block | None:
+        tables = figures.tables(self._parts("results"))
+        harness = self.record.project.harness
+        if not tables and not harness.strip():
+            return None
+        html = self.html(harness, "harness") if harness.strip() else ""
+        return Block("results", "Results" if tables else "How candidates were judged", html=html, tables=tables)
+
+    def _comparisons(self) -> Block | None:
+        made = []
+        for comparison in self._parts("comparisons"):
+            shown = figures.before_after(comparison)
+            made.append(
+                replace(
+                    shown,
+                    problem_shown=self.html(shown.problem_shown, f"{shown.anchor}-p")
+                    if shown.problem_shown.strip()
+                    else "",
+                    conclusion=self.html(shown.conclusion, f"{shown.anchor}-c") if shown.conclusion.strip() else "",
+                )
+            )
+        return Block("comparisons", "Before and after", comparisons=tuple(made)) if made else None
+
+    def _decisions(self) -> Block | None:
+        decisions = tuple(_decision(decision) for decision in self._parts("decisions"))
+        if not decisions:
+            return None
+        limits = self.record.project.limits
+        aside = self.html(limits, "limits") if limits.strip() else ""
+        title = "What this does not show" if aside else ""
+        return Block("decisions", "Design decisions", decisions=decisions, aside_title=title, aside=aside)
+
+    def _figures(self) -> Block | None:
+        """Images that no text shows."""
+        used = {name for text in self._texts() for name in IMAGE.findall(text)}
+        images = [a for a in self._parts("artefacts") if a.name in self.images and a.name not in used]
+        return Block("figures", "Figures", figures=tuple(figure(a) for a in images)) if images else None
+
+    def _texts(self) -> list[str]:
+        own = self.record.project
+        texts = [own.question, own.harness, own.lessons, own.limits]
+        texts += [section.body for section in self._parts("sections")]
+        return texts + [t for c in self._parts("comparisons") for t in (c.problem_shown, c.conclusion)]
+
+    def _data(self) -> Block | None:
+        datasets = tuple(_dataset(dataset) for dataset in self._parts("datasets"))
+        return Block("data", "Data", datasets=datasets) if datasets else None
+
+    def _links(self) -> Block | None:
+        links = tuple(_artefact(a) for a in self._parts("artefacts") if a.kind == Artefact.Kind.LINK)
+        return Block("links", "Code and links", links=links) if links else None
+
+    def _reproduce(self) -> Block | None:
+        own = self.record.project
+        libraries = ", ".join(sorted(library.name for library in own.libraries.all()))
+        facts = [("Libraries", libraries), ("Seeds", own.seeds), ("Hardware", own.hardware), ("Run time", own.run_time)]
+        facts = [(label, text) for label, text in facts if text]
+        code = [
+            (title, text)
+            for title, text in (("Dependencies", own.dependencies), ("Commands", own.commands))
+            if text.strip()
+        ]
+        if not facts and not code:
+            return None
+        return Block("reproduce", "How to reproduce", facts=tuple(facts), code=tuple(code))
+
+    def _team(self) -> Block | None:
+        team = self._parts("contributors")
+        facts = tuple((f"{c.name} (author)" if c.is_self else c.name, c.did) for c in team)
+        return Block("team", "Who did what", facts=facts) if facts else None
+
+    def _with_notes(self, block: Block) -> Block:
+        """The evidence that points into this row."""
+        anchors = _anchors(block)
+        shown = {a.anchor for a in self._parts("artefacts") if f'src="{_source(a)}"' in block.html}
+        found = [
+            record
+            for record in self.record.evidence
+            if any(place.anchor in anchors or place.anchor in shown for place in record.places if place.anchor)
+        ]
+        return replace(block, notes=tuple(evidence_lines.note(record, self.skills) for record in found))
+
+
+def _anchors(block: Block) -> set[str]:
+    """The fragments under which things of a row are found."""
+    anchors = {block.anchor}
+    anchors |= {anchor for table in block.tables for anchor in table.anchors}
+    for things in (block.comparisons, block.decisions, block.figures, block.links):
+        anchors |= {thing.anchor for thing in things}
+    return anchors
+
+
+def picture(artefact: Artefact) -> markdown.Image:
+    """The image of an artefact in the sizes that there are."""
+    sizes = sorted(artefact.renditions, key=lambda rendition: rendition["width"])
+    chosen = max((s for s in sizes if s["width"] <= LARGEST), key=lambda s: s["width"], default=sizes[0])
+    srcset = ", ".join(f"{address(artefact, s['width'])} {s['width']}w" for s in sizes) if len(sizes) > 1 else ""
+    return markdown.Image(address(artefact, chosen["width"]), chosen["width"], chosen["height"], srcset)
+
+
+def address(artefact: Artefact, width: int) -> str:
+    """Where one size of an image is served."""
+    return reverse("portfolio:images-show", args=[artefact.uuid, width])
+
+
+def figure(artefact: Artefact) -> Figure:
+    """An image with its caption."""
+    image = picture(artefact)
+    return Figure(
+        anchor=artefact.anchor,
+        src=image.src,
+        width=image.width,
+        height=image.height,
+        srcset=image.srcset,
+        alt=artefact.alt or artefact.title,
+        caption=artefact.caption or artefact.title,
+    )
+
+
+def _source(artefact: Artefact) -> str:
+    return picture(artefact).src if artefact.kind == Artefact.Kind.IMAGE and artefact.renditions else " "
+
+
+def _decision(decision: Decision) -> project.Decision:
+    rows = (
+        ("Context", decision.context),
+        ("Instead of", decision.options),
+        ("Because", decision.reason),
+        ("I would revisit", decision.revisit),
+    )
+    return project.Decision(
+        decision.anchor, decision.choice, tuple((label, text) for label, text in rows if text.strip())
+    )
+
+
+def _dataset(dataset: DataSet) -> project.DataSet:
+    rows = (
+        ("Origin", dataset.get_origin_display()),
+        ("Licence", dataset.licence or "not stated"),
+        ("Size", dataset.size),
+        ("Split", dataset.split),
+        ("Note", dataset.note),
+    )
+    return project.DataSet(dataset.name, dataset.url, tuple((label, text) for label, text in rows if text.strip()))
+
+
+def _artefact(artefact: Artefact) -> project.Artefact:
+    pinned = ""
+    if artefact.link_kind == Artefact.LinkKind.CODE:
+        pinned = "pinned to a commit" if artefact.is_pinned else "not pinned to a commit, so it may change"
+    return project.Artefact(
+        artefact.anchor, artefact.title, artefact.url, artefact.get_link_kind_display(), artefact.caption, pinned
+    )
+
+
+def facts(record: ProjectRecord) -> Iterable[tuple[str, str, str]]:
+    """What stands beside the title: label, text, address."""
+    own = record.project
+    data = [d.name + (f", {d.licence}" if d.licence else "") for d in own.datasets.all()]
+    code = [a for a in own.artefacts.all() if a.link_kind == Artefact.LinkKind.CODE]
+    yield ("Data", english.listing(data), "#data")
+    if code:
+        yield ("Code", code[0].title, code[0].url)
+    yield ("Budget", ", ".join(text for text in (own.hardware, own.run_time) if text), "")
+    yield ("Work", origin(record) or "own work", "")
+
+
+def origin(record: ProjectRecord) -> str:
+    """Where the work comes from, when it is not the person's own."""
+    own = record.project
+    words = {"adapted": "adapted from another’s work", "tutorial": "a tutorial followed"}.get(own.originality, "")
+    return f"{words}: {own.originality_source}" if words and own.originality_source else words

@@ -1,0 +1,153 @@
+"""People on the explore page: who is found, in which order, and their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+
+from competence import levelmap
+from competence.levelmap import LevelMap
+from competence.strengths import Strength
+from competence.yardstick import Yardstick
+from core import release
+from portfolio import shape
+from portfolio.explore import Asked
+from portfolio.models import Coverage, Practitioner, Result
+from portfolio.pages import figures
+from portfolio.queries import explore, profiles, records
+from portfolio.queries.explore import Advice, Choice
+from portfolio.queries.profiles import Ground
+from portfolio.queries.records import PortfolioRecord, ProjectRecord
+from portfolio.shape import Shape
+
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person on a list."""
+
+    name: str
+    href: str
+    headline: str
+    location: str
+    open_to: str
+    map: LevelMap
+    shape: Shape
+    proof: str
+    strongest: str
+    strongest_href: str
+    result: figures.Strip | None
+    last_proof_at: datetime | None
+
+
+@dataclass(frozen=True)
+class People:
+    """What was found, with the facets to go on from."""
+
+    asked: Asked
+    total: int
+    cards: tuple[Card, ...]
+    facets: dict[str, list[Choice]]
+    advice: Advice | None
+
+
+def search(asked: Asked) -> QuerySet[Practitioner]:
+    """The people for whom everything asked holds, latest proof first."""
+    return ordered(explore.people(asked))
+
+
+def show(asked: Asked, rows: Sequence[Practitioner], total: int, on: Ground) -> People:
+    """`rows`, one page of the `total` people found, as cards; with facets and, when there are none, advice."""
+    return People(
+        asked=asked,
+        total=total,
+        cards=cards(rows, asked.yardstick, on),
+        facets=explore.facets_of_people(asked),
+        advice=None if total else advice(asked),
+    )
+
+
+def ordered(found: QuerySet[Practitioner]) -> QuerySet[Practitioner]:
+    """Latest proof first, then latest change. Never by name, place or background."""
+    shown = Coverage.objects.filter(
+        practitioner=OuterRef("pk"), scope=Coverage.Scope.PUBLIC, strength__gte=Strength.EVIDENCED
+    )
+    latest = shown.order_by().values("practitioner").annotate(latest=Max("proven_at")).values("latest")
+    found = found.annotate(latest_proof_at=Subquery(latest))
+    return found.order_by(F("latest_proof_at").desc(nulls_last=True), "-changed_at", "-pk")
+
+
+def advice(asked: Asked) -> Advice | None:
+    """The filter without which most people are found."""
+    options = []
+    for dropped in asked.filters:
+        rest = asked.without(dropped)
+        options.append(Advice(dropped, explore.people(rest).count(), rest.query))
+    best = max(options, key=lambda option: option.count, default=None)
+    return best if best and best.count else None
+
+
+def cards(people: Sequence[Practitioner], yardstick: Yardstick, on: Ground) -> tuple[Card, ...]:
+    """A card for each of them, in the order given. What is kept needs no query; the others are read together."""
+    keys = {p.pk: f"card:{release.mark()}:{profiles.version_of(p, on)}:{yardstick.key}" for p in people}
+    kept = cache.get_many(keys.values())
+    missing = [person for person in people if keys[person.pk] not in kept]
+    if missing:
+        made = {
+            keys[record.practitioner.pk]: card(record.on_profile(), yardstick)
+            for record in records.read_all(missing, yardsticks=on.yardsticks)
+        }
+        cache.set_many(made, profiles.KEPT_SECONDS)
+        kept |= made
+    return tuple(kept[keys[person.pk]] for person in people)
+
+
+def card(record: PortfolioRecord, yardstick: Yardstick) -> Card:
+    """The card of one person; `record` is cut to what visitors see."""
+    person = record.practitioner
+    map_ = levelmap.build(yardstick, record.strengths)
+    best = strongest(record, yardstick)
+    return Card(
+        name=person.name,
+        href=person.get_absolute_url(),
+        headline=person.headline,
+        location=person.location,
+        open_to=person.open_to,
+        map=map_,
+        shape=shape.of_record(record, yardstick),
+        proof=_proof(map_, len(record.projects)),
+        strongest=best.project.title if best else "",
+        strongest_href=best.project.get_absolute_url() if best else "",
+        result=_strip(best.headline if best else None),
+        last_proof_at=profiles.last_proof(record),
+    )
+
+
+def strongest(record: PortfolioRecord, yardstick: Yardstick) -> ProjectRecord | None:
+    """The project with most verified, then most shown skills."""
+
+    def weight(project: ProjectRecord) -> tuple[int, int]:
+        strengths = [e.strength for e in project.evidence if e.skill_key in yardstick.skills]
+        return (strengths.count(Strength.VERIFIED), sum(s >= Strength.EVIDENCED for s in strengths))
+
+    best = max(record.projects, key=weight, default=None)
+    return best if best is not None and any(weight(best)) else None
+
+
+def _strip(result: Result | None) -> figures.Strip | None:
+    return figures.strip(result) if result else None
+
+
+def _proof(map_: LevelMap, projects: int) -> str:
+    """As in: 33 verified, 8 evidenced, in 9 projects."""
+    tally = map_.tally
+    if not tally.shown:
+        return ""
+    parts = [f"{tally.verified} verified"] if tally.verified else []
+    parts += [f"{tally.evidenced} evidenced"] if tally.evidenced else []
+    return f"{', '.join(parts)}, in {projects} project{'s' * (projects != 1)}"

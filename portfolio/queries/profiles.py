@@ -1,0 +1,238 @@
+"""One public profile, whole, as frozen values, kept until the portfolio or a yardstick changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+
+from competence import levelmap
+from competence.levelmap import LevelMap
+from competence.queries import editions
+from competence.strengths import Strength
+from competence.yardstick import Processes, Yardstick
+from core import markdown, release
+from portfolio import shape
+from portfolio.models import Practitioner, Visibility
+from portfolio.pages import figures, gaps, reviews, rows, standing_words
+from portfolio.pages.gaps import Gap
+from portfolio.pages.reviews import Review
+from portfolio.pages.rows import ProjectRow
+from portfolio.pages.standing_words import LevelLine
+from portfolio.queries import records, standings
+from portfolio.queries.records import EvidenceRecord, PortfolioRecord
+from portfolio.shape import Shape
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+KEPT_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One featured proof."""
+
+    skill: str
+    statement: str
+    state: str
+    place: str
+    href: str
+    project: str
+    level: int
+    verified_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkChoice:
+    """A framework that the same portfolio can be read by."""
+
+    key: str
+    title: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """Everything that the profile shows, as a visitor finds it."""
+
+    name: str
+    handle: str
+    headline: str
+    location: str
+    open_to: str
+    links: tuple[tuple[str, str], ...]
+    about: str
+    order_reason: str
+    visibility: str
+    changed_at: datetime
+    framework: FrameworkChoice
+    frameworks: tuple[FrameworkChoice, ...]
+    shape: Shape
+    map: LevelMap
+    levels: tuple[LevelLine, ...]
+    proofs: tuple[Proof, ...]
+    projects: tuple[ProjectRow, ...]
+    interval: str
+    gaps: tuple[Gap, ...]
+    reviews: tuple[Review, ...]
+    checked: reviews.Tally
+    last_proof_at: datetime | None
+    background: tuple[tuple[str, str], ...]
+
+    @property
+    def is_listed(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.projects
+
+    @property
+    def out_of_order(self) -> bool:
+        """By its shape or by the rules of the framework."""
+        return self.shape.out_of_order or any(level.is_out_of_order for level in self.levels)
+
+    @property
+    def top_reviews(self) -> tuple[Review, ...]:
+        return self.reviews[:4]
+
+    @property
+    def more_reviews(self) -> tuple[Review, ...]:
+        return self.reviews[4:]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The yardsticks of the site as they stand, read once for a page."""
+
+    yardsticks: tuple[Yardstick, ...]
+    processes: Processes
+
+    @property
+    def default(self) -> Yardstick:
+        return self.yardsticks[0]
+
+    def of(self, key: str) -> Yardstick | None:
+        """The yardstick with this key; the default one for an empty key."""
+        return next((y for y in self.yardsticks if y.key == key), None) if key else self.default
+
+    @property
+    def version(self) -> str:
+        """Names all editions: pages made with others are not the same pages."""
+        return ",".join([f"{y.key}={y.version}" for y in self.yardsticks] + [self.processes.version])
+
+
+def ground() -> Ground:
+    """One query when the editions are in memory."""
+    return Ground(*editions.everything())
+
+
+def visible(user: User | AnonymousUser) -> QuerySet[Practitioner]:
+    """Profiles that this user may open."""
+    return Practitioner.objects.visible_to(user)
+
+
+def version_of(practitioner: Practitioner, on: Ground) -> str:
+    """Names everything that the pages of this portfolio are made of, but for who looks."""
+    return f"{practitioner.uuid}:{practitioner.version}:{on.version}"
+
+
+def profile_page(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> ProfilePage:
+    """The profile by one yardstick, from the cache when nothing changed. Ten queries to make, none to find."""
+    key = f"profile:{release.mark()}:{version_of(practitioner, on)}:{yardstick.key}"
+    page = cache.get(key)
+    if page is None:
+        page = build(practitioner, yardstick, on)
+        cache.set(key, page, KEPT_SECONDS)
+    return page
+
+
+def build(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> ProfilePage:
+    """The profile, made from the tables."""
+    record = records.read(practitioner, yardsticks=on.yardsticks).on_profile()
+    background = sorted(practitioner.background.all(), key=lambda entry: (entry.position, entry.pk))
+    map_ = levelmap.build(yardstick, record.strengths, hrefs(record))
+    tier = yardstick.tiers.level if yardstick.ordered else ""
+    results = [p.headline for p in record.projects if p.headline]
+    return ProfilePage(
+        name=practitioner.name,
+        handle=practitioner.handle,
+        headline=practitioner.headline,
+        location=practitioner.location,
+        open_to=practitioner.open_to,
+        links=tuple((link["label"], link["url"]) for link in practitioner.links),
+        about=markdown.render(practitioner.about, heading_base=3, prefix="about-")
+        if practitioner.about.strip()
+        else "",
+        order_reason=practitioner.order_reason.strip(),
+        visibility=practitioner.visibility,
+        changed_at=practitioner.changed_at,
+        framework=FrameworkChoice(yardstick.key, yardstick.title, True),
+        frameworks=tuple(FrameworkChoice(y.key, y.title, y.key == yardstick.key) for y in on.yardsticks),
+        shape=shape.of_record(record, yardstick),
+        map=map_,
+        levels=standing_words.read(standings.standing(record, yardstick, on.processes), yardstick),
+        proofs=_proofs(record, on.yardsticks),
+        projects=_projects(record, yardstick),
+        interval=figures.interval_word(results),
+        gaps=gaps.read(map_, tier),
+        reviews=reviews.read(record.evidence, names(on.yardsticks), evidence_href),
+        checked=reviews.tally(record.evidence),
+        last_proof_at=last_proof(record),
+        background=tuple((e.period or e.get_kind_display(), e.text) for e in background),
+    )
+
+
+def hrefs(record: PortfolioRecord) -> dict[str, str]:
+    """From a mark to where the best evidence for it stands."""
+    return {key: evidence_href(best) for key, best in record.best.items()}
+
+
+def evidence_href(record: EvidenceRecord) -> str:
+    """The line of a piece of evidence on its project's page."""
+    return f"{record.project.get_absolute_url()}#{record.evidence.anchor}"
+
+
+def last_proof(record: PortfolioRecord) -> datetime | None:
+    """When something was last shown or verified. Claims do not count."""
+    return max((e.proven_at for e in record.evidence if e.strength >= Strength.EVIDENCED), default=None)
+
+
+def _projects(record: PortfolioRecord, yardstick: Yardstick) -> tuple[ProjectRow, ...]:
+    """Highest level first; within a level as the person ordered them."""
+    made = [rows.project(p, yardstick) for p in record.projects]
+    return tuple(sorted(made, key=lambda row: -max(row.levels, default=0)))
+
+
+def _proofs(record: PortfolioRecord, yardsticks: Sequence[Yardstick]) -> tuple[Proof, ...]:
+    featured = [e for e in record.evidence if hasattr(e.evidence, "featured")]
+    featured.sort(key=lambda e: e.evidence.featured.position)
+    return tuple(_proof(e, yardsticks) for e in featured)
+
+
+def _proof(record: EvidenceRecord, yardsticks: Sequence[Yardstick]) -> Proof:
+    yardstick = next((y for y in yardsticks if record.skill_key in y.skills), None)
+    skill = yardstick.skills[record.skill_key] if yardstick else None
+    level = yardstick.levels_by_key[skill.level].number if yardstick and skill else 0
+    return Proof(
+        skill=skill.name if skill else record.skill_key,
+        statement=record.evidence.statement,
+        state=record.strength.word,
+        place=record.places[0].label if record.places else "",
+        href=evidence_href(record),
+        project=record.project.title,
+        level=level,
+        verified_by=record.reading.verified_by[-1].reviewer if record.reading.verified_by else "",
+    )
+
+
+def names(yardsticks: Sequence[Yardstick]) -> Callable[[str], str]:
+    """From the key of a skill to its name, over all frameworks."""
+    return lambda key: next((y.skills[key].name for y in yardsticks if key in y.skills), key)

@@ -1,0 +1,116 @@
+"""One project's page, whole, as frozen values: for visitors and, with the same function, for the owner's preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from competence import levelmap
+from competence.strengths import Strength
+from core import markdown
+from portfolio.models import Coverage, Practitioner, Project, Visibility
+from portfolio.pages import evidence_lines, project_build, reviews, rows
+from portfolio.pages.project import Link, Person, ProjectPage
+from portfolio.queries import profiles, records
+from portfolio.queries.profiles import Ground
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from competence.yardstick import Yardstick
+    from portfolio.queries.records import ProjectRecord
+
+PARTS = ("libraries", "artefacts", "decisions", "comparisons__dataset", "contributors", "results__dataset")
+
+
+def visible(user: User | AnonymousUser, handle: str) -> QuerySet[Project]:
+    """Projects of one person that this user may open."""
+    return Project.objects.visible_to(user).filter(practitioner__handle=handle).select_related("practitioner")
+
+
+def version_of(project: Project, on: Ground) -> str:
+    """Names everything that the page is made of, the project of another person that it names included."""
+    built_on = _built_on(project)
+    return f"{profiles.version_of(project.practitioner, on)}:{project.uuid}:{built_on}"
+
+
+def project_page(project: Project, on: Ground | None = None) -> ProjectPage:
+    """The page of `project` as a visitor finds it; whether they may is decided before. About twenty queries."""
+    on = on or profiles.ground()
+    record = records.read_project(project, *PARTS, yardsticks=on.yardsticks)
+    skills = evidence_lines.Skills(on.yardsticks)
+    own, person = record.project, record.project.practitioner
+    evidence = rows.in_order(record.evidence, on.default)
+    before, after, projects = _neighbours(own)
+    return ProjectPage(
+        path=own.get_absolute_url(),
+        title=own.title,
+        summary=rows.bare(own.summary),
+        summary_parts=rows.summary_parts(own.summary),
+        person=Person(person.name, person.get_absolute_url()),
+        visibility=own.visibility,
+        is_listed=own.visibility == Visibility.PUBLIC and person.visibility == Visibility.PUBLIC,
+        published_at=own.published_at,
+        changed_at=own.changed_at,
+        levels=rows.levels(evidence, on.default),
+        kind=_kind(record, on.default),
+        facts=(("Proof", rows.skills(record.evidence), "#evidence"), *project_build.facts(record)),
+        origin=project_build.origin(record),
+        blocks=project_build.Builder(record, skills).blocks(),
+        proofs=evidence_lines.lines(record.evidence, skills),
+        reviews=reviews.read(record.evidence, skills.name, lambda e: f"#{e.evidence.anchor}"),
+        map=levelmap.build(on.default, _coverage(person)),
+        projects=projects,
+        before=before,
+        after=after,
+        built_on=_built_on(own),
+        text_licence=own.text_licence,
+        code_licence=own.code_licence,
+    )
+
+
+def description(page: ProjectPage) -> str:
+    """One line about the project, for search engines."""
+    return markdown.plain(page.summary)
+
+
+def _kind(record: ProjectRecord, yardstick: Yardstick) -> str:
+    """As in: Tuning: generalization."""
+    evidence = rows.in_order(record.evidence, yardstick)
+    skills = [yardstick.skills[e.skill_key] for e in evidence if e.strength >= Strength.EVIDENCED]
+    names = list(dict.fromkeys(yardstick.levels_by_key[skill.level].name for skill in skills))
+    if len(names) != 1:
+        return ", ".join(names)
+    competences = dict.fromkeys(yardstick.competences[skill.competence].name for skill in skills)
+    return f"{names[0]}: {', '.join(name.removesuffix(' competence').lower() for name in competences)}"
+
+
+def _coverage(person: Practitioner) -> dict[str, Strength]:
+    rows_ = Coverage.objects.filter(practitioner=person, scope=Coverage.Scope.PUBLIC)
+    return {key: Strength(strength) for key, strength in rows_.values_list("skill__key", "strength")}
+
+
+def _neighbours(project: Project) -> tuple[Link | None, Link | None, int]:
+    """The projects before and after this one on the profile, and how many stand there."""
+    shown = Project.objects.on_profile().filter(practitioner=project.practitioner)
+    order = list(shown.order_by("position", "-published_at", "-pk").only("slug", "title", "practitioner_id"))
+    slugs = [other.slug for other in order]
+    place = slugs.index(project.slug) if project.slug in slugs else None
+
+    def link(at: int) -> Link | None:
+        if place is None or not 0 <= at < len(order):
+            return None
+        order[at].practitioner = project.practitioner
+        return Link(order[at].title, order[at].get_absolute_url())
+
+    return (link(place - 1) if place else None, link(place + 1) if place is not None else None, len(order))
+
+
+def _built_on(project: Project) -> Link | None:
+    """The project that this one continues, where everybody may know of it."""
+    if project.built_on_id is None:
+        return None
+    other = Project.objects.listed().filter(pk=project.built_on_id).select_related("practitioner").first()
+    return Link(f"{other.title}, by {other.practitioner.name}", other.get_absolute_url()) if other else None

@@ -1,0 +1,86 @@
+"""The page of one skill: what frameworks say of it, and who shows it best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from competence.models import Edition, Skill
+from competence.queries import skills
+from competence.queries.skills import About
+from competence.strengths import Strength
+from competence.vocabulary import Proof
+from competence.yardstick import Yardstick
+from portfolio.models import Coverage, Practitioner
+
+SHOWN_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One person who shows the skill."""
+
+    name: str
+    href: str
+    headline: str
+    state: str
+    statement: str
+    project: str
+    project_href: str
+    proven_at: datetime
+
+
+@dataclass(frozen=True)
+class SkillPage:
+    """What the page shows."""
+
+    about: About
+    proof: str
+    """The kind of place that the skill asks for."""
+    shown: tuple[Shown, ...]
+    people: int
+    """How many listed people show it."""
+    verified: int
+
+
+def skill_page(framework: str, key: str) -> SkillPage | None:
+    """The page, or None when there is no such framework or skill. Ten queries when warm."""
+    try:
+        about = skills.about(framework, key)
+    except (Edition.DoesNotExist, Skill.DoesNotExist):
+        return None
+    rows = (
+        Coverage.objects.filter(skill=about.pk, scope=Coverage.Scope.PUBLIC, strength__gte=Strength.EVIDENCED)
+        .filter(practitioner__in=Practitioner.objects.listed())
+        .order_by("-strength", "-proven_at", "-pk")
+        .select_related("practitioner", "best__project")
+    )
+    strengths = list(rows.values_list("strength", flat=True))
+    return SkillPage(
+        about=about,
+        proof=Proof(about.skill.proof).label,
+        shown=tuple(_shown(row) for row in rows[:SHOWN_AT_MOST]),
+        people=len(strengths),
+        verified=strengths.count(Strength.VERIFIED),
+    )
+
+
+def _shown(row: Coverage) -> Shown:
+    project = row.best.project
+    project.practitioner = row.practitioner
+    return Shown(
+        name=row.practitioner.name,
+        href=row.practitioner.get_absolute_url(),
+        headline=row.practitioner.headline,
+        state=Strength(row.strength).word,
+        statement=row.best.statement,
+        project=project.title,
+        project_href=f"{project.get_absolute_url()}#{row.best.anchor}",
+        proven_at=row.proven_at,
+    )
+
+
+def every_key(yardsticks: Sequence[Yardstick]) -> list[tuple[str, str]]:
+    """Framework and skill of every skill page, for the site map."""
+    return [(yardstick.key, key) for yardstick in yardsticks for key in yardstick.skills]
