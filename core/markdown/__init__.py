@@ -40,7 +40,7 @@ VERSION = 1
 MAX_BYTES = 64 * 1024
 CACHE_SECONDS = 30 * 24 * 3600
 
-_PREFIX = re.compile(r"[a-z][a-z0-9-]{0,40}-")
+_PREFIX = re.compile(r"[a-z][a-z0-9_-]{0,120}-")
 
 
 class TooLong(DomainError):

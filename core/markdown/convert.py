@@ -18,6 +18,7 @@ IMAGE_SCHEME = "image:"
 _EXTENSIONS = ["tables", "footnotes", "admonition", "sane_lists", "pymdownx.superfences", "pymdownx.tasklist",
                "pymdownx.tilde", "pymdownx.arithmatex"]  # fmt: skip
 _CONFIGS = {
+    "footnotes": {"USE_DEFINITION_ORDER": False},
     "tables": {"use_align_attribute": True},
     "pymdownx.superfences": {
         "relaxed_headers": True,

@@ -25,6 +25,8 @@ def in_strict_form(lines: list[str]) -> list[str]:
             missing = len(lead) - (len(line) - len(line.lstrip(" ")))
             out.append(" " * max(0, missing) + line if line.strip() else line)
     if mark:
+        while not out[-1].strip():
+            out.pop()
         out.append(lead + mark)
     return out
 

@@ -15,6 +15,7 @@ from core.markdown.outline import Heading
 
 _SAFE_ADDRESS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"\bhttps?://(?:[^\s<>&\"]|&amp;)+", re.IGNORECASE)
+MAX_ADDRESS = 2_000
 _ALIGNED = {"right": "num", "center": "mid"}
 
 
@@ -182,6 +183,8 @@ def _reference(prefix: str, number: str, times: int) -> str:
 def _linked(match: re.Match[str]) -> str:
     """A bare address as a link, without the punctuation that ends the sentence around it."""
     address = match[0]
+    if len(address) > MAX_ADDRESS:
+        return address
     shown = address.rstrip(".,;:!?'*_~")
     while shown.endswith(")") and shown.count(")") > shown.count("("):
         shown = shown[:-1].rstrip(".,;:!?'*_~")

@@ -22,7 +22,9 @@ from core.markdown import fences, lists
 MAX_NESTING = 12
 """Quotation or list marks at the start of one line."""
 MAX_BLOCK_LINES = 300
-"""Lines without an empty one between them; then a paragraph ends."""
+MAX_BLOCK = 12_000
+"""Lines, and characters, without an empty line between them; then a paragraph ends."""
+MAX_LINE = 6_000
 MAX_CELLS = 6_000
 MAX_COLUMNS = 60
 MAX_FOOTNOTE_MARKS = 400
@@ -133,16 +135,24 @@ class _Lines(Preprocessor):
     """Cuts nesting within one line and endless blocks, and puts lists in order. Runs when the fences are taken out."""
 
     def run(self, lines: list[str]) -> list[str]:
-        shallow = [_ITEMS.sub(r"\1", _QUOTES.sub(r"\1", line)) for line in lines]
+        short = (part for line in lines for part in _parts(line))
+        shallow = [_ITEMS.sub(r"\1", _QUOTES.sub(r"\1", line)) for line in short]
         out: list[str] = []
-        run = 0
+        run = size = 0
         for line in lists.in_steps_of_four(shallow):
-            run = run + 1 if line.strip() else 0
-            if run > MAX_BLOCK_LINES:
+            run, size = (run + 1, size + len(line)) if line.strip() else (0, 0)
+            if run > MAX_BLOCK_LINES or size > MAX_BLOCK:
                 out.append("")
-                run = 0
+                run, size = 0, len(line)
             out.append(line)
         return out
+
+
+def _parts(line: str) -> list[str]:
+    """`line`, cut where it is longer than anybody writes."""
+    if len(line) <= MAX_LINE:
+        return [line]
+    return [line[at : at + MAX_LINE] for at in range(0, len(line), MAX_LINE)]
 
 
 def affordable(source: str, extensions: list[str]) -> list[str]:

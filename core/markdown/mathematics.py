@@ -56,18 +56,27 @@ CLASSES = frozenset(STYLES.values()) | {
 
 _OURS = "e-"
 _STACK_LOCK = threading.Lock()
-_LEVEL = re.compile(r"(?P<down>\\begin\b|\\left\b|\{)|(?P<up>\\end\b|\\right\b|\})")
+_LEVEL = re.compile(r"\\(?P<opens>begin|left)\b|\\(?P<closes>end|right)\b|\\.|(?P<brace>[{}])", re.DOTALL)
+_PAIRS = {"begin": "begin", "end": "begin", "left": "left", "right": "left", "{": "{", "}": "{"}
 _MACRO = re.compile(r"\\(?:re|provide)?newcommand|\\providecommand|\\[gex]?def(?![a-zA-Z])|\\let(?![a-zA-Z])")
 _ERROR = re.compile(r'^<span class="math-core-error" title="(?:input)?[0-9:]*\s*([^"]*)"')
 
 
 def nesting(tex: str) -> int:
-    r"""How deep `{…}`, `\begin…\end` and `\left…\right` stand inside each other in `tex`."""
-    depth = deepest = 0
+    r"""At least how deep `{…}`, `\begin…\end` and `\left…\right` stand inside each other in `tex`.
+
+    Each kind is counted for itself and the depths are added, so that a wrong pair (`{\right`) hides nothing.
+    """
+    depth = dict.fromkeys(_PAIRS.values(), 0)
+    deepest = dict(depth)
     for match in _LEVEL.finditer(tex):
-        depth = depth + 1 if match["down"] else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
+        mark = match["opens"] or match["closes"] or match["brace"]
+        if not mark:
+            continue
+        kind = _PAIRS[mark]
+        depth[kind] = depth[kind] + 1 if mark == kind else max(0, depth[kind] - 1)
+        deepest[kind] = max(deepest[kind], depth[kind])
+    return sum(deepest.values())
 
 
 def _refusal(tex: str) -> str:

@@ -14,7 +14,7 @@ _NAMES = {f"h{level}": level for level in range(1, DEEPEST + 1)}
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading of the page. `anchor` is its id; `words` is its text (until it is done escaped, with place-holders)."""
+    """One heading of the page: `anchor` is its id, `words` its text (with place-holders until the page is done)."""
 
     level: int
     anchor: str
