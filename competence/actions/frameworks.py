@@ -19,6 +19,15 @@ from competence.yardstick import Processes, Yardstick
 from core.errors import DomainError
 
 
+ONE = {
+    "frameworks": "framework",
+    "skills": "skill",
+    "crosswalk matches": "crosswalk match",
+    "process templates": "process template",
+    "project ideas": "project idea",
+}
+
+
 class Refused(DomainError):
     """At least one file is wrong; nothing was changed. `files` holds each of them with all its problems."""
 
@@ -35,7 +44,7 @@ class Outcome:
     changes: tuple[str, ...]
 
     def __str__(self) -> str:
-        counted = ", ".join(f"{count} {name}" for name, count in self.counts.items() if count)
+        counted = ", ".join(f"{n} {ONE[name] if n == 1 else name}" for name, n in self.counts.items() if n)
         return f"{counted}: {'; '.join(self.changes) or 'nothing changed'}."
 
 

@@ -159,7 +159,7 @@ def page(framework_key: str, version: str = "") -> FrameworkPage:
         counts=counts(yardstick),
         levels=tuple(_level(level, yardstick) for level in yardstick.levels),
         notes=_notes(yardstick, "framework"),
-        source=", ".join(str(yardstick.source[k]) for k in ("title", "author", "year") if yardstick.source.get(k)),
+        source=", ".join(_source(yardstick)),
         editions=published,
     )
 
@@ -194,6 +194,11 @@ def _head(row: dict[str, Any]) -> Head:
         is_current=row["is_current"],
         content_hash=row["content_hash"],
     )
+
+
+def _source(yardstick: Yardstick) -> list[str]:
+    stated = (str(yardstick.source.get(field, "")) for field in ("title", "author", "year"))
+    return [text for text in stated if text and text != "not stated"]
 
 
 def _level(level: Level, yardstick: Yardstick) -> LevelView:

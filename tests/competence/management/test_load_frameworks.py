@@ -34,7 +34,7 @@ def test_without_files_it_loads_the_shipped_ones_and_tells_what_it_does(no_frame
 
 def test_with_files_it_loads_these(no_frameworks: None, tmp_path: Path) -> None:
     said = run(write(tmp_path, "mine.toml", SMALL))
-    assert said.rstrip().endswith("1 frameworks, 3 skills: small 1.0.0 published.")
+    assert said.rstrip().endswith("1 framework, 3 skills: small 1.0.0 published.")
     assert Framework.objects.get().key == "small"
 
 

@@ -56,6 +56,7 @@ def test_a_framework_shows_meaning_rules_matrices_and_notes(client: Client, fram
 def test_areas_side_by_side_carry_no_numbers(client: Client, frameworks: None) -> None:
     page = client.get("/frameworks/global-competencies/").content.decode()
     assert '<b aria-hidden="true">' not in page
+    assert "Goes back to 6 Global Competencies for Deep Learning." in page
     assert '<b aria-hidden="true">3</b>' in client.get("/frameworks/field-guide/").content.decode()
 
 
