@@ -18,7 +18,6 @@ from competence.queries import loading
 from competence.yardstick import Processes, Yardstick
 from core.errors import DomainError
 
-
 ONE = {
     "frameworks": "framework",
     "skills": "skill",
