@@ -206,6 +206,8 @@ def _other_domains(applied: Sequence[Level]) -> str:
 
 
 def _nothing(strengths: Mapping[str, Strength], yardstick: Yardstick) -> tuple[Part, ...]:
+    if strengths and not strengths.keys() & yardstick.skills.keys():
+        return (Part(f"Nothing is linked to {yardstick.title} yet.", "not"),)
     claims = sum(key in yardstick.skills for key in strengths)
     parts = [Part("Nothing is shown yet.", "not")]
     if claims:

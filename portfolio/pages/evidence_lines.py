@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from competence.levelmap import DOMAIN_AXIS
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
 from portfolio import english
@@ -47,8 +48,15 @@ class Skills:
             label = level.name
         else:
             label = f"{yardstick.tiers.level} {level.number}" if tier else str(level.number)
-        words = f"{label}, {english.short(yardstick.competences[skill.competence].name)}"
+        words = f"{label}, {_where(yardstick, skill)}"
         return words if yardstick is self.yardsticks[0] else f"{yardstick.title}: {words}"
+
+
+def _where(yardstick: Yardstick, skill: Skill) -> str:
+    """The part of the map in which a skill stands: its domain, else its competence."""
+    axis = yardstick.axes_by_key.get(DOMAIN_AXIS)
+    names = {value.key: value.name for value in axis.values} if axis else {}
+    return names.get(skill.domain) or english.short(yardstick.competences[skill.competence].name)
 
 
 def note(record: EvidenceRecord, skills: Skills) -> Note:

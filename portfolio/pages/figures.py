@@ -84,7 +84,7 @@ class BeforeAfter:
 
 def amount(value: Decimal, unit: str) -> str:
     """A figure with its unit: 3.4%, €1,540, 12.5 ms."""
-    text = figure(value)
+    text, unit = figure(value), unit.strip()
     if unit in BEFORE_UNIT:
         return f"{unit}{_grouped(value)}"
     return f"{text}{unit}" if unit in {"", "%"} else f"{text} {unit}"

@@ -104,6 +104,8 @@ class Block:
     code: tuple[tuple[str, str], ...] = ()
     """Titled blocks of plain code, such as the commands to run."""
     notes: tuple[Note, ...] = ()
+    is_step: bool = False
+    """Part of the way through the project, so named in the navigation."""
     aside_title: str = ""
     aside: str = ""
     """Markdown beside it, rendered."""

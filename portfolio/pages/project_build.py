@@ -69,7 +69,9 @@ class Builder:
             (i for i, key in enumerate(places) if COMPARISONS_AFTER.search(key)), default=len(places) - 1
         )
         for place, section in enumerate(sections):
-            blocks.append(Block(section.anchor, section.title, html=self.html(section.body, section.anchor)))
+            blocks.append(
+                Block(section.anchor, section.title, html=self.html(section.body, section.anchor), is_step=True)
+            )
             blocks += [results] if place == after_results else []
             blocks += [comparisons] if place == after_comparisons else []
         return blocks if sections else [results, comparisons]
@@ -80,7 +82,9 @@ class Builder:
         if not tables and not harness.strip():
             return None
         html = self.html(harness, "harness") if harness.strip() else ""
-        return Block("results", "Results" if tables else "How candidates were judged", html=html, tables=tables)
+        return Block(
+            "results", "Results" if tables else "How candidates were judged", html=html, tables=tables, is_step=True
+        )
 
     def _comparisons(self) -> Block | None:
         made = []
@@ -95,7 +99,7 @@ class Builder:
                     conclusion=self.html(shown.conclusion, f"{shown.anchor}-c") if shown.conclusion.strip() else "",
                 )
             )
-        return Block("comparisons", "Before and after", comparisons=tuple(made)) if made else None
+        return Block("comparisons", "Before and after", comparisons=tuple(made), is_step=True) if made else None
 
     def _decisions(self) -> Block | None:
         decisions = tuple(_decision(decision) for decision in self._parts("decisions"))
@@ -104,7 +108,7 @@ class Builder:
         limits = self.record.project.limits
         aside = self.html(limits, "limits") if limits.strip() else ""
         title = "What this does not show" if aside else ""
-        return Block("decisions", "Design decisions", decisions=decisions, aside_title=title, aside=aside)
+        return Block("decisions", "Design decisions", decisions=decisions, is_step=True, aside_title=title, aside=aside)
 
     def _figures(self) -> Block | None:
         """Images that no text shows."""

@@ -35,7 +35,7 @@ class Review:
     @property
     def said(self) -> str:
         """The outcome and the skills, as the begin of a sentence."""
-        return f"{SAID[self.outcome]} {english.listing(self.skills)}"
+        return f"{SAID[self.outcome]} {english.listing([f'“{skill}”' for skill in self.skills])}"
 
 
 @dataclass(frozen=True, slots=True)

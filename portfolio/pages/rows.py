@@ -63,9 +63,8 @@ def in_order(evidence: Iterable[EvidenceRecord], yardstick: Yardstick) -> tuple[
 
 
 def levels(evidence: Iterable[EvidenceRecord], yardstick: Yardstick) -> tuple[int, ...]:
-    """Numbers of the levels in which skills are shown; of those claimed when none is shown."""
-    evidence = tuple(evidence)
-    shown = [e for e in evidence if e.strength >= Strength.EVIDENCED] or evidence
+    """Numbers of the levels in which skills are shown. Claims do not count."""
+    shown = [e for e in evidence if e.strength >= Strength.EVIDENCED]
     return tuple(sorted({yardstick.levels_by_key[yardstick.skills[e.skill_key].level].number for e in shown}))
 
 

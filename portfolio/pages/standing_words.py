@@ -41,8 +41,13 @@ class LevelLine:
 
 
 def read(standing: Standing, yardstick: Yardstick) -> tuple[LevelLine, ...]:
-    """Every level that rules decide about, in order."""
-    return tuple(_line(reading, yardstick) for reading in standing.levels if reading.rules)
+    """Every level that has rules, in order; optional ones once they are begun."""
+    return tuple(_line(reading, yardstick) for reading in standing.levels if reading.rules and not _is_aside(reading))
+
+
+def _is_aside(reading: LevelReading) -> bool:
+    """An optional level that was not begun holds nothing back and says nothing."""
+    return reading.level.optional and reading.state == State.NOT_STARTED
 
 
 def _line(reading: LevelReading, yardstick: Yardstick) -> LevelLine:

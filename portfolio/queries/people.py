@@ -51,6 +51,8 @@ class People:
 
     asked: Asked
     total: int
+    projects: int
+    """How many projects the same words and filters find."""
     cards: tuple[Card, ...]
     facets: dict[str, list[Choice]]
     advice: Advice | None
@@ -66,6 +68,7 @@ def show(asked: Asked, rows: Sequence[Practitioner], total: int, on: Ground) -> 
     return People(
         asked=asked,
         total=total,
+        projects=explore.projects(asked).count(),
         cards=cards(rows, asked.yardstick, on),
         facets=explore.facets_of_people(asked),
         advice=None if total else advice(asked),

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 KEPT_SECONDS = 24 * 60 * 60
+TOP_REVIEWS = 3
+"""Verdicts that stand open on the profile; the others are one click away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,11 @@ class ProfilePage:
 
     @property
     def top_reviews(self) -> tuple[Review, ...]:
-        return self.reviews[:4]
+        return self.reviews[:TOP_REVIEWS]
 
     @property
     def more_reviews(self) -> tuple[Review, ...]:
-        return self.reviews[4:]
+        return self.reviews[TOP_REVIEWS:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Projects:
 
     asked: Asked
     total: int
+    people: int
+    """How many people the same words and filters find."""
     rows: tuple[ProjectRow, ...]
     interval: str
     facets: dict[str, list[Choice]]
@@ -41,6 +43,7 @@ def show(asked: Asked, found: Sequence[Project], total: int, on: Ground) -> Proj
     return Projects(
         asked=asked,
         total=total,
+        people=explore.people(asked).count(),
         rows=tuple(rows.project(record, asked.yardstick, named=True) for record in made),
         interval=interval(record.headline for record in made),
         facets=explore.facets_of_projects(asked),
