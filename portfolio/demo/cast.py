@@ -39,8 +39,12 @@ def make(people: Sequence[Person], *, password: str, at: datetime) -> dict[str, 
     """All accounts, by handle, with confirmed addresses at example.org."""
     made = {
         role.handle: users.create(
-            email=address(role.handle), password=password, name=role.name, affiliation=role.affiliation,
-            is_staff=role.is_staff, at=at,
+            email=address(role.handle),
+            password=password,
+            name=role.name,
+            affiliation=role.affiliation,
+            is_staff=role.is_staff,
+            at=at,
         )
         for role in ROLES
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -44,7 +45,7 @@ def _curves(pen: ImageDraw.ImageDraw, picture: Mapping[str, Any]) -> None:
     for number, line in enumerate(series):
         points = _points(line["values"], low, high)
         if number == 1:
-            for start, end in list(zip(points, points[1:], strict=False))[::2]:
+            for start, end in list(itertools.pairwise(points))[::2]:
                 pen.line([start, end], fill=SOFT, width=4)
         else:
             pen.line(points, fill=PROOF if number == 0 else INK, width=5 if number == 0 else 3, joint="curve")
@@ -76,7 +77,9 @@ def _confusion(pen: ImageDraw.ImageDraw, picture: Mapping[str, Any]) -> None:
             ink = PAPER if share > 0.5 else INK
             pen.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), str(count), fill=ink, font=_font(26), anchor="mm")
     for j, name in enumerate(classes):
-        pen.text((left + side * j + side / 2, TOP + side * len(classes) + 18), name, fill=INK, font=_font(20), anchor="mm")
+        pen.text(
+            (left + side * j + side / 2, TOP + side * len(classes) + 18), name, fill=INK, font=_font(20), anchor="mm"
+        )
 
 
 def _bars(pen: ImageDraw.ImageDraw, picture: Mapping[str, Any]) -> None:

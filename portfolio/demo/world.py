@@ -61,7 +61,9 @@ def _feature(practitioner: Practitioner, featured: list[str], made: list[Project
     chosen = []
     for line in featured:
         skill, _, title = line.partition(" @ ")
-        chosen.append(Evidence.objects.select_related("project").get(skill__key=skill, project__title=title, project__in=made))
+        chosen.append(
+            Evidence.objects.select_related("project").get(skill__key=skill, project__title=title, project__in=made)
+        )
     if chosen:
         practitioners.feature(practitioner, evidence=chosen, by=user, at=at)
 
@@ -139,9 +141,7 @@ def _artefacts(project: Project, table: Table, places: Places, *, user: User, at
 def _link(project: Project, row: Table, places: Places, *, user: User, at: datetime) -> Evidence:
     skill = Skill.objects.get(key=row["skill"])
     statement = row.get("statement_first", row["statement"])
-    return evidence.link(
-        project, skill=skill, statement=statement, pointers=_pointers(row, places), by=user, at=at
-    )
+    return evidence.link(project, skill=skill, statement=statement, pointers=_pointers(row, places), by=user, at=at)
 
 
 def _pointers(row: Table, places: Places) -> list[Pointer]:

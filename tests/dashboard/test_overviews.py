@@ -1,0 +1,101 @@
+"""The signed-in home: what it says of a portfolio, and that it costs the same whatever the portfolio's size."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from competence.standing import State
+from dashboard.queries import overviews
+from portfolio.models import Practitioner
+from tests.factories import portfolio as make
+
+ClientOf = Callable[[User], Client]
+
+pytestmark = pytest.mark.usefixtures("frameworks")
+
+
+@pytest.fixture
+def person(ada: User) -> Practitioner:
+    return make.practitioner(ada, visibility="public")
+
+
+def page(client_of: ClientOf, user: User, address: str = "/dashboard/") -> str:
+    response = client_of(user).get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_who_has_no_portfolio_is_asked_to_start_one(client_of: ClientOf, hana: User) -> None:
+    response = client_of(hana).get("/dashboard/")
+    assert response.status_code == 302
+    assert response["Location"] == "/studio/profile/new/"
+
+
+def test_an_empty_portfolio_says_what_to_do_first(client_of: ClientOf, ada: User, person: Practitioner) -> None:
+    html = page(client_of, ada)
+    assert "No project yet" in html
+    assert "a project that you really did" in html
+    assert "Level 2 neglected" not in html
+
+
+def test_a_start_at_level_3_is_warned_of_with_what_to_show_first(
+    client_of: ClientOf, ada: User, person: Practitioner
+) -> None:
+    project = make.project(person)
+    section = make.section(project, body="Recurrent network over windows of a week.")
+    for key in ("ts-recurrent", "ts-univariate", "ts-multi-step"):
+        make.evidence(project, f"l3.technique.{key}", section)
+    overview = overviews.overview(person)
+    assert {s.key for s in overview.signals} >= {"started-too-high"}
+    assert overview.standing.by_key["l3"].state == State.IN_PROGRESS
+    html = page(client_of, ada)
+    assert "Answer with a reason" in html
+    assert html.index("Standing") < html.index("Your projects")
+
+
+def test_claims_without_a_place_are_the_first_thing_to_do(person: Practitioner) -> None:
+    project = make.project(person, title="Bike counts")
+    make.evidence(project, "l1.library.fit-model")
+    texts = [f"{t.text} {t.target}" for t in overviews.overview(person).todos]
+    assert "Say where to look for 1 claim in Bike counts" in texts
+
+
+def test_the_matrices_show_covered_and_empty_cells(client_of: ClientOf, ada: User, person: Practitioner) -> None:
+    project = make.project(person)
+    section = make.section(project, body="A table with gaps; yes or no.")
+    make.evidence(project, "l1.modeling.input-missing-values", section)
+    make.evidence(project, "l1.modeling.target-binary", section)
+    overview = overviews.overview(person)
+    (variety,) = overview.tables
+    assert (variety.reading.covered, variety.reading.total) == (1, 15)
+    assert "Variety of Level 1 projects: 1 of 15 cells" in page(client_of, ada)
+
+
+def test_another_framework_can_be_chosen_and_an_unknown_one_falls_back(
+    client_of: ClientOf, ada: User, person: Practitioner
+) -> None:
+    title = overviews.overview(person, "ml-progress-checklist").yardstick.title
+    assert f"By the rules of {title}" in page(client_of, ada, "/dashboard/?framework=ml-progress-checklist")
+    assert overviews.overview(person, "no-such").yardstick.key == "three-levels"
+
+
+def test_private_projects_count_here(person: Practitioner) -> None:
+    project = make.project(person, visibility="private")
+    section = make.section(project, body="Words.")
+    make.evidence(project, "l1.library.fit-model", section)
+    assert overviews.overview(person).map.tally.evidenced == 1
+
+
+@pytest.mark.parametrize("projects", [1, 3])
+def test_the_number_of_queries_does_not_grow(
+    person: Practitioner, projects: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(projects):
+        project = make.project(person)
+        make.evidence(project, "l1.library.fit-model", make.section(project, body="Words."))
+    overviews.overview(person)  # the editions are read once a process
+    with django_assert_num_queries(11):
+        overviews.overview(person)
