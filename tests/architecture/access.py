@@ -1,8 +1,9 @@
 """The one table of every address of the site, and what each of the cast gets there (HOUSE 4, R-AZ-01).
 
-A number is the status of a GET; `in` is the way to the sign-in page. Ada owns what is asked for: in the studio her
-private project, elsewhere what she published. `methods` are all that the address takes; any other is 405 (HEAD goes
-with GET). For an address that takes no GET, the column tells what GET gets: 405, or the sign-in page.
+A number is the status of a GET, or of an empty POST where the address takes no GET; `in` is the way to the sign-in
+page. Ada owns what is asked for: in the studio her private project, elsewhere what she published; with `#private`
+behind the name, what is not published (her project, Sam's profile). `methods` are all that the address takes; any
+other is 405 (HEAD goes with GET).
 
 A new address gets a line here. Ask of each column: may they know that it exists (404), may they do this (403)?
 """
@@ -15,7 +16,7 @@ core:health-robots                    GET       200       200  200  200  200  20
 core:styleguide                       GET       in        403  403  403  403  200
 accounts:settings-show                GET       in        200  200  200  200  200
 accounts:settings-edit                GET+POST  in        200  200  200  200  200
-accounts:sessions-end                 POST      in        405  405  405  405  405
+accounts:sessions-end                 POST      in        302  302  302  302  302
 accounts:emails-undo                  GET+POST  404       404  404  404  404  404
 account_login                         GET+POST  200       302  302  302  302  302
 account_logout                        GET+POST  302       200  200  200  200  200
@@ -43,6 +44,79 @@ mfa_download_recovery_codes           GET       in        404  404  404  404  40
 competence:frameworks-index           GET       200       200  200  200  200  200
 competence:frameworks-show            GET       200       200  200  200  200  200
 competence:editions-show              GET       200       200  200  200  200  200
+portfolio:people-index                GET       200       200  200  200  200  200
+portfolio:projects-index              GET       200       200  200  200  200  200
+portfolio:skills-show                 GET       200       200  200  200  200  200
+portfolio:profiles-show               GET       200       200  200  200  200  200
+portfolio:profiles-show#private       GET       404       200  404  404  404  404
+portfolio:profiles-feed               GET       200       200  200  200  200  200
+portfolio:profiles-feed#private       GET       404       404  404  404  404  404
+portfolio:profiles-card               GET       200       200  200  200  200  200
+portfolio:profiles-card#private       GET       404       404  404  404  404  404
+portfolio:projects-show               GET       200       200  200  200  200  200
+portfolio:projects-show#private       GET       404       404  200  404  404  404
+portfolio:images-show                 GET       200       200  200  200  200  200
+portfolio:images-show#private         GET       404       404  200  404  404  404
+portfolio:sitemaps-show               GET       200       200  200  200  200  200
+portfolio:studio                      GET       in        302  302  302  302  302
+portfolio:profiles-new                GET+POST  in        302  302  200  200  200
+portfolio:profiles-edit               GET+POST  in        200  200  302  302  302
+portfolio:profiles-feature            GET+POST  in        200  200  404  404  404
+portfolio:profiles-visibility         GET+POST  in        200  200  404  404  404
+portfolio:projects-list               GET       in        200  200  302  302  302
+portfolio:projects-new                GET+POST  in        200  200  302  302  302
+portfolio:projects-edit               GET+POST  in        404  200  404  404  404
+portfolio:projects-preview            GET       in        404  200  404  404  404
+portfolio:projects-publish            GET+POST  in        404  200  404  404  404
+portfolio:projects-withdraw           GET+POST  in        404  200  404  404  404
+portfolio:projects-remove             GET+POST  in        404  200  404  404  404
+portfolio:sections-preview            POST      in        404  200  404  404  404
+portfolio:artefacts-upload            GET+POST  in        404  200  404  404  404
+portfolio:evidence-preview            GET       in        404  200  404  404  404
+portfolio:sections-index              GET       in        404  200  404  404  404
+portfolio:sections-new                GET+POST  in        404  200  404  404  404
+portfolio:sections-edit               GET+POST  in        404  200  404  404  404
+portfolio:sections-move               POST      in        404  302  404  404  404
+portfolio:sections-remove             GET+POST  in        404  200  404  404  404
+portfolio:datasets-index              GET       in        404  200  404  404  404
+portfolio:datasets-new                GET+POST  in        404  200  404  404  404
+portfolio:datasets-edit               GET+POST  in        404  200  404  404  404
+portfolio:datasets-move               POST      in        404  302  404  404  404
+portfolio:datasets-remove             GET+POST  in        404  200  404  404  404
+portfolio:results-index               GET       in        404  200  404  404  404
+portfolio:results-new                 GET+POST  in        404  200  404  404  404
+portfolio:results-edit                GET+POST  in        404  200  404  404  404
+portfolio:results-move                POST      in        404  302  404  404  404
+portfolio:results-remove              GET+POST  in        404  200  404  404  404
+portfolio:comparisons-index           GET       in        404  200  404  404  404
+portfolio:comparisons-new             GET+POST  in        404  200  404  404  404
+portfolio:comparisons-edit            GET+POST  in        404  200  404  404  404
+portfolio:comparisons-move            POST      in        404  302  404  404  404
+portfolio:comparisons-remove          GET+POST  in        404  200  404  404  404
+portfolio:decisions-index             GET       in        404  200  404  404  404
+portfolio:decisions-new               GET+POST  in        404  200  404  404  404
+portfolio:decisions-edit              GET+POST  in        404  200  404  404  404
+portfolio:decisions-move              POST      in        404  302  404  404  404
+portfolio:decisions-remove            GET+POST  in        404  200  404  404  404
+portfolio:contributors-index          GET       in        404  200  404  404  404
+portfolio:contributors-new            GET+POST  in        404  200  404  404  404
+portfolio:contributors-edit           GET+POST  in        404  200  404  404  404
+portfolio:contributors-move           POST      in        404  302  404  404  404
+portfolio:contributors-remove         GET+POST  in        404  200  404  404  404
+portfolio:artefacts-index             GET       in        404  200  404  404  404
+portfolio:artefacts-new               GET+POST  in        404  200  404  404  404
+portfolio:artefacts-edit              GET+POST  in        404  200  404  404  404
+portfolio:artefacts-move              POST      in        404  302  404  404  404
+portfolio:artefacts-remove            GET+POST  in        404  200  404  404  404
+portfolio:evidence-index              GET       in        404  200  404  404  404
+portfolio:evidence-new                GET+POST  in        404  200  404  404  404
+portfolio:evidence-edit               GET+POST  in        404  200  404  404  404
+portfolio:evidence-move               POST      in        404  302  404  404  404
+portfolio:evidence-remove             GET+POST  in        404  200  404  404  404
+dashboard:home-show                   GET       200       200  200  200  200  200
+dashboard:about-proof                 GET       200       200  200  200  200  200
+dashboard:about-privacy               GET       200       200  200  200  200  200
+dashboard:overviews-show              GET       in        200  200  302  302  302
 dashboard:accounts-delete             GET+POST  in        200  200  200  200  200
 """
 

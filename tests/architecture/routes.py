@@ -4,15 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
 
 from accounts.models import User
+from portfolio.actions import artefacts
+from portfolio.models import Artefact, Project
 from tests.conftest import NOW
 from tests.factories import portfolio as made
 
+KEYS = {"frameworks": "three-levels", "editions": "three-levels", "skills": "l1.modeling.target-binary"}
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
 
 
@@ -53,17 +59,27 @@ def _walk(patterns: list[URLPattern | URLResolver], namespace: str, before: str)
 
 @dataclass(frozen=True)
 class World:
-    """What stands in the place of a parameter: Ada's things (`values`), and things that do not exist (`missing`)."""
+    """What stands in the place of a parameter: Ada's things (`values`), and things that do not exist (`missing`).
+
+    `private` are things that she (or, for profiles, Sam) has not published, `parts` those of her private project.
+    """
 
     values: dict[str, Any]
     private: dict[str, Any]
     missing: dict[str, Any]
-    special: dict[str, dict[str, Any]]
+    parts: dict[str, Any]
 
-    def address(self, route: Route) -> str:
-        """The route opened on Ada's things: in the studio her private project, elsewhere what she published."""
-        own = self.private if route.pattern.startswith("studio/") else {}
-        known = {**self.values, **own, **self.special.get(route.name, {})}
+    def address(self, route: Route, variant: str = "") -> str:
+        """The route opened on Ada's things: in the studio her private project, elsewhere what she published. The
+        variant `private` asks for what is not published there."""
+        in_studio = route.pattern.startswith("studio/")
+        known = {**self.values, **(self.private if in_studio or variant == "private" else {})}
+        noun = route.name.partition(":")[2].partition("-")[0]
+        if in_studio and noun in self.parts:
+            known["uuid"] = self.parts[noun].uuid
+        known["key"] = KEYS.get(noun, "no-such-key")
+        if noun == "profiles" and variant == "private":
+            known["handle"] = "sam"
         lacking = [name for name in route.parameters if name not in known]
         assert not lacking, f"{route.name}: tests/architecture/routes.py has nothing for {lacking}"
         return reverse(route.name, kwargs={name: known[name] for name in route.parameters})
@@ -77,39 +93,46 @@ def build(ada: User) -> World:
     """Ada has a public profile, a public project with evidence, and a private project with one of everything."""
     person = made.practitioner(of=ada, visibility="public")
     public = made.project(person, "Churn in a telecom table", visibility="public")
-    shown = made.evidence(public, "l1.modeling.target-binary", made.result(public))
-    made.image(public, "shown")
+    made.evidence(public, "l1.modeling.target-binary", made.result(public))
     private = made.project(person, "A secret project", at=NOW + timedelta(minutes=1))
     made.section(private)
-    special: dict[str, dict[str, Any]] = {}
+    result = made.result(private, baseline="0.5")
     parts = {
-        "results": made.result(private, baseline="0.5"),
+        "results": result,
         "comparisons": made.comparison(private),
         "decisions": made.decision(private),
         "datasets": made.dataset(private),
         "contributors": made.contributor(private),
         "sections": private.sections.first(),
-        "images": made.image(private),
-        "links": made.link(private),
-        "artefacts": made.link(private, "other"),
+        "artefacts": made.link(private),
+        "evidence": made.evidence(private, "l1.modeling.target-binary", result),
     }
-    parts["evidence"] = made.evidence(private, "l1.modeling.target-binary", parts["results"])
-    for name, route in routes().items():
-        noun = name.partition(":")[2].partition("-")[0]
-        if noun in parts and "uuid" in route.parameters and route.pattern.startswith("studio/"):
-            special[name] = {"uuid": parts[noun].uuid}
-    nobody = UUID(int=7)
-    return World(
-        values={
-            "handle": person.handle, "slug": public.slug, "uuid": shown.uuid, "key": "three-levels",
-            "skill": "l1.modeling.target-binary", "version": "1.0.0", "width": 640, "token": "no-such-token",
-            "uidb36": "1",
-        },
-        private={"slug": private.slug},
-        missing={
-            "handle": "nobody", "slug": "nothing", "uuid": nobody, "key": "no-such-key", "skill": "l9.none.at-all",
-            "version": "0.0.1", "width": 641, "token": "no-such-token", "uidb36": "1",
-        },
-        special={**special, "account_reset_password_from_key": {"key": "no-such-key"},
-                 "account_confirm_email": {"key": "no-such-key"}},
-    )  # fmt: skip
+    shown, hidden = picture(public), picture(private)
+    width = shown.renditions[0]["width"]
+    values = {
+        "handle": person.handle,
+        "slug": public.slug,
+        "uuid": shown.uuid,
+        "width": width,
+        "framework": "three-levels",
+        "version": "1.0.0",
+        "token": "no-such-token",
+        "uidb36": "1",
+    }
+    missing = {
+        **values,
+        "handle": "nobody",
+        "slug": "nothing",
+        "uuid": UUID(int=7),
+        "framework": "no-such-framework",
+        "key": "no-such-key",
+    }
+    return World(values, {"slug": private.slug, "uuid": hidden.uuid}, missing, parts)
+
+
+def picture(project: Project) -> Artefact:
+    """An image that went through the door, with its files."""
+    drawn = BytesIO()
+    Image.new("RGB", (64, 40), "white").save(drawn, "PNG")
+    file = SimpleUploadedFile("curves.png", drawn.getvalue(), "image/png")
+    return artefacts.add_image(project, file=file, alt="Two curves", by=project.practitioner.user, at=made.AT)

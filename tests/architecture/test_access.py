@@ -28,16 +28,26 @@ class Line:
     """One line of the table."""
 
     route: Route
+    variant: str
     methods: frozenset[str]
     expected: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return f"{self.route.name}#{self.variant}".rstrip("#")
+
+    @property
+    def method(self) -> str:
+        return "GET" if "GET" in self.methods else "POST"
 
 
 def table() -> list[Line]:
     known = routes()
     rows = [row.split() for row in access.TABLE.strip().splitlines()[1:] if row.strip() and not row.startswith("#")]
     return [
-        Line(known[name], frozenset(methods.split("+")), dict(zip(CAST, statuses, strict=True)))
-        for name, methods, *statuses in rows
+        Line(known[name], variant, frozenset(methods.split("+")), dict(zip(CAST, statuses, strict=True)))
+        for name_and_variant, methods, *statuses in rows
+        for name, _, variant in [name_and_variant.partition("#")]
     ]
 
 
@@ -61,20 +71,21 @@ def answer(response) -> str:
 
 
 def test_r_az_01_every_address_stands_in_the_table_once():
-    names = [line.split()[0] for line in access.TABLE.strip().splitlines()[1:] if line.strip() and line[0] != "#"]
-    assert sorted(names) == sorted(set(names))
-    assert set(routes()) - set(names) == set(), "addresses without a line in tests/architecture/access.py"
-    assert set(names) - set(routes()) == set(), "lines without an address"
+    rows = [row.split()[0] for row in access.TABLE.strip().splitlines()[1:] if row.strip() and not row.startswith("#")]
+    names = {row.partition("#")[0] for row in rows}
+    assert sorted(rows) == sorted(set(rows))
+    assert set(routes()) - names == set(), "addresses without a line in tests/architecture/access.py"
+    assert names - set(routes()) == set(), "lines without an address"
 
 
 def test_r_az_01_everybody_gets_what_the_table_says(world, browsers):
     wrong = []
     for line in table():
-        address = world.address(line.route)
+        address = world.address(line.route, line.variant)
         for who, client in browsers.items():
-            got = answer(client.get(address))
+            got = answer(client.generic(line.method, address))
             if got != line.expected[who]:
-                wrong.append(f"{line.route.name} as {who}: {got}, not {line.expected[who]}")
+                wrong.append(f"{line.name} as {who}: {got}, not {line.expected[who]}")
     assert wrong == []
 
 
@@ -85,9 +96,9 @@ def test_r_az_01_other_methods_are_405(world, browsers):
         if who is None:
             continue
         for method in set(METHODS) - line.methods:
-            got = browsers[who].generic(method, world.address(line.route)).status_code
+            got = browsers[who].generic(method, world.address(line.route, line.variant)).status_code
             if got != 405:
-                wrong.append(f"{method} {line.route.name} as {who}: {got}")
+                wrong.append(f"{method} {line.name} as {who}: {got}")
     assert wrong == []
 
 
@@ -101,10 +112,10 @@ def test_r_az_02_what_one_may_not_know_of_looks_like_what_is_not_there(world, br
             if line.expected[who] != "404":
                 continue
             for method in line.methods:
-                hidden = client.generic(method, world.address(line.route))
+                hidden = client.generic(method, world.address(line.route, line.variant))
                 absent = client.generic(method, world.address_of_nothing(line.route))
                 if remains(hidden) != remains(absent):
-                    wrong.append(f"{method} {line.route.name} as {who}")
+                    wrong.append(f"{method} {line.name} as {who}")
     assert wrong == []
 
 
@@ -132,8 +143,8 @@ def test_r_au_06_reading_changes_nothing(world, browsers):
         for who, client in browsers.items():
             for method in ("get", "head"):
                 with written() as tables:
-                    getattr(client, method)(world.address(line.route))
-                wrong += [f"{method} {line.route.name} as {who}: {sql}" for sql in tables]
+                    getattr(client, method)(world.address(line.route, line.variant))
+                wrong += [f"{method} {line.name} as {who}: {sql}" for sql in tables]
     assert wrong == []
     assert state() == before
 
@@ -161,9 +172,13 @@ def test_r_au_06_nothing_is_taken_without_a_token(world, cast, client_of):
     for who, client in clients.items():
         for line in table():
             for method in line.methods - {"GET"}:
-                got = answer(client.generic(method, world.address(line.route), headers={"Origin": "http://evil.test"}))
+                got = answer(
+                    client.generic(
+                        method, world.address(line.route, line.variant), headers={"Origin": "http://evil.test"}
+                    )
+                )
                 if got != "403":
-                    wrong.append(f"{method} {line.route.name} as {who}: {got}")
+                    wrong.append(f"{method} {line.name} as {who}: {got}")
     assert wrong == []
     assert state() == before
 
@@ -190,11 +205,11 @@ def test_r_az_04_what_is_sent_along_is_not_taken(world, browsers, cast):
             if "POST" not in line.methods:
                 continue
             before = rows()
-            status = browsers[who].post(world.address(line.route), extra).status_code
+            status = browsers[who].post(world.address(line.route, line.variant), extra).status_code
             if status >= 500:
-                wrong.append(f"{line.route.name} as {who}: {status}")
+                wrong.append(f"{line.name} as {who}: {status}")
             after = rows()
             for key in before.keys() & after.keys():
                 changed = {name for name in before[key] if before[key][name] != after[key][name]} - meant
-                wrong += [f"{line.route.name} as {who}: {key[0]}.{name}" for name in changed]
+                wrong += [f"{line.name} as {who}: {key[0]}.{name}" for name in changed]
     assert wrong == []
