@@ -129,7 +129,7 @@ def is_annotation(line: str) -> bool:
     return what.startswith("Safe") and f"{what}(" not in text
 
 
-@pytest.mark.parametrize("pattern", [r"\|\s*safe\b", r"autoescape\s+off", r"\|\s*safeseq", r"\son\w+=", r"\sstyle="])
+@pytest.mark.parametrize("pattern", [r"\|\s*safe\b", r"autoescape\s+off", r"\|\s*safeseq", r"\son[a-z]+=", r"\sstyle="])
 def test_r_xss_09_templates_make_nothing_safe_and_hold_no_code(pattern):
     found = []
     for path in (ROOT / "templates").rglob("*.html"):

@@ -13,6 +13,7 @@ TEMPLATES = ROOT / "templates"
 OTHER_NAMES: dict[str, str] = {
     "core:styleguide": "there is one style guide",
     "portfolio:studio": "a door: it leads to the projects",
+    "portfolio:projects-list": "a person's own projects; the public list is projects-index",
     "portfolio:profiles-feed": "a rendering of the profile that is a file of its own",
 }
 # Templates that no view of ours names: Django, allauth or every page does.
