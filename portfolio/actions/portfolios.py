@@ -127,8 +127,3 @@ def _update_words(record: records.PortfolioRecord) -> None:
             item.project.search_text = text
             changed.append(item.project)
     Project.objects.bulk_update(changed, ["search_text"])
-
-
-def recompute(practitioner: Practitioner, *, at: datetime) -> None:
-    """For `manage.py recompute_coverage`: the same as a change, without one."""
-    refresh(practitioner, at=at)

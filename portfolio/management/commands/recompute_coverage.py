@@ -1,0 +1,36 @@
+"""Bring everything derived from portfolios in step: coverage, fingerprints, words for search."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from portfolio.actions import portfolios
+from portfolio.models import Practitioner
+
+EVERY = 50
+"""People between two lines of progress."""
+
+
+class Command(BaseCommand):
+    help = "Recompute coverage, versions of evidence and words for search, for everybody or for one person."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("handle", nargs="?", help="one person; without it, everybody")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        people = Practitioner.objects.order_by("pk")
+        if options["handle"]:
+            people = people.filter(handle=options["handle"])
+            if not people.exists():
+                raise CommandError(f"Nobody here has the address “{options['handle']}”.")
+        total = people.count()
+        for number, practitioner in enumerate(people.iterator(), 1):
+            portfolios.refresh(practitioner, at=timezone.now())
+            if number % EVERY == 0 or number == total:
+                self.stdout.write(f"{number:,} of {total:,}")
+        if not total:
+            self.stdout.write("There is nobody yet; nothing changed.")
