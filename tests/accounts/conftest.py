@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -23,6 +24,13 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def password_hash() -> str:
     """Hashing is slow on purpose, and most of these tests do not ask about it. `real_hashing` brings it back."""
     return MD5PasswordHasher().encode(PASSWORD, "salt-of-the-tests")
+
+
+@pytest.fixture(autouse=True)
+def one_address(settings: Any) -> None:
+    """The address that `link` looks for, whatever the environment says."""
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    settings.SITE = urlsplit(settings.SITE_URL)
 
 
 @pytest.fixture(autouse=True)
