@@ -29,6 +29,8 @@ CONTENT_TYPE = "image/webp"
 
 _CHILD = Path(__file__).with_name("image_child.py")
 _CHUNK = 64 * 1024
+_KINDS = frozenset({"PNG", "JPEG", "GIF", "WEBP"})
+_WEBP_SIDE = 16_384
 
 _TYPE = "This is not a PNG, JPEG, GIF or WebP image. Export it as PNG and try again."
 _SENTENCES = {
@@ -90,7 +92,10 @@ def open_checked(file: Upload) -> CheckedImage:
     head, body = _decoded(raw)
     if "refused" in head:
         raise Refused(_SENTENCES.get(str(head["refused"]), _SENTENCES["broken"]))
-    return _checked(head, body)
+    try:
+        return _checked(head, body)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused(_SENTENCES["broken"]) from error
 
 
 def _read(file: Upload) -> bytes:
@@ -124,20 +129,28 @@ def _decoded(raw: bytes) -> tuple[dict[str, Any], bytes]:
     except subprocess.TimeoutExpired as error:
         raise Refused(_SENTENCES["time"]) from error
     line, _, body = done.stdout.partition(b"\n")
-    if done.returncode or not line:
+    if done.returncode:
         raise Refused(_SENTENCES["time" if done.returncode in (-9, -24) else "broken"])
-    return json.loads(line), body
+    try:
+        head = json.loads(line)
+    except ValueError as error:
+        raise Refused(_SENTENCES["broken"]) from error
+    return (head if isinstance(head, dict) else {}), body
 
 
 def _checked(head: dict[str, Any], body: bytes) -> CheckedImage:
+    """What the child says, believed only as far as it shows: it has read a stranger's bytes. Raises ValueError."""
     found: list[Rendition] = []
-    at = 0
     for each in head["renditions"]:
-        content = body[at : at + each["bytes"]]
-        at += each["bytes"]
-        found.append(Rendition(each["width"], each["height"], content, hashlib.sha256(content).hexdigest()))
+        width, height, size = int(each["width"]), int(each["height"]), int(each["bytes"])
+        content, body = body[:size], body[size:]
+        if content[:4] + content[8:12] != b"RIFFWEBP" or not (0 < width < _WEBP_SIDE and 0 < height < _WEBP_SIDE):
+            raise ValueError("Not a rendition.")
+        found.append(Rendition(width, height, content, hashlib.sha256(content).hexdigest()))
+    if not found or body or head["kind"] not in _KINDS:
+        raise ValueError("Not a picture.")
     largest = found[-1]
-    return CheckedImage(str(head["kind"]), largest.width, largest.height, largest.sha256, tuple(found))
+    return CheckedImage(head["kind"], largest.width, largest.height, largest.sha256, tuple(found))
 
 
 def storage_name(width: int, folder: str = "images") -> str:

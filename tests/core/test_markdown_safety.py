@@ -68,8 +68,8 @@ def test_r_xss_02_control_the_payloads_are_dangerous_without_the_pipeline() -> N
 ALPHABET = st.sampled_from(
     [*"<>\"'=/\\&;:#`*_[](){}|!~$^-+.\n\t 0a\x00\x02\x03\u202e\ud800", "<script>", "<img src=x onerror=alert(1)>",
      "](javascript:", "![x](image:loss", "$$", "\\(", "\\begin{align}", "\\text{", "```", "[^1]", "[^1]: ",
-     "[TOC]", "!!! note ", "- [x] ", "| a | b |\n|--|:-:|\n", "<!--", "-->", "<math>", "<svg>", "onclick=", "style=", "id=", "&#x",
-     "http://x.y/"]
+     "[TOC]", "!!! note ", "- [x] ", "| a | b |\n|--|:-:|\n", "<!--", "-->", "<math>", "<svg>", "onclick=",
+     "style=", "id=", "&#x", "http://x.y/"]
 )  # fmt: skip
 
 
