@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from portfolio.forms.rows import RowForm
-from portfolio.forms.texts import PartForm
+from portfolio.forms.texts import PartForm, WebAddress
 from portfolio.models import Artefact
 
 ALT_HELP = "What it shows, for people who cannot see it: “Validation loss rises from epoch 9”."
@@ -17,12 +17,18 @@ MOST_AT_ONCE = 3
 class LinkForm(PartForm):
     """Something a reader opens elsewhere: code, data, a demo, a paper."""
 
+    url = WebAddress(
+        label="Address",
+        max_length=600,
+        required=True,
+        help_text="Pin code to a commit, so that its lines stay where they are: on GitHub press y, then copy.",
+    )
+
     class Meta:
         model = Artefact
         fields = ("link_kind", "url", "title", "caption")
-        labels = {"link_kind": "Kind", "url": "Address", "title": "Title", "caption": "Caption"}
+        labels = {"link_kind": "Kind", "title": "Title", "caption": "Caption"}
         help_texts = {
-            "url": "Pin code to a commit, so that its lines stay where they are: on GitHub press y before you copy the address.",
             "title": "For example train.py.",
             "caption": "",
         }
@@ -32,14 +38,6 @@ class LinkForm(PartForm):
         self.instance.kind = Artefact.Kind.LINK
         self.fields["link_kind"].required = True
         self.fields["link_kind"].choices = Artefact.LinkKind.choices  # type: ignore[attr-defined]
-        self.fields["url"].required = True
-
-    def clean_url(self) -> str:
-        """Only addresses that a browser opens as a page."""
-        url: str = self.cleaned_data["url"]
-        if not url.startswith(("https://", "http://")):
-            raise forms.ValidationError("Give an address that begins with https://")
-        return url
 
 
 class ImageWordsForm(PartForm):

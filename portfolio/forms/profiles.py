@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import EmailValidator
 
 from portfolio.forms.rows import RowForm
-from portfolio.forms.texts import Text
+from portfolio.forms.texts import Text, WebAddress
 from portfolio.models import BackgroundEntry, Practitioner, Visibility
 from portfolio.models.practitioners import HANDLE
 
@@ -91,7 +91,7 @@ class LinkRow(RowForm):
         if url.startswith("mailto:"):
             EmailValidator("This is not an e-mail address.")(url.removeprefix("mailto:"))
             return url
-        return str(forms.URLField(max_length=300, assume_scheme="https").clean(url))
+        return str(WebAddress(max_length=300).clean(url))
 
 
 class BackgroundRow(RowForm):

@@ -8,7 +8,7 @@ from django import forms
 
 from core.fields import FigureInput
 from portfolio.forms.rows import RowForm
-from portfolio.forms.texts import PartForm, Text
+from portfolio.forms.texts import PartForm, Text, WebAddress
 from portfolio.models import Reference, Result, SpreadKind
 
 ONE_FIGURE = "Give the figure, or clear the line."
@@ -80,7 +80,7 @@ class ReferenceForm(RowForm):
     role = forms.ChoiceField(label="Role", choices=Reference.Role.choices, required=False, initial=Reference.Role.NAIVE)
     value = FigureInput(label="Value", required=False)
     source = forms.CharField(label="Source", max_length=200, required=False)
-    url = forms.URLField(label="Address", max_length=300, required=False, assume_scheme="https")
+    url = WebAddress(label="Address", max_length=300)
     stated_on = forms.DateField(
         label="Date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db import models
 
 from core import markdown
@@ -37,10 +38,19 @@ class MarkdownText(Text):
             raise forms.ValidationError(error.message) from error
 
 
+class WebAddress(forms.URLField):
+    """An address that a browser opens as a page; without a scheme it is https."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", "required": False, **kwargs})
+
+
 class PartForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form over a part of a project. It carries the revision that it showed and never saves: actions do.
 
-    Takes `project`. A new part is `form.instance` after `is_valid()`; changed fields of a known one are `form.fields_given`.
+    Takes `project`. A new part is `form.instance` after `is_valid()`; those of a known one are in `form.fields_given`.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)

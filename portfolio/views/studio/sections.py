@@ -90,7 +90,8 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     field = request.POST.get("field", "")
     text = request.POST.get(field, "") if field in PREVIEWED else ""
     try:
-        html, error = markdown.render(text, images=studio.pictures(project), heading_base=3), ""
+        html: str = markdown.render(text, images=studio.pictures(project), heading_base=3)
+        error = ""
     except DomainError as refusal:
         html, error = "", refusal.message
     context = {"project": project, "html": html, "error": error, "here": "studio"}
