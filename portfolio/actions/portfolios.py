@@ -46,7 +46,7 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     """Recompute everything derived for one practitioner and raise the portfolio's version.
 
     Called last by every action that changes anything in a portfolio. Sets `practitioner.version` and
-    `changed_at` on the object given as well. Inside `batch` it waits for the end.
+    `changed_at` and `search_text` on the object given as well. Inside `batch` it waits for the end.
     """
     if practitioner.pk in _waiting.get():
         return
@@ -55,7 +55,7 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     _update_coverage(record)
     _update_words(record)
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
-    practitioner.refresh_from_db(fields=["version", "changed_at"])
+    practitioner.refresh_from_db(fields=["version", "changed_at", "search_text"])
 
 
 def _update_fingerprints(record: records.PortfolioRecord) -> None:

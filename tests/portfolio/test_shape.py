@@ -172,5 +172,6 @@ def test_the_explanation_gives_the_rule_and_this_person_s_numbers():
     assert why[4] == "Time series forecasting: 4 of 7 skills shown, in 1 project."
 
 
-def test_optional_levels_stay_out_of_the_sentence():
-    assert shape.read(yardstick(), shown("lx", 5, 5), {}).sentence == "Nothing is shown yet."
+def test_optional_levels_are_no_levels_of_the_sentence():
+    found = shape.read(yardstick(), shown("lx", 5, 5), {}).sentence
+    assert found == "Optional skills only. Nothing that counts towards a level is shown yet."

@@ -1,0 +1,119 @@
+"""Coverage, words and version are in step with every change, in its transaction."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from competence.strengths import Strength
+from portfolio.actions import parts, portfolios, practitioners, projects
+from portfolio.models import Coverage, Evidence, Practitioner, Project, Section
+from tests.factories import portfolio as make
+
+LATER = make.AT + timedelta(days=1)
+KEY = "l1.modeling.target-binary"
+
+
+def coverage(practitioner: Practitioner) -> dict[str, int]:
+    return {c.scope: c.strength for c in Coverage.objects.filter(practitioner=practitioner, skill__key=KEY)}
+
+
+@pytest.fixture
+def shown(db: None) -> Evidence:
+    """A piece that shows something, in a public project of a public profile."""
+    project = make.project(make.practitioner(visibility="public"), visibility="public")
+    return make.evidence(project, KEY, Section.objects.get())
+
+
+def test_coverage_has_both_scopes_for_what_is_public(shown: Evidence) -> None:
+    assert coverage(shown.project.practitioner) == {"all": 2, "public": 2}
+
+
+def test_a_private_project_counts_for_its_owner_only(db: None) -> None:
+    project = make.project(make.practitioner(visibility="public"))
+    make.evidence(project, KEY, make.section(project))
+    assert coverage(project.practitioner) == {"all": 2}
+
+
+def test_an_unlisted_project_counts_for_its_owner_only(db: None) -> None:
+    project = make.project(make.practitioner(visibility="public"), visibility="unlisted")
+    make.evidence(project, KEY, Section.objects.get())
+    assert coverage(project.practitioner) == {"all": 2}
+
+
+def test_withdrawing_takes_the_public_coverage_away(shown: Evidence) -> None:
+    projects.withdraw(shown.project, by=None, at=LATER)
+    assert coverage(shown.project.practitioner) == {"all": 2}
+
+
+def test_a_private_profile_has_no_public_coverage(shown: Evidence) -> None:
+    practitioners.set_visibility(shown.project.practitioner, visibility="private", by=None, at=LATER)
+    assert coverage(shown.project.practitioner) == {"all": 2}
+
+
+def test_a_stale_object_does_not_bring_back_what_was_hidden(shown: Evidence) -> None:
+    stale = Project.objects.select_related("practitioner").get()
+    practitioners.set_visibility(Practitioner.objects.get(), visibility="private", by=None, at=LATER)
+    assert stale.practitioner.visibility == "public"
+    make.section(stale, "Written by somebody who read the page before")
+    assert coverage(stale.practitioner) == {"all": 2}
+
+
+def test_the_strongest_piece_counts_and_the_pieces_are_counted(shown: Evidence) -> None:
+    other = make.project(shown.project.practitioner, "Another", visibility="public")
+    second = make.evidence(other, KEY, other.sections.get())
+    make.verdict(second)
+    row = Coverage.objects.get(scope="public")
+    assert (row.strength, row.best, row.pieces) == (Strength.VERIFIED, second, 2)
+
+
+def test_removing_the_only_place_leaves_a_claim(shown: Evidence) -> None:
+    parts.remove(Section.objects.get(), by=None, at=LATER)
+    assert coverage(shown.project.practitioner) == {"all": 1, "public": 1}
+
+
+def test_removing_the_project_leaves_nothing(shown: Evidence) -> None:
+    owner = shown.project.practitioner
+    projects.remove(shown.project, by=None, at=LATER)
+    assert coverage(owner) == {}
+
+
+def test_every_change_raises_the_version_and_dates_it(shown: Evidence) -> None:
+    owner = Practitioner.objects.get()
+    make.decision(shown.project, at=LATER)
+    after = Practitioner.objects.get()
+    assert after.version == owner.version + 1 and after.changed_at == LATER
+
+
+def test_a_change_that_fails_leaves_everything_as_it_was(shown: Evidence) -> None:
+    before = Practitioner.objects.get()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        parts.remove(Section.objects.get(), by=None, at=LATER)
+        raise RuntimeError
+    assert Practitioner.objects.get().version == before.version
+    assert coverage(before) == {"all": 2, "public": 2}
+
+
+def test_words_for_search_follow_and_the_fingerprint_is_stored(shown: Evidence) -> None:
+    make.section(shown.project, "Épilogue", "Un réseau modeste")
+    project = Project.objects.get()
+    assert "epilogue un reseau modeste" in project.search_text
+    assert len(Evidence.objects.get().fingerprint) == 64
+
+
+def test_recomputing_changes_no_coverage(shown: Evidence) -> None:
+    before = list(Coverage.objects.order_by("pk").values())
+    portfolios.refresh(Practitioner.objects.get(), at=LATER)
+    assert list(Coverage.objects.order_by("pk").values()) == before
+
+
+def test_generated_data_shows_no_data_handling(db: None) -> None:
+    """PRODUCT.md, what must always hold 9."""
+    project = make.project(make.practitioner())
+    section = make.section(project)
+    make.dataset(project, origin="dataset-generator")
+    data = make.evidence(project, "l3.data-handling.ts-supervised-framing", section)
+    tuned = make.evidence(project, "l2.generalization.dropout", make.comparison(project))
+    found = {c.best_id: c.strength for c in Coverage.objects.filter(scope="all")}
+    assert found[tuned.pk] == Strength.EVIDENCED
+    assert found[data.pk] == Strength.CLAIMED

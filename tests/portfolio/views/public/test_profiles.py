@@ -1,0 +1,249 @@
+"""The public profile: what it says, how fast, and to whom."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from portfolio.actions import evidence as evidence_actions
+from portfolio.actions import practitioners, projects
+from portfolio.models import BackgroundEntry, Practitioner
+from tests.factories import portfolio as made
+
+AT = made.AT
+
+
+@pytest.fixture
+def person(frameworks, db) -> Practitioner:
+    owner = made.user("Ines Maravall")
+    person = made.practitioner(owner, handle="ines", name="Ines Maravall", visibility="public")
+    return practitioners.change(
+        person,
+        revision=person.revision,
+        fields={
+            "headline": "Forecasting engineer",
+            "location": "Valencia",
+            "open_to": "forecasting roles",
+            "links": [{"label": "Code", "url": "https://git.example/ines"}],
+            "about": "I like **small** data.",
+        },
+        background=[BackgroundEntry(kind="study", text="BSc Statistics")],
+        by=owner,
+        at=AT,
+    )
+
+
+def published(person: Practitioner, title: str = "Churn in a telecom table", number: int = 0):
+    """A public project with a result, a comparison, and evidence that points to both."""
+    project = made.project(person, title, visibility="public", at=AT + timedelta(hours=number))
+    result = made.result(project, baseline="0.74", best="0.90")
+    comparison = made.comparison(project)
+    return project, result, comparison
+
+
+def page(path: str = "/@ines/", client: Client | None = None) -> str:
+    response = (client or Client()).get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_profile_in_twenty_seconds(person):
+    project, result, comparison = published(person)
+    piece = made.evidence(project, "l1.modeling.test-harness", result, statement="Five repeats on one split.")
+    made.evidence(project, "l2.generalization.dropout", comparison)
+    made.evidence(project, "l1.library.define-model")
+    made.verdict(piece, made.user("Remi Fontaine", affiliation="University of Example"), grounds="I reran it.")
+    html = page()
+    for text in (
+        "<h1>Ines Maravall</h1>",
+        "Forecasting engineer",
+        "Starting at",
+        "in one project so far",
+        "How the sentence is made",
+        "<b>1</b> verified by a reviewer",
+        "<b>1</b> evidenced with an artefact",
+        "<b>1</b> claimed only",
+        "ROC AUC",
+        "baseline 0.74, best known 0.90; higher is better",
+        "2 skills, 1 verified, 1 claimed",
+        "<b>Level 2, Prediction:</b> show high-variance predictions",
+        "I reran it.",
+        "<b>Remi Fontaine</b>, University of Example",
+        "BSc Statistics",
+        "I like <strong>small</strong> data.",
+    ):
+        assert text in html
+    assert f'href="/@ines/{project.slug}/#{piece.anchor}"' in html
+    assert html.index("Not shown yet</h2>") < html.index("Reviews</h2>") < html.index("Background</h2>")
+
+
+def test_verdicts_that_do_not_please_are_shown_too(person):
+    project, result, _ = published(person)
+    piece = made.evidence(project, "l1.modeling.test-harness", result)
+    made.verdict(piece, outcome="partly", grounds="One split only.")
+    made.verdict(piece, outcome="not-yet", grounds="The folds overlap.")
+    html = page()
+    assert "Partly shown: “Objective test harness”" in html
+    assert "Not yet shown: “Objective test harness”" in html
+    assert "Nothing is verified yet." in html
+
+
+def test_a_verdict_on_an_earlier_version_says_so_and_counts_no_more(person):
+    project, result, _ = published(person)
+    piece = made.evidence(project, "l1.modeling.test-harness", result)
+    made.verdict(piece, grounds="Fine as it was.")
+    piece.refresh_from_db()
+    evidence_actions.change(
+        piece, revision=piece.revision, statement="Now something else.",
+        pointers=[made.pointer(result)], by=person.user, at=AT + timedelta(days=1),
+    )  # fmt: skip
+    html = page()
+    assert "for an earlier version" in html
+    assert "<b>0</b> verified by a reviewer" in html
+    assert "Checked by</dt><dd>nobody yet" in html
+
+
+def test_level_3_first_is_said_with_the_stated_reason(person):
+    project = made.project(person, visibility="public")
+    section = made.section(project)
+    for skill in ("nlp-recurrent", "nlp-named-architectures", "nlp-text-classification"):
+        made.evidence(project, f"l3.technique.{skill}", section)
+    practitioners.change(
+        person, revision=person.revision, fields={"order_reason": "Ten years of linguistics."}, by=person.user, at=AT
+    )
+    html = page()
+    assert "ahead of" in html
+    assert "Shown out of order" in html
+    assert "<b>Ines Maravall answers:</b> Ten years of linguistics." in html
+
+
+def test_an_empty_profile_says_so(person):
+    html = page()
+    assert "Ines Maravall has not published a project" in html
+    assert 'class="lm"' not in html
+
+
+def test_another_framework_reads_the_same_portfolio(person):
+    project, result, _ = published(person)
+    made.evidence(project, "l1.modeling.test-harness", result)
+    html = page("/@ines/?framework=field-guide")
+    assert "Nothing is linked to Guide to the Field of Deep Learning yet." in html
+    assert Client().get("/@ines/?framework=no-such-thing").status_code == 404
+
+
+def test_private_is_404_and_unlisted_is_not_indexed(person):
+    practitioners.set_visibility(person, visibility="unlisted", by=person.user, at=AT)
+    html = page()
+    assert '<meta name="robots" content="noindex">' in html
+    assert "og:title" not in html
+    assert "ld+json" not in html
+    practitioners.set_visibility(person, visibility="private", by=person.user, at=AT)
+    assert Client().get("/@ines/").status_code == 404
+
+
+def test_the_owner_sees_a_private_profile_as_visitors_would(person, client_of):
+    published(person)
+    made.project(person, "A draft nobody sees")
+    practitioners.set_visibility(person, visibility="private", by=person.user, at=AT)
+    response = client_of(person.user).get("/@ines/")
+    assert response["Cache-Control"] == "private, no-store"
+    assert "Only a preview." in response.content.decode()
+    assert "A draft nobody sees" not in response.content.decode()
+
+
+def test_a_project_that_is_no_own_work_is_marked(person):
+    project, *_ = published(person)
+    projects.change(project, revision=project.revision, fields={"originality": "tutorial"}, by=person.user, at=AT)
+    assert '<span class="tag">Tutorial</span>' in page()
+
+
+@pytest.fixture
+def large(person) -> Practitioner:
+    """Twelve projects with sixty pieces of evidence, two thirds of them judged."""
+    keys = [s for s in made.Skill.objects.filter(key__startswith="l").order_by("pk").values_list("key", flat=True)]
+    reviewer = made.user("Remi Fontaine", affiliation="University of Example")
+    for number in range(12):
+        project, result, comparison = published(person, f"A study of the {number}th table", number)
+        for place in range(5):
+            piece = made.evidence(
+                project, keys[(number * 5 + place) % len(keys)], result, comparison,
+                statement=f"Shown in run {number}.{place}, where the spread was smallest of all.",
+            )  # fmt: skip
+            if place % 3:
+                made.verdict(piece, reviewer, grounds=f"Rerun with seed {number}{place}; the order of the models held.")
+    return Practitioner.objects.get(pk=person.pk)
+
+
+def test_a_large_profile_costs_12_queries_cold_2_warm_and_under_30_kb(large):
+    Client().get("/")  # the editions are in memory
+    with CaptureQueriesContext(
+        connection,
+    ) as cold:
+        first = Client().get("/@ines/")
+    with CaptureQueriesContext(connection) as warm:
+        second = Client().get("/@ines/")
+    assert len(cold) == 12
+    assert len(warm) == 2
+    assert first.content == second.content
+    assert len(gzip.compress(first.content)) < 30_000
+
+
+def test_an_anonymous_visitor_leaves_no_trace(person):
+    published(person)
+    response = Client().get("/@ines/")
+    assert response.cookies == {}
+    assert "csrfmiddlewaretoken" not in response.content.decode()
+    assert "Cookie" not in response.get("Vary", "")
+    assert response["Cache-Control"] == "public, no-cache"
+
+
+def test_304_before_anything_is_built_and_200_after_a_change(person):
+    project, result, _ = published(person)
+    first = Client().get("/@ines/")
+    headers = {"If-None-Match": first["ETag"]}
+    with CaptureQueriesContext(connection) as asked:
+        again = Client().get("/@ines/", headers=headers)
+    assert (again.status_code, again.content, len(asked)) == (304, b"", 2)
+    assert again["Last-Modified"] == first["Last-Modified"]
+    made.evidence(project, "l1.modeling.test-harness", result)
+    assert Client().get("/@ines/", headers=headers).status_code == 200
+
+
+def test_json_ld_cannot_end_its_element(person):
+    """R-XSS: a name that tries to close the data block stays text in it."""
+    practitioners.change(
+        person,
+        revision=person.revision,
+        fields={"headline": "</script><script>alert(1)</script>"},
+        by=person.user,
+        at=AT,
+    )
+    html = page()
+    block = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    assert "\\u003C/script\\u003E" in block
+    assert "<script>alert" not in html
+    assert '"@type":"ProfilePage"' in block
+
+
+def test_the_card_is_a_picture_of_the_size_that_is_promised(person):
+    published(person)
+    response = Client().get("/@ines/card.png")
+    assert response["Content-Type"] == "image/png"
+    assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(response.content[16:20]) == 1200
+    assert int.from_bytes(response.content[20:24]) == 630
+
+
+def test_the_feed_names_listed_projects_only(person):
+    published(person, "Seen by all")
+    made.project(person, "Behind an address", visibility="unlisted")
+    made.project(person, "Kept back")
+    response = Client().get("/@ines/feed.atom")
+    feed = response.content.decode()
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert "Seen by all" in feed
+    assert "Behind an address" not in feed
+    assert "Kept back" not in feed
