@@ -63,7 +63,7 @@ def _postgres(parts: SplitResult) -> dict[str, Any]:
     if unknown or parts.fragment:
         raise BadSetting(f"DATABASE_URL has parameters that are not known here: {', '.join(unknown) or '#'}.")
     if find_spec("psycopg") is None:
-        raise BadSetting("DATABASE_URL names PostgreSQL, but its driver is missing: install requirements-services.lock.")
+        raise BadSetting("DATABASE_URL names PostgreSQL; its driver is missing: install requirements-services.lock.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

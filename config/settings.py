@@ -176,7 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "2/h/key,5/d/key",  # silently: the link of the mail before still holds
     "reset_password": "2/h/key,5/d/key,5/d/ip",
     "reset_password_from_key": "20/h/ip",
-    "manage_email": "4/h/user,10/d/user",  # two changes an hour, five a day, each asked for and then sent again or dropped
+    "manage_email": "4/h/user,10/d/user",  # two changes an hour, five a day, each asked for and sent again or dropped
     "change_password": "5/h/user",
     "reauthenticate": "5/15m/user",
 }

@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -20,14 +20,11 @@ from django.utils.http import http_date
 
 from core import release
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 KEEP = "public, no-cache"
 """Anybody may keep the page, and asks each time whether it still holds."""
 
 
-def viewer(request: HttpRequest) -> User | AnonymousUser:
+def viewer(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
     """Who looks: the signed-in user, or an anonymous one without the session having been touched."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return AnonymousUser()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import FieldError, ValidationError
@@ -82,7 +82,13 @@ class FigureInput(forms.Field):
         return (before is None) != (now is None) or str(before) != str(now)
 
 
-class FigureField(models.CharField):
+if TYPE_CHECKING:
+    _Text = models.CharField[Any, Any]  # a Decimal, or None where the column may be empty
+else:
+    _Text = models.CharField
+
+
+class FigureField(_Text):
     """A number as a person typed it: 0.940 stays 0.940. Text in the database (varchar), `Decimal` in Python.
 
     The database compares it as text, so it refuses `gt`, `lt` and `range`: order figures in Python.

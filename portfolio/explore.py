@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from competence.strengths import Strength
@@ -71,7 +72,8 @@ class Asked:
         if dropped.kind == "proof":
             return replace(self, strength=None)
         name = {"skill": "skills", "level": "levels", "domain": "domains", "library": "libraries"}[dropped.kind]
-        return replace(self, **{name: tuple(value for value in getattr(self, name) if value != dropped.value)})
+        kept: dict[str, Any] = {name: tuple(value for value in getattr(self, name) if value != dropped.value)}
+        return replace(self, **kept)
 
     @property
     def chips(self) -> list[tuple[str, str]]:

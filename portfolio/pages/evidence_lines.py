@@ -17,7 +17,8 @@ from portfolio.pages.project import Link, Note, ProofLine
 from portfolio.pages.reviews import LEFT, is_own
 
 if TYPE_CHECKING:
-    from portfolio.queries.records import EvidenceRecord, Place
+    from portfolio.queries.places import Place
+    from portfolio.queries.records import EvidenceRecord
 
 
 @dataclass(frozen=True)

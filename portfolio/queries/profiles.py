@@ -20,7 +20,7 @@ from portfolio import shape
 from portfolio.models import Practitioner, Visibility
 from portfolio.pages import figures, gaps, reviews, rows, standing_words
 from portfolio.pages.gaps import Gap
-from portfolio.pages.reviews import Review
+from portfolio.pages.reviews import Review, Tally
 from portfolio.pages.rows import ProjectRow
 from portfolio.pages.standing_words import LevelLine
 from portfolio.queries import records, standings
@@ -84,7 +84,7 @@ class ProfilePage:
     interval: str
     gaps: tuple[Gap, ...]
     reviews: tuple[Review, ...]
-    checked: reviews.Tally
+    checked: Tally
     last_proof_at: datetime | None
     background: tuple[tuple[str, str], ...]
 
