@@ -6,6 +6,7 @@ question a reader will ask."); two of them stop publication, because without the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,103 +15,110 @@ from portfolio.models import Reference
 if TYPE_CHECKING:
     from portfolio.queries.records import ProjectRecord
 
+Role = Reference.Role
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the checklist; `tab` is the studio page on which it can be done."""
+
+    key: str
+    title: str
+    text: str
+    """What to do, as a sentence."""
+    tab: str
+    holds: Callable[[ProjectRecord], bool]
+    stops: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point; `tab` is the studio page on which it can be done."""
+    """One point held against one project."""
 
     key: str
     done: bool
     title: str
     text: str
-    """What to do, as a sentence."""
     tab: str
     stops: bool = False
 
 
+def _said(field: str) -> Callable[[ProjectRecord], bool]:
+    return lambda record: bool(getattr(record.project, field).strip())
+
+
+def _reference(*roles: str) -> Callable[[ProjectRecord], bool]:
+    return lambda record: any(
+        reference.role in roles for result in record.project.results.all() for reference in result.references.all()
+    )
+
+
+def _written(record: ProjectRecord) -> bool:
+    return any(section.has_content for section in record.project.sections.all())
+
+
+def _spread(record: ProjectRecord) -> bool:
+    return any(result.spread is not None for result in record.project.results.all())
+
+
+def _decided(record: ProjectRecord) -> bool:
+    return bool(record.project.decisions.all())
+
+
+def _shown(record: ProjectRecord) -> bool:
+    return any(evidence.reading.is_shown for evidence in record.evidence)
+
+
+SUMMARY = "Say in one or two sentences what you did and found."
+BASELINE = "Give a result and the trivial baseline or simple model beside it."
+POINTS = (
+    Point("summary", "Summary in one or two sentences", SUMMARY, "settings", _said("summary"), stops=True),
+    Point("write-up", "Something to read", "Write at least one section.", "sections", _written, stops=True),
+    Point(
+        "question",
+        "Problem and user stated",
+        "State the question, and for whom it matters.",
+        "settings",
+        _said("question"),
+    ),
+    Point(
+        "data",
+        "Data source and licence named",
+        "Name the data, where it comes from and its licence.",
+        "datasets",
+        lambda record: bool(record.datasets),
+    ),
+    Point(
+        "harness",
+        "Split described, leakage ruled out",
+        "Describe how the data was split and each candidate judged.",
+        "settings",
+        _said("harness"),
+    ),
+    Point("baseline", "Baseline reported", BASELINE, "results", _reference(Role.NAIVE, Role.SIMPLE)),
+    Point("spread", "Interval or spread given", "Repeat the run and give the spread of a result.", "results", _spread),
+    Point(
+        "best",
+        "Best known result named",
+        "Name a published result to read yours against.",
+        "results",
+        _reference(Role.HISTORICAL, Role.STRONG),
+    ),
+    Point(
+        "decision",
+        "A design decision defended",
+        "Defend one decision: instead of what, and why.",
+        "decisions",
+        _decided,
+    ),
+    Point("evidence", "A skill linked to its proof", "Link a skill to the place that shows it.", "evidence", _shown),
+    Point("limits", "Limits stated", "Say what this project does not show.", "settings", _said("limits")),
+)
+
+
 def read(record: ProjectRecord) -> tuple[Item, ...]:
     """The eleven points for one project, those that stop publication first."""
-    project = record.project
-    results = list(project.results.all())
-    roles = {reference.role for result in results for reference in result.references.all()}
-    shown = [e for e in record.evidence if e.reading.is_shown]
-    return (
-        Item(
-            "summary",
-            bool(project.summary.strip()),
-            "Summary in one or two sentences",
-            "Say in one or two sentences what you did and found.",
-            "settings",
-            stops=True,
-        ),
-        Item(
-            "write-up",
-            any(s.has_content for s in project.sections.all()),
-            "Something to read",
-            "Write at least one section.",
-            "sections",
-            stops=True,
-        ),
-        Item(
-            "question",
-            bool(project.question.strip()),
-            "Problem and user stated",
-            "State the question, and for whom it matters.",
-            "settings",
-        ),
-        Item(
-            "data",
-            bool(record.datasets),
-            "Data source and licence named",
-            "Name the data, where it comes from and its licence.",
-            "datasets",
-        ),
-        Item(
-            "harness",
-            bool(project.harness.strip()),
-            "Split described, leakage ruled out",
-            "Describe how the data was split and each candidate judged.",
-            "settings",
-        ),
-        Item(
-            "baseline",
-            bool(roles & {Reference.Role.NAIVE, Reference.Role.SIMPLE}),
-            "Baseline reported",
-            "Give a result and the trivial baseline or simple model beside it.",
-            "results",
-        ),
-        Item(
-            "spread",
-            any(r.spread is not None for r in results),
-            "Interval or spread given",
-            "Repeat the run and give the spread of a result.",
-            "results",
-        ),
-        Item(
-            "best",
-            bool(roles & {Reference.Role.HISTORICAL, Reference.Role.STRONG}),
-            "Best known result named",
-            "Name a published result to read yours against.",
-            "results",
-        ),
-        Item(
-            "decision",
-            bool(list(project.decisions.all())),
-            "A design decision defended",
-            "Defend one decision: instead of what, and why.",
-            "decisions",
-        ),
-        Item(
-            "evidence",
-            bool(shown),
-            "A skill linked to its proof",
-            "Link a skill to the place that shows it.",
-            "evidence",
-        ),
-        Item(
-            "limits", bool(project.limits.strip()), "Limits stated", "Say what this project does not show.", "settings"
-        ),
-    )
+    return tuple(Item(p.key, p.holds(record), p.title, p.text, p.tab, p.stops) for p in POINTS)
 
 
 def stops(items: tuple[Item, ...]) -> tuple[Item, ...]:
