@@ -208,7 +208,10 @@ def _other_domains(applied: Sequence[Level]) -> str:
 def _nothing(strengths: Mapping[str, Strength], yardstick: Yardstick) -> tuple[Part, ...]:
     if strengths and not strengths.keys() & yardstick.skills.keys():
         return (Part(f"Nothing is linked to {yardstick.title} yet.", "not"),)
-    claims = sum(key in yardstick.skills for key in strengths)
+    own = [strength for key, strength in strengths.items() if key in yardstick.skills]
+    claims = own.count(Strength.CLAIMED)
+    if claims < len(own):
+        return (Part("Optional skills only. "), Part("Nothing that counts towards a level is shown yet.", "not"))
     parts = [Part("Nothing is shown yet.", "not")]
     if claims:
         skills = "skill is" if claims == 1 else "skills are"

@@ -15,6 +15,5 @@ from portfolio.queries import profiles
 def show(request: HttpRequest) -> HttpResponse:
     """What this is, one person's map, what was newly verified; on an empty site, how to begin."""
     on = profiles.ground()
-    page = home.home(on) if on.yardsticks else None
-    context = {"page": page, "edition": on.default if on.yardsticks else None, "site_url": settings.SITE_URL}
+    context = {"page": home.home(on), "edition": on.default, "site_url": settings.SITE_URL}
     return render(request, "dashboard/home/show.html", context)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 KEPT_SECONDS = 24 * 60 * 60
+NO_YARDSTICK = Yardstick(key="", title="No framework", version="")
 TOP_REVIEWS = 3
 """Verdicts that stand open on the profile; the others are one click away."""
 
@@ -132,8 +133,9 @@ class Ground:
 
 
 def ground() -> Ground:
-    """One query when the editions are in memory."""
-    return Ground(*editions.everything())
+    """One query when the editions are in memory. A site without frameworks has one that asks for nothing."""
+    yardsticks, processes = editions.everything()
+    return Ground(yardsticks or (NO_YARDSTICK,), processes)
 
 
 def visible(user: User | AnonymousUser) -> QuerySet[Practitioner]:

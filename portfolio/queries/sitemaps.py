@@ -28,7 +28,7 @@ class Address:
 def addresses(on: Ground) -> list[Address]:
     """Pages of the site, frameworks, skills, people and projects. Two queries."""
     found = [Address(reverse(name)) for name in FIXED]
-    found += [Address(reverse("competence:frameworks-show", args=[y.key])) for y in on.yardsticks]
+    found += [Address(reverse("competence:frameworks-show", args=[y.key])) for y in on.yardsticks if y.key]
     found += [Address(reverse("portfolio:skills-show", args=pair)) for pair in skill_pages.every_key(on.yardsticks)]
     people = Practitioner.objects.listed().order_by("pk").only("handle", "changed_at")
     found += [Address(person.get_absolute_url(), person.changed_at) for person in people]

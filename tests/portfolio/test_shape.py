@@ -60,7 +60,8 @@ CASES = {
     "levels 1 and 2": (SOLID, {}, 6, "Solid at Levels 1 and 2. Level 3 is not shown yet."),
     "an empty competence is named": (
         shown("l1", 30, 20) | shown("l2", 26, 20) | shown("l3", 4, 3, TS), {TS: 1}, 6,
-        "Solid at Levels 1 and 2; first Level 3 work in time series forecasting. Prediction, at Level 2, is not shown yet.",
+        "Solid at Levels 1 and 2; first Level 3 work in time series forecasting. "
+        "Prediction, at Level 2, is not shown yet.",
     ),
     "part of level 2": (
         shown("l1", 30, 20) | shown("l2", 19, 9), {}, 6,

@@ -131,7 +131,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(frameworks, db, path)
     for number, name in enumerate(("Ada Lund", "Bo Ek", "Cy Berg"), 1):
         somebody(f"p-{number}", name, days=number)
         if number in {1, 3}:
-            Client().get("/about/proof/")
+            Client().get("/sitemap.xml")  # the editions are in memory
             with CaptureQueriesContext(connection) as asked:
                 Client().get(path)
             costs.append(len(asked))

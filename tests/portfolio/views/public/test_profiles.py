@@ -163,7 +163,7 @@ def test_a_project_that_is_no_own_work_is_marked(person):
 @pytest.fixture
 def large(person) -> Practitioner:
     """Twelve projects with sixty pieces of evidence, two thirds of them judged."""
-    keys = [s for s in made.Skill.objects.filter(key__startswith="l").order_by("pk").values_list("key", flat=True)]
+    keys = list(made.Skill.objects.filter(key__startswith="l").order_by("pk").values_list("key", flat=True))
     reviewer = made.user("Remi Fontaine", affiliation="University of Example")
     for number in range(12):
         project, result, comparison = published(person, f"A study of the {number}th table", number)

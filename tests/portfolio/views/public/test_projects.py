@@ -207,6 +207,6 @@ def test_figures_that_no_text_shows_are_shown_at_the_end(project):
 
 
 def test_currency_and_percent_stand_where_they_belong():
-    assert written.amount(Decimal("1540"), "€") == "€1,540"
+    assert written.amount(Decimal(1540), "€") == "€1,540"
     assert written.amount(Decimal("3.40"), "%") == "3.40%"
     assert written.amount(Decimal("12.5"), "ms") == "12.5 ms"

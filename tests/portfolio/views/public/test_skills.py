@@ -1,0 +1,79 @@
+"""The page of one skill."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import portfolio as made
+
+DROPOUT = "/frameworks/three-levels/skills/l2.generalization.dropout/"
+
+
+def shows(handle: str, name: str, days: int, *, verified: bool = False) -> None:
+    person = made.practitioner(made.user(name), handle=handle, name=name, visibility="public")
+    at = made.AT + timedelta(days=days)
+    project = made.project(person, f"Work of {name}", visibility="public", at=at)
+    piece = made.evidence(project, "l2.generalization.dropout", made.comparison(project, at=at), at=at)
+    if verified:
+        made.verdict(piece, at=at)
+
+
+def page(path: str = DROPOUT) -> str:
+    response = Client().get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_a_skill_means_and_what_a_reviewer_looks_for(frameworks, db):
+    html = page()
+    for text in (
+        "<h1>Dropout</h1>",
+        "Can apply dropout at a sensible rate",
+        "Does not mean",
+        "A reviewer looks for",
+        "Typical weak evidence",
+        "with a measured before and after",
+        "In other frameworks",
+        "Project ideas",
+        "Nobody shows it in public yet",
+    ):
+        assert text in html
+
+
+def test_the_strongest_proof_stands_first_then_the_latest(frameworks, db):
+    shows("ann", "Ann Early", 1)
+    shows("bob", "Bob Late", 5)
+    shows("cyd", "Cyd Verified", 2, verified=True)
+    html = page().split('id="skills-shown"')[1]
+    assert html.index("Cyd Verified") < html.index("Bob Late") < html.index("Ann Early")
+    assert "Shown by</dt><dd>3 people, verified for 1" in page()
+
+
+def test_a_claim_shows_nothing(frameworks, db):
+    person = made.practitioner(made.user("Ann"), handle="ann", name="Ann Claims", visibility="public")
+    made.evidence(made.project(person, visibility="public"), "l2.generalization.dropout")
+    assert "Ann Claims" not in page()
+
+
+def test_what_does_not_exist_is_404(frameworks, db):
+    assert Client().get("/frameworks/three-levels/skills/l2.no-such-skill/").status_code == 404
+    assert Client().get("/frameworks/no-framework/skills/l2.generalization.dropout/").status_code == 404
+    assert Client().get("/frameworks/field-guide/skills/l2.generalization.dropout/").status_code == 404
+
+
+def test_every_skill_of_every_framework_has_a_page(frameworks, db):
+    addresses = Client().get("/sitemap.xml").content.decode()
+    assert addresses.count("/skills/") == 351
+
+
+def test_the_page_costs_the_same_with_one_person_and_with_three(frameworks, db):
+    costs = []
+    for number in (1, 2, 3):
+        shows(f"p-{number}", f"Person {number}", number)
+        page()
+        with CaptureQueriesContext(connection) as asked:
+            page()
+        costs.append(len(asked))
+    assert costs == [8, 8, 8]
