@@ -114,6 +114,11 @@ BODY_LIMIT = 11 * 1024 * 1024  # the whole request: one image of 10 MB and its f
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.LimitedUploadHandler",  # first: counts what really comes, DATA_UPLOAD_MAX_MEMORY_SIZE does not
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ── Mail ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 globals().update(addresses.mail(env.text("SMTP_URL", "console://")))

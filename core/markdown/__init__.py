@@ -6,6 +6,7 @@ See docs/decisions/0010-markdown-and-mathematics.md.
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ VERSION = 1
 """Goes up with every change of what this package writes; stored or cached HTML of another version is made anew."""
 
 MAX_BYTES = 64 * 1024
+log = logging.getLogger(__name__)
 CACHE_SECONDS = 30 * 24 * 3600
 
 _PREFIX = re.compile(r"[a-z][a-z0-9_-]{0,120}-")
@@ -78,15 +80,21 @@ def document(
         raise ValueError(f"Not a prefix for ids: {prefix!r}")
     source = check(source)
     try:
-        dirty, held = convert.to_html(source)
-        flow = events.unwrapped(events.read(sanitise.clean(dirty)))
-    except (RecursionError, events.Unreadable):
+        flow, held = _read(source)
+    except (convert.Unconvertible, events.Unreadable):
+        log.exception("A text could not be rendered and is shown as it was typed.")
         return Document(_as_typed(source), (), SafeString(""))
     fill = _Fill(held, images or {}, prefix)
     found = outline.headings(flow, heading_base, prefix, fill.words)
     html = finish.Writer(flow, finish.Parts(found, prefix, fill.replace, fill.block)).html()
     toc = tuple(Heading(h.level, h.anchor, h.slug, fill.words(h.words)) for h in found)
     return Document(_trusted(html), toc, _trusted(fill.replace(outline.contents(found))))
+
+
+def _read(source: str) -> tuple[list[events.Event], Held]:
+    """The clean tags and texts of `source`, and what its place-holders stand for. Raises Unconvertible, Unreadable."""
+    dirty, held = convert.to_html(source)
+    return events.unwrapped(events.read(sanitise.clean(dirty))), held
 
 
 def render(
@@ -100,9 +108,8 @@ def plain(source: str) -> str:
     """The words of `source` on one line, for search and descriptions: no mark-up, formulas as TeX. Raises TooLong."""
     source = check(source)
     try:
-        dirty, held = convert.to_html(source)
-        flow = events.unwrapped(events.read(sanitise.clean(dirty)))
-    except (RecursionError, events.Unreadable):
+        flow, held = _read(source)
+    except (convert.Unconvertible, events.Unreadable):
         return " ".join(source.split())
     fill = _Fill(held, {}, "s-")
     parts: list[str] = []

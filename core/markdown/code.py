@@ -5,6 +5,7 @@ A fixed list, because every further lexer is one more set of regular expressions
 
 from functools import cache
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from pygments import lex
@@ -24,7 +25,16 @@ _NAMES = """
 LANGUAGES = frozenset(_NAMES.split())
 """Names after the fence that are coloured. Anything else is shown as plain text."""
 
-CLASSES = frozenset(name for name in STANDARD_TYPES.values() if name)
+_STYLED = {
+    "code-k": "k kc kd kn kp kr kt ow nt gh gu gs",
+    "code-s": "s sa sb sc dl s1 s2 se sh si sx sr ss ld gi",
+    "code-c": "c ch cm cpf c1 cs sd gp go ge",
+    "code-n": "nf fm nc nd bp",
+    "code-d": "gd",
+}
+"""House class → the short names that Pygments gives its tokens. Names of our own, because `nb` is a notebook here."""
+_CLASS_OF = {short: name for name, shorts in _STYLED.items() for short in shorts.split()}
+CLASSES = frozenset(_STYLED)
 """Every class a coloured token can carry; the sanitiser lets through exactly these on `span`."""
 
 _SAME_AS = {"ipython": "python", "jsonc": "json"}
@@ -42,21 +52,21 @@ def _lexer(language: str) -> Lexer | None:
 
 
 def _class_of(token: Any) -> str:
+    """The house class of a token of Pygments; empty for what is not coloured."""
     while token not in STANDARD_TYPES:
         token = token.parent
-    return str(STANDARD_TYPES[token])
+    return _CLASS_OF.get(STANDARD_TYPES[token], "")
 
 
 def coloured(source: str, language: str) -> str:
-    """`source` as escaped HTML with one `span class` per token; plain escaped text when the language is not known."""
+    """`source` as escaped HTML, what has a colour in a `span`; plain escaped text when the language is not known."""
     lexer = _lexer(language)
     if lexer is None or len(source) > MAX_COLOURED:
         return escape(source, quote=False)
     parts: list[str] = []
-    for token, text in lex(source, lexer):
-        name = _class_of(token)
-        words = escape(text, quote=False)
-        parts.append(f'<span class="{name}">{words}</span>' if name and text.strip() else words)
+    for name, run in groupby(lex(source, lexer), key=lambda pair: _class_of(pair[0])):
+        words = escape("".join(text for _, text in run), quote=False)
+        parts.append(f'<span class="{name}">{words}</span>' if name else words)
     return "".join(parts)
 
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteReorderingProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from core.markdown import code, guards
@@ -104,6 +105,16 @@ class _Hold(Treeprocessor):
             element.set("href", address)
 
 
+class _NotesInOrder(FootnoteReorderingProcessor):
+    """Footnotes in the order in which the text refers to them. The parent class fails on a note without text."""
+
+    def reorder_footnotes(self, parent: ElementTree.Element) -> None:
+        """Sorts the items of the list; notes that nothing refers to come last."""
+        order = {f"fn:{label}": place for place, label in enumerate(self.footnotes.footnote_order)}
+        for notes in parent.findall("ol"):
+            notes[:] = sorted(notes, key=lambda item: order.get(item.get("id", ""), len(order)))
+
+
 class _House(Extension):
     """No raw HTML, no slow paths, and the place-holders."""
 
@@ -115,16 +126,26 @@ class _House(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         guards.install(md)
+        if "footnote-reorder" in md.treeprocessors:
+            notes = md.treeprocessors["footnote-reorder"].footnotes
+            md.treeprocessors.register(_NotesInOrder(notes), "footnote-reorder", 19)
         md.treeprocessors.register(_Hold(md, self.held), "hold", 12)
+
+
+class Unconvertible(Exception):
+    """Python-Markdown, or one of its extensions, failed on this text."""
 
 
 def to_html(source: str) -> tuple[str, Held]:
     """HTML of `source`, with raw HTML shown as text, and what its place-holders stand for.
 
-    The result is not clean: it must go through `sanitise.clean`. Raises RecursionError when the guards missed
-    a nesting.
+    The result is not clean: it must go through `sanitise.clean`. Raises Unconvertible.
     """
     held = Held(source)
     extensions = [*guards.affordable(source, _EXTENSIONS), _House(held)]
     configs = {name: options for name, options in _CONFIGS.items() if name in extensions}
-    return markdown.Markdown(extensions=extensions, extension_configs=configs).convert(source), held
+    converter = markdown.Markdown(extensions=extensions, extension_configs=configs)
+    try:
+        return converter.convert(source), held
+    except Exception as error:  # a text must never take its page down, whatever an extension stumbles over
+        raise Unconvertible(type(error).__name__) from error

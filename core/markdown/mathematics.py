@@ -50,9 +50,7 @@ STYLES: dict[str, str] = {
     "border-top:0.05em dashed currentcolor": "ma-dt", "border-bottom:0.05em dashed currentcolor": "ma-db",
 }  # fmt: skip
 """The layout that math-core writes into `style`, as classes of code.css. Colours are dropped: they fit no theme."""
-CLASSES = frozenset(STYLES.values()) | {
-    "menclose-updiagonalstrike", "menclose-downdiagonalstrike", "menclose-horizontalstrike", "menclose-box"
-}  # fmt: skip
+CLASSES = frozenset(STYLES.values())
 
 _OURS = "e-"
 _STACK_LOCK = threading.Lock()
@@ -150,8 +148,7 @@ class _Rebuild:
             form = ATTRIBUTES.get(name)
             if form and form.fullmatch(value):
                 kept[name] = value
-        classes = [name for name in tag.classes if name in CLASSES]
-        classes += [STYLES[style] for style in _declarations(tag.attrs.get("style", "")) if style in STYLES]
+        classes = [STYLES[style] for style in _declarations(tag.attrs.get("style", "")) if style in STYLES]
         if classes:
             kept["class"] = " ".join(classes)
         if "id" in tag.attrs:

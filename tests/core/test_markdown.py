@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from core import markdown
 from core.errors import DomainError
+from core.markdown import convert
 from tests.core.markup import elements
 
 LOSS = markdown.Image("/media/1/960.webp", 960, 540, "/media/1/480.webp 480w, /media/1/960.webp 960w")
@@ -57,7 +58,9 @@ def test_a_link_to_a_heading_of_the_text_finds_it_and_another_one_is_no_link() -
 
 
 def test_code_is_coloured_by_class_and_an_unknown_language_is_plain() -> None:
-    assert '<pre class="code" tabindex="0"><code><span class="kn">import</span>' in html("```python\nimport torch\n```")
+    assert '<pre class="code" tabindex="0"><code><span class="code-k">import</span> torch' in html(
+        "```python\nimport torch\n```"
+    )
     assert html("```brainfuck\n+<>\n```") == '<pre class="code" tabindex="0"><code>+&lt;&gt;\n</code></pre>'
 
 
@@ -67,7 +70,16 @@ def test_code_is_coloured_by_class_and_an_unknown_language_is_plain() -> None:
      "  ```python\nx\n```", "```python\nx\n`````", "```python\nx"],
 )  # fmt: skip
 def test_a_fence_is_a_fence_however_it_is_opened_and_closed(source: str) -> None:
-    assert html(source) == '<pre class="code" tabindex="0"><code><span class="n">x</span>\n</code></pre>'
+    assert html(source) == '<pre class="code" tabindex="0"><code>x\n</code></pre>'
+
+
+def test_colours_have_names_of_the_house_and_neighbours_share_a_span() -> None:
+    done = html(
+        '```python\n@torch.no_grad()\nclass A:\n    """Doc."""  # why\n    x = f"a{1}"\n```\n\n```diff\n- a\n+ b\n```'
+    )
+    classes = {element.get("class") for name, element in elements(done) if name == "span"}
+    assert classes == {"code-n", "code-k", "code-c", "code-s", "code-d"}
+    assert '<span class="code-n">@torch</span>.no_grad()' in done
 
 
 def test_very_long_code_is_shown_without_colours() -> None:
@@ -108,6 +120,24 @@ def test_footnotes_lead_there_and_back() -> None:
     assert '<li id="s-fn-1">\n<p>First.&nbsp;<a class="footnote-backref" href="#s-fnref-1"' in done
     ids = [element.get("id") for _, element in elements(done) if element.get("id")]
     assert len(ids) == len(set(ids))
+
+
+def test_a_note_without_text_and_one_that_nobody_refers_to_do_no_harm() -> None:
+    done = html("a[^two]\n\n[^one]: \n[^two]: Second.\n[^three]: Third.")
+    assert done.index("Second.") < done.index("Third.")
+    assert 'href="#s-fn-1"' in done
+
+
+def test_a_text_that_an_extension_stumbles_over_is_shown_as_it_was_typed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(source: str) -> None:
+        raise convert.Unconvertible("AttributeError")
+
+    monkeypatch.setattr(convert, "to_html", stumble)
+    assert html("# <b>") == '<pre class="code" tabindex="0"><code># &lt;b&gt;</code></pre>'
+    assert markdown.plain("# <b>\nx") == "# <b> x"
+    assert "shown as it was typed" in caplog.text
 
 
 def test_admonitions_keep_known_kinds_only() -> None:
