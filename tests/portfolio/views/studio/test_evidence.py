@@ -1,0 +1,181 @@
+"""Linking skills: choosing, looking first, linking, changing, unlinking."""
+
+from html import unescape
+from typing import Any
+
+from django.test import Client
+
+from portfolio.models import Evidence, Project
+from tests.factories import portfolio as make
+
+HTMX = {"HX-Request": "true"}
+BINARY = "l1.modeling.target-binary"
+DROPOUT = "l2.generalization.dropout"
+
+
+def text(response: Any) -> str:
+    return unescape(response.content.decode())
+
+
+def test_the_page_offers_all_skills_and_all_places(client: Client, project: Project, base: str) -> None:
+    section, image, link = make.section(project, "Before"), make.image(project), make.link(project)
+    page = text(client.get(f"{base}/evidence/"))
+    assert f'value="{DROPOUT}"' in page and "Level 2, Tuning" in page and "No skill linked yet" in page
+    for value in (f"section:{section.uuid}", f"image:{image.uuid}", f"link:{link.uuid}"):
+        assert f'value="{value}"' in page
+    assert f'name="lines-{link.uuid}"' in page and f'name="lines-{image.uuid}"' not in page
+
+
+def test_searching_without_javascript(client: Client, base: str) -> None:
+    page = text(client.get(f"{base}/evidence/?q=DROPout"))
+    assert f'value="{DROPOUT}"' in page and f'value="{BINARY}"' not in page
+    assert "No skill with these words" in text(client.get(f"{base}/evidence/?q=zebra"))
+
+
+def test_finding_keeps_everything_that_was_typed(client: Client, project: Project, base: str) -> None:
+    section = make.section(project)
+    sent = {"find": "1", "q": "dropout", "skill": BINARY, "places": [f"section:{section.uuid}"], "statement": "Typed."}
+    answer = client.post(f"{base}/evidence/new/", sent)
+    page = text(answer)
+    assert answer.status_code == 200 and not Evidence.objects.exists()
+    assert f'value="{DROPOUT}"' in page and "Typed." in page
+    assert f'value="section:{section.uuid}" checked' in page and f'value="{BINARY}" checked' in page
+
+
+def test_another_framework(client: Client, base: str) -> None:
+    page = text(client.get(f"{base}/evidence/?framework=field-guide"))
+    assert f'value="{DROPOUT}"' not in page and '<option value="field-guide" selected>' in page
+    assert f'value="{DROPOUT}"' in text(client.get(f"{base}/evidence/?framework=none-such"))
+
+
+def test_linking_tells_what_became_of_it(client: Client, project: Project, base: str) -> None:
+    link = make.link(project)
+    claim = client.post(
+        f"{base}/evidence/new/", {"skill": BINARY, "places": [f"link:{link.uuid}"], "statement": "See"}, headers=HTMX
+    )
+    assert "Evidence linked. It stays a claim: train.py names no lines. Give the lines." in text(claim)
+    shown = client.post(
+        f"{base}/evidence/new/", {"skill": "l1.modeling.target-regression", f"lines-{link.uuid}": "40-88"}, headers=HTMX
+    )
+    assert "Evidence linked. It is evidenced." in text(shown)
+    assert Evidence.objects.get(skill__key="l1.modeling.target-regression").pointers.get().lines == "40-88"
+
+
+def test_a_technique_needs_a_comparison(client: Client, project: Project, base: str) -> None:
+    section = make.section(project)
+    answer = client.post(
+        f"{base}/evidence/new/", {"skill": DROPOUT, "places": [f"section:{section.uuid}"]}, headers=HTMX
+    )
+    assert "It stays a claim" in text(answer) and "the skill asks for a measured before and after" in text(answer)
+
+
+def test_refusals_keep_the_text(client: Client, project: Project, base: str) -> None:
+    make.evidence(project, BINARY)
+    link = make.link(project)
+    again = client.post(f"{base}/evidence/new/", {"skill": BINARY, "statement": "Typed."})
+    assert again.status_code == 422 and "linked to that skill already" in text(again) and "Typed." in text(again)
+    for sent, message in (
+        ({}, "Choose the skill."),
+        ({"skill": "no.such"}, "This skill is not in the framework."),
+        ({"skill": DROPOUT, "places": ["section:0"]}, "Select a valid choice."),
+        ({"skill": DROPOUT, f"lines-{link.uuid}": "88-40"}, "The last line comes before the first"),
+        ({"skill": DROPOUT, f"lines-{link.uuid}": "x"}, "Give lines as 40 or 40-88."),
+        ({"skill": DROPOUT, "statement": "x" * 301}, "at most 300 characters"),
+        ({"skill": DROPOUT, "statement": "a\x00"}, "Null characters are not allowed."),
+    ):
+        answer = client.post(f"{base}/evidence/new/", sent)
+        assert answer.status_code == 422 and message in text(answer), sent
+    assert Evidence.objects.count() == 1
+
+
+def test_places_of_others_cannot_be_pointed_at(client: Client, base: str) -> None:
+    """R-AZ-02"""
+    foreign = make.section(make.project(make.practitioner()))
+    answer = client.post(f"{base}/evidence/new/", {"skill": BINARY, "places": [f"section:{foreign.uuid}"]})
+    assert answer.status_code == 422 and not Evidence.objects.exists()
+
+
+def test_looking_first_shows_what_counts_the_reading_and_the_map(client: Client, project: Project, base: str) -> None:
+    comparison = make.comparison(project)
+    query = {"skill": DROPOUT, "places": [f"comparison:{comparison.uuid}"], "statement": "Look at epoch 9."}
+    part = client.get(f"{base}/evidence/preview/", query, headers=HTMX)
+    page = text(part)
+    assert page.startswith('<aside class="preview stack" id="evidence-preview"')
+    assert "a measured before and after" in page and "A reviewer looks for" in page and "Look at epoch 9." in page
+    assert "Comparison “Dropout” can be opened" in page and "Evidenced" in page
+    assert "<del>0 of 30 shown</del> <ins>1 of 30 shown</ins>" in page
+    assert not Evidence.objects.exists()
+    claim = text(client.get(f"{base}/evidence/preview/", {"skill": DROPOUT}, headers=HTMX))
+    assert "0 of 30 shown, as before" in claim and "It points to no place yet." in claim
+    assert client.get(f"{base}/evidence/preview/", {"skill": "x", "places": "x", "piece": "x"}).status_code == 200
+
+
+def test_changing_keeps_the_skill_and_shows_what_was_chosen(client: Client, project: Project, base: str) -> None:
+    link = make.link(project)
+    piece = make.evidence(project, BINARY, link, lines="40-88", statement="Old words")
+    address = f"{base}/evidence/{piece.uuid}/edit/"
+    page = text(client.get(address))
+    assert f'value="link:{link.uuid}" checked' in page and 'value="40-88"' in page and "Old words" in page
+    sent = {"revision": piece.revision, "skill": DROPOUT, "statement": "New words", f"lines-{link.uuid}": "41"}
+    assert client.post(address, sent).status_code == 302
+    piece.refresh_from_db()
+    assert (piece.statement, piece.skill.key, piece.pointers.get().lines) == ("New words", BINARY, "41")
+
+
+def test_two_tabs_do_not_overwrite_each_other(client: Client, project: Project, base: str) -> None:
+    """R-RL-03"""
+    piece = make.evidence(project, BINARY, make.section(project))
+    address = f"{base}/evidence/{piece.uuid}/edit/"
+    assert client.post(address, {"revision": 1, "statement": "First tab"}).status_code == 302
+    clash = client.post(address, {"revision": 1, "statement": "Second tab"})
+    assert clash.status_code == 409 and "First tab" in text(clash) and "Second tab" in text(clash)
+    piece.refresh_from_db()
+    assert piece.statement == "First tab"
+    assert client.post(address, {"revision": 2, "statement": "Second tab"}).status_code == 302
+
+
+def test_looking_at_a_change_counts_the_verdict_only_while_it_holds(
+    client: Client, project: Project, base: str
+) -> None:
+    section = make.section(project)
+    piece = make.evidence(project, BINARY, section, statement="As judged")
+    make.verdict(piece)
+    query = {"piece": str(piece.uuid), "places": [f"section:{section.uuid}"], "statement": "As judged"}
+    assert "Verified" in text(client.get(f"{base}/evidence/preview/", query, headers=HTMX))
+    query["statement"] = "Reworded"
+    page = text(client.get(f"{base}/evidence/preview/", query, headers=HTMX))
+    assert "judged an earlier version" in page and "Verified" not in page
+
+
+def test_unlinking_says_how_many_verdicts_go(client: Client, project: Project, base: str) -> None:
+    piece = make.evidence(project, BINARY, make.section(project))
+    make.verdict(piece)
+    assert "1 verdict goes with it." in text(client.get(f"{base}/evidence/{piece.uuid}/remove/"))
+    assert client.post(f"{base}/evidence/{piece.uuid}/remove/").status_code == 302
+    assert not Evidence.objects.exists()
+
+
+def test_removing_a_part_says_what_becomes_a_claim(client: Client, project: Project, base: str) -> None:
+    section, decision = make.section(project), make.decision(project)
+    make.evidence(project, BINARY, section)
+    make.evidence(project, "l1.modeling.target-regression", section, decision)
+    page = text(client.get(f"{base}/sections/{section.uuid}/remove/"))
+    assert "2 pieces of evidence point here. 1 of them points nowhere else and becomes a claim." in page
+
+
+def test_the_list_explains_each_strength_line_by_line(client: Client, project: Project, base: str) -> None:
+    make.evidence(project, BINARY, make.section(project, "Before"))
+    page = text(client.get(f"{base}/evidence/"))
+    assert "Section “Before” can be opened and is of the kind that the skill asks for." in page
+    assert "Nobody else has judged it yet." in page
+
+
+def test_the_page_costs_the_same_for_one_and_three(
+    client: Client, project: Project, base: str, django_assert_num_queries: Any
+) -> None:
+    for n, key in enumerate((BINARY, DROPOUT, "l1.modeling.target-regression")):
+        make.evidence(project, key, make.section(project))
+        if n in (0, 2):
+            client.get(f"{base}/evidence/")
+            with django_assert_num_queries(34):
+                client.get(f"{base}/evidence/")

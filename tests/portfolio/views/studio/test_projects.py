@@ -1,0 +1,176 @@
+"""The list of projects, a new one, its settings, preview, publishing, withdrawing, removing."""
+
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+from django.test import Client
+
+from accounts.models import User
+from portfolio.models import Project
+from tests.factories import naughty
+from tests.factories import portfolio as make
+
+SETTINGS = {"revision": 1, "title": "Churn", "originality": "own"}
+
+
+def text(response: Any) -> str:
+    return unescape(response.content.decode())
+
+
+def test_without_a_portfolio_the_studio_begins_with_name_and_address(
+    hana: User, client_of: Callable[[User | None], Client]
+) -> None:
+    browser = client_of(hana)
+    for path in ("/studio/", "/studio/projects/", "/studio/projects/new/", "/studio/profile/edit/"):
+        assert browser.get(path)["Location"] == "/studio/profile/new/"
+    assert browser.get("/studio/projects/churn/edit/").status_code == 404
+    assert browser.get("/studio/profile/visibility/").status_code == 404
+
+
+def test_an_empty_list_offers_the_first_project(sam: User, client_of: Callable[[User | None], Client]) -> None:
+    page = text(client_of(sam).get("/studio/projects/"))
+    assert "No projects yet" in page and 'href="/studio/projects/new/"' in page
+
+
+def test_the_list_says_what_is_next(client: Client, project: Project) -> None:
+    make.evidence(project, "l1.modeling.target-binary", make.section(project))
+    page = text(client.get("/studio/projects/"))
+    assert "3 of 11" in page and "State the question, and for whom it matters." in page and "Draft" in page
+    assert '<i class="cell evidenced"></i>' in page and "1 skill, 1 shown" in page
+
+
+def test_the_list_costs_the_same_for_one_and_three(
+    client: Client, project: Project, django_assert_num_queries: Any
+) -> None:
+    for n in range(3):
+        one = project if n == 0 else make.project(project.practitioner, f"Project {n}")
+        make.evidence(one, "l1.modeling.target-binary", make.section(one), make.result(one, baseline="0.5"))
+        make.decision(one)
+        if n in (0, 2):
+            client.get("/studio/projects/")
+            with django_assert_num_queries(15):
+                client.get("/studio/projects/")
+
+
+def test_starting_blank_or_under_an_outline(client: Client, project: Project) -> None:
+    page = text(client.get("/studio/projects/new/"))
+    assert "Applied machine learning, end to end" in page and "Result ladder" not in page
+    answer = client.post("/studio/projects/new/", {"title": "Blank", "template": ""})
+    assert answer["Location"] == "/studio/projects/blank/sections/"
+    assert not Project.objects.get(slug="blank").sections.exists()
+    client.post("/studio/projects/new/", {"title": "Steps", "template": "five-step"})
+    assert Project.objects.get(slug="steps").sections.count() == 5
+    refused = client.post("/studio/projects/new/", {"title": "", "template": "five-step"})
+    assert refused.status_code == 422 and 'value="five-step" checked' in text(refused)
+    assert client.post("/studio/projects/new/", {"title": "x", "template": "result-ladder"}).status_code == 422
+
+
+def test_settings_are_saved_whole(client: Client, project: Project, base: str) -> None:
+    sent = {
+        **SETTINGS, "title": "Who leaves?", "summary": "**One** sentence.", "limits": "One operator.\r\nOne year.",
+        "axis-domain": ["time-series"], "axis-target-type": "binary", "libraries": "Keras, scikit-learn",
+    }  # fmt: skip
+    assert client.post(f"{base}/edit/", sent).status_code == 302
+    project.refresh_from_db()
+    assert (project.title, project.slug, project.limits) == ("Who leaves?", "churn", "One operator.\nOne year.")
+    page = text(client.get(f"{base}/edit/"))
+    assert 'value="time-series" id="id_axis-domain_0" checked' in page or "checked" in page
+    assert 'value="Keras, scikit-learn"' in page and "/@ida/churn/" in page
+
+
+def test_two_tabs_do_not_overwrite_each_other(client: Client, project: Project, base: str) -> None:
+    """R-RL-03"""
+    assert client.post(f"{base}/edit/", {**SETTINGS, "question": "First tab?"}).status_code == 302
+    clash = client.post(f"{base}/edit/", {**SETTINGS, "question": "Second tab?", "axis-domain": ["time-series"]})
+    assert clash.status_code == 409 and "First tab?" in text(clash) and "Second tab?" in text(clash)
+    assert "Time series forecasting" in text(clash)
+    project.refresh_from_db()
+    assert project.question == "First tab?" and not project.axis_choices.exists()
+
+
+def test_fields_that_are_not_in_the_form_are_ignored(client: Client, project: Project, base: str) -> None:
+    """R-AZ-04"""
+    extra = {
+        "visibility": "public", "slug": "other", "practitioner": 1, "owner": 1, "published_at": "2020-01-01",
+        "position": 9, "template": 1, "is_staff": "1", "created_at": "2020-01-01", "search_text": "x",
+    }  # fmt: skip
+    assert client.post(f"{base}/edit/", {**SETTINGS, **extra}).status_code == 302
+    after = Project.objects.get()
+    same = ("visibility", "slug", "practitioner_id", "published_at", "position", "template_id", "created_at")
+    assert all(getattr(after, name) == getattr(project, name) for name in same)
+
+
+def test_what_cannot_be_saved_comes_back(client: Client, project: Project, base: str) -> None:
+    foreign = make.project(make.practitioner())
+    for sent, message in (
+        ({"title": ""}, "This field is required."),
+        ({"libraries": "Keras, ???"}, "cannot be the name of a library"),
+        ({"axis-domain": ["nowhere"]}, "Select a valid choice."),
+        ({"built_on": foreign.pk}, "Select a valid choice."),
+        ({"harness": "é" * 8001}, "at most 8000 characters"),
+    ):
+        answer = client.post(f"{base}/edit/", {**SETTINGS, "question": "Kept?", **sent})
+        assert answer.status_code == 422 and message in text(answer) and "Kept?" in text(answer), sent
+
+
+def test_naughty_strings_in_every_box_of_the_settings(client: Client, project: Project, base: str) -> None:
+    """R-IN-04"""
+    for string in naughty.sample(60):
+        short = string[:120]
+        sent = {
+            "title": short,
+            "summary": short,
+            "question": short,
+            "harness": short,
+            "seeds": short,
+            "hardware": short,
+        }
+        revision = Project.objects.get().revision
+        answer = client.post(f"{base}/edit/", {**SETTINGS, **sent, "revision": revision})
+        assert answer.status_code in (302, 422), string
+        if answer.status_code == 302:
+            assert Project.objects.get().title == short.strip()
+        assert client.get(f"{base}/preview/").status_code == 200, string
+
+
+def test_the_preview_is_the_public_page_with_a_bar(client: Client, project: Project, base: str) -> None:
+    make.section(project, "Before", "Loss **rises**.")
+    page = text(client.get(f"{base}/preview/"))
+    assert "Only you see this preview." in page and "<strong>rises</strong>" in page and "noindex" in page
+
+
+def test_publishing_with_the_profile_in_one_step(client: Client, project: Project, base: str) -> None:
+    asked = text(client.get(f"{base}/publish/"))
+    assert "1 thing stops publishing" in asked and "Your profile is private" in asked
+    make.section(project)
+    alone = client.post(f"{base}/publish/", {"visibility": "public"})
+    assert alone.status_code == 422 and "Show your profile too" in text(alone)
+    assert client.post(f"{base}/publish/", {"visibility": "private", "show_profile": "on"}).status_code == 422
+    done = client.post(f"{base}/publish/", {"visibility": "public", "show_profile": "on"})
+    assert done["Location"] == "/@ida/churn/"
+    project.refresh_from_db()
+    assert project.visibility == "public" and project.practitioner.__class__.objects.get().visibility == "public"
+
+
+def test_withdrawing_and_removing_ask_first(client: Client, project: Project, base: str) -> None:
+    make.evidence(project)
+    for verb in ("withdraw", "remove"):
+        assert client.get(f"{base}/{verb}/").status_code == 200
+    assert "1 piece of evidence" in text(client.get(f"{base}/remove/")) and Project.objects.exists()
+    assert client.post(f"{base}/remove/")["Location"] == "/studio/projects/"
+    assert not Project.objects.exists()
+
+
+def test_the_markdown_preview_renders_and_saves_nothing(client: Client, project: Project, base: str) -> None:
+    sent = {"field": "body", "body": "**bold** <script>alert(1)</script> $x^2$ ![c](image:curves)"}
+    make.image(project)
+    part = client.post(f"{base}/sections/preview/", sent, headers={"HX-Request": "true"}).content.decode()
+    assert part.startswith('<div id="sections-preview"') and "<strong>bold</strong>" in part and "<math" in part
+    assert "<script" not in part and "/media/" in part
+    assert "<!DOCTYPE html>" in client.post(f"{base}/sections/preview/", sent).content.decode()
+    nothing = client.post(f"{base}/sections/preview/", {"field": "csrfmiddlewaretoken", "body": "x"})
+    assert "Nothing written yet." in nothing.content.decode()
+    long = client.post(f"{base}/sections/preview/", {"field": "body", "body": "x" * 70_000})
+    assert long.status_code == 422 and "KiB" in long.content.decode()
+    assert client.get(f"{base}/sections/preview/").status_code == 405
