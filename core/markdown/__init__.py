@@ -86,9 +86,9 @@ def document(
         return Document(_as_typed(source), (), SafeString(""))
     fill = _Fill(held, images or {}, prefix)
     found = outline.headings(flow, heading_base, prefix, fill.words)
-    html = finish.Writer(flow, finish.Parts(found, prefix, fill.replace, fill.block)).html()
+    html = finish.Writer(flow, finish.Parts(found, prefix, fill.pattern, fill.replace, fill.block)).html()
     toc = tuple(Heading(h.level, h.anchor, h.slug, fill.words(h.words)) for h in found)
-    return Document(_trusted(html), toc, _trusted(fill.replace(outline.contents(found))))
+    return Document(_trusted(html), toc, _trusted(outline.contents(found, fill.replace)))
 
 
 def _read(source: str) -> tuple[list[events.Event], Held]:

@@ -66,8 +66,8 @@ class Held:
         return word
 
     def words(self) -> re.Pattern[str]:
-        """Matches every word that was handed out."""
-        return re.compile(rf"{self.stem}x\d+z")
+        """Matches every word that was handed out, in one group."""
+        return re.compile(rf"({self.stem}x\d+z)")
 
 
 class _Hold(Treeprocessor):

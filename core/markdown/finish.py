@@ -25,7 +25,10 @@ class Parts:
 
     headings: Sequence[Heading]
     prefix: str
+    held: re.Pattern[str]
+    """Matches a place-holder, in one group."""
     replace: Callable[[str], str]
+    """Text with its place-holders replaced. Never given anything but text: no place-holder may become part of a tag."""
     block: Callable[[str], str | None]
     """HTML for a paragraph that is nothing but the place-holder of a formula or of a picture with a caption."""
 
@@ -68,7 +71,7 @@ class Writer:
         match self.events[at : at + 3]:
             case [Tag(name="p", end=False), str() as text, Tag(name="p", end=True)]:
                 if text.strip() == "[TOC]":
-                    return self.parts.replace(outline.contents(self.parts.headings))
+                    return outline.contents(self.parts.headings, self.parts.replace)
                 return self.parts.block(text.strip())
         return None
 
@@ -76,9 +79,11 @@ class Writer:
         return any(tag.name in names for tag in self.open)
 
     def _text(self, text: str) -> None:
+        pieces = self.parts.held.split(text)  # words and place-holders in turn
         if not self._inside("a", "pre", "code"):
-            text = _BARE_ADDRESS.sub(_linked, text)
-        self.out.append(self.parts.replace(text))
+            pieces[::2] = [_BARE_ADDRESS.sub(_linked, words) for words in pieces[::2]]
+        pieces[1::2] = [self.parts.replace(word) for word in pieces[1::2]]
+        self.out.append("".join(pieces))
 
     def _start(self, tag: Tag, at: int) -> None:
         if tag.name not in VOID:
@@ -109,7 +114,7 @@ class Writer:
         if address.startswith("#"):
             anchor = self.anchors.get(unescape(address[1:]))
             address = f"#{anchor}" if anchor else ""
-        elif not _SAFE_ADDRESS.match(address):
+        elif not _SAFE_ADDRESS.match(address) or self.parts.held.search(address):
             address = ""
         if not address:
             return ""

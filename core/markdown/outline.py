@@ -65,8 +65,8 @@ def _unique(slug: str, used: dict[str, int]) -> str:
     return _unique(f"{slug}-{count}", used)
 
 
-def contents(found: Sequence[Heading]) -> str:
-    """The headings as nested lists of links. Place-holders in their words are still to be replaced."""
+def contents(found: Sequence[Heading], replace: Callable[[str], str]) -> str:
+    """The headings as nested lists of links; `replace` puts in what the place-holders in their words stand for."""
     if not found:
         return ""
     top = min(heading.level for heading in found)
@@ -79,6 +79,6 @@ def contents(found: Sequence[Heading]) -> str:
         else:
             parts.append("</li>" + "</ul></li>" * (depth - wanted))
         depth = wanted
-        parts.append(f'<li><a href="#{heading.anchor}">{heading.words}</a>')
+        parts.append(f'<li><a href="#{heading.anchor}">{replace(heading.words)}</a>')
     parts.append("</li></ul>" * depth + "</nav>")
     return "".join(parts)

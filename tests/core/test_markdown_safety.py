@@ -81,6 +81,8 @@ EXAMPLES = int(os.environ.get("XSS_EXAMPLES", "600"))
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ALPHABET, max_size=40).map("".join) | st.text(max_size=200))
 @example("\x02wzxhzdk:0\x03")
+@example("http://x.y/$$<$$")
+@example("<http://x.y/$<$> [a](http://x.y/$<$) ![$<$](image:loss)")
 @example("[^1]: ")
 @example("`$`$`\n\n$$\n`$$")
 def test_r_xss_02_whatever_is_written_stays_inside_the_allow_list(source: str) -> None:
@@ -142,6 +144,13 @@ def test_r_xss_03_a_remote_image_becomes_a_plain_link() -> None:
 
 def test_raw_html_is_shown_as_it_was_typed() -> None:
     assert rendered("<u>not</u> underlined") == "<p>&lt;u&gt;not&lt;/u&gt; underlined</p>"
+
+
+@pytest.mark.parametrize("before", ["https://x.example/", "https://x.example/?q=", "(https://x.example/"])
+@pytest.mark.parametrize("thing", ['$"<b>$', '![" onclick=alert(1) x="](image:loss)', "![x](image:lost)"])
+def test_r_xss_02_a_formula_or_picture_behind_an_address_stays_out_of_the_link(before: str, thing: str) -> None:
+    assert faults(rendered(before + thing)) == []
+    assert faults(rendered(f"# {before}{thing}\n\n[TOC]")) == []
 
 
 def test_a_place_holder_that_somebody_guesses_is_only_a_word() -> None:
