@@ -161,6 +161,19 @@ def yardstick_of(key: str) -> Yardstick:
 
 
 @dataclass(frozen=True)
+class Twig:
+    """One block of skills in the tree; `hidden` when none of them has the words that are looked for."""
+
+    name: str
+    marks: tuple[tuple[Mark, bool], ...]
+    """(skill, whether it is hidden)"""
+
+    @property
+    def hidden(self) -> bool:
+        return all(hidden for _, hidden in self.marks)
+
+
+@dataclass(frozen=True)
 class Branch:
     """One level in the tree of skills."""
 
@@ -168,25 +181,30 @@ class Branch:
     shown: int
     total: int
     open: bool
-    blocks: tuple[tuple[str, tuple[Mark, ...]], ...]
+    twigs: tuple[Twig, ...]
+
+    @property
+    def hidden(self) -> bool:
+        return all(twig.hidden for twig in self.twigs)
 
 
 def tree(sheet: LevelMap, *, words: str, chosen: str) -> tuple[Branch, ...]:
-    """The skills by level and block. `words` leaves those that hold all of them; the branch of `chosen` is open."""
+    """All skills by level and block. Those without all of `words` are hidden; the branch of `chosen` is open.
+
+    They are there nevertheless, so that a filter in the page can bring them back.
+    """
     wanted = words.casefold().split()
     found = []
     for leaf in (*sheet.leaves, *sheet.optional):
-        blocks = tuple((block.name, _matching(block, leaf.name, wanted, chosen)) for block in leaf.blocks)
-        kept = tuple((name, marks) for name, marks in blocks if marks)
-        is_open = bool(wanted) or any(mark.key == chosen for _, marks in kept for mark in marks)
-        if kept:
-            found.append(Branch(f"{sheet.tier} {leaf.number}, {leaf.name}", leaf.shown, leaf.total, is_open, kept))
+        twigs = tuple(_twig(block, leaf.name, wanted, chosen) for block in leaf.blocks)
+        is_open = bool(wanted) or any(mark.key == chosen for twig in twigs for mark, _ in twig.marks)
+        found.append(Branch(f"{sheet.tier} {leaf.number}, {leaf.name}", leaf.shown, leaf.total, is_open, twigs))
     return tuple(found)
 
 
-def _matching(block: Block, level: str, wanted: list[str], chosen: str) -> tuple[Mark, ...]:
+def _twig(block: Block, level: str, wanted: list[str], chosen: str) -> Twig:
     def fits(mark: Mark) -> bool:
         text = f"{mark.name} {mark.title} {block.name} {level}".casefold()
         return mark.key == chosen or all(word in text for word in wanted)
 
-    return tuple(mark for mark in block.skills if fits(mark))
+    return Twig(block.name, tuple((mark, not fits(mark)) for mark in block.skills))

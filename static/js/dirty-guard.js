@@ -1,5 +1,26 @@
 /* <dirty-guard> around one or more forms: asks before a page with unsaved text is left.
-   Sending a form drops the guard; an answer that does not save (422, 409, no answer) takes it up again. */
+   Sending a form drops the guard; an answer that does not save (422, 409, no answer) takes it up again.
+   What was sent is kept in this tab until the next page: who had to sign in in between finds it in the form again. */
+const KEPT = "unsent";
+
+const keep = (form) => {
+  const lines = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ page: location.pathname, action: form.getAttribute("action"), lines }));
+  } catch {}
+};
+
+const kept = () => {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(KEPT));
+    sessionStorage.removeItem(KEPT);
+    const signedIn = new URL(document.referrer || location.href).pathname.startsWith("/accounts/");
+    return signedIn && found?.page === location.pathname ? found : null;
+  } catch {
+    return null;
+  }
+};
+
 customElements.define(
   "dirty-guard",
   class extends HTMLElement {
@@ -11,8 +32,9 @@ customElements.define(
       this.addEventListener("input", (event) => this.touch(event));
       this.addEventListener("change", (event) => this.touch(event));
       this.addEventListener("submit", (event) => {
-        const aside = event.submitter?.formTarget === "_blank";
-        if (!aside) this.dirty = false;
+        if (event.submitter?.formTarget === "_blank") return;
+        this.dirty = false;
+        if (event.target.method === "post") keep(event.target);
       });
       this.addEventListener("htmx:afterRequest", (event) => {
         const sent = event.detail.elt?.closest?.("form");
@@ -20,6 +42,8 @@ customElements.define(
         if (sent && wrote && this.contains(sent)) this.dirty = (event.detail.xhr?.status || 0) >= 400 || !event.detail.xhr?.status;
       });
       addEventListener("beforeunload", this.leaving);
+      const found = kept();
+      if (found) this.restore(found);
     }
 
     disconnectedCallback() {
@@ -29,6 +53,16 @@ customElements.define(
     touch(event) {
       /* a search box filters what is on the page; it is nothing to lose */
       if (event.target.type !== "search" && event.target.form) this.dirty = true;
+    }
+
+    restore({ action, lines }) {
+      const form = [...this.querySelectorAll("form")].find((one) => one.getAttribute("action") === action);
+      for (const control of form?.elements || []) {
+        const values = lines.filter(([name]) => name === control.name).map(([, value]) => value);
+        if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
+        else if (values.length && control.type !== "hidden" && control.type !== "submit") control.value = values[0];
+      }
+      if (form) this.dirty = true;
     }
   },
 );

@@ -82,6 +82,7 @@ def save(form: forms.BaseForm, act: Callable[[], object], *others: forms.BaseFor
     200 done; 422 refused, with the reason in the form; 409 saved by somebody else first; 503 the database does not write.
     """
     if not all([form.is_valid(), *(other.is_valid() for other in others)]):
+        _focus(form)
         return 422
     try:
         act()
@@ -95,6 +96,13 @@ def save(form: forms.BaseForm, act: Callable[[], object], *others: forms.BaseFor
         form.add_error(None, NO_DATABASE)
         return 503
     return 200
+
+
+def _focus(form: forms.BaseForm) -> None:
+    """The first field with an error gets the focus, with htmx and without."""
+    wrong = next((name for name in form.fields if name in form.errors), None)
+    if wrong is not None:
+        form.fields[wrong].widget.attrs["autofocus"] = True
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,7 @@ def answer(request: HttpRequest, show: Show, project: Project, noun: str, text: 
         messages.success(request, text)
         return redirect(request, url(project, noun))
     response = show(request, project, said=text)
-    response["HX-Push-Url"] = url(project, noun)
+    response["HX-Replace-Url"] = url(project, noun)  # "back" leads to the list, never to a form that is done
     return response
 
 

@@ -100,6 +100,7 @@ def _show(
 def _around(table: Table, proposal: Proposal) -> dict[str, Any]:
     """Everything beside the form itself."""
     chosen = proposal.skill.key if proposal.skill else ""
+    tree = proposals.tree(proposal.sheet, words=table.words, chosen=chosen)
     image = next(
         (p.pointer.artefact for p in proposal.places if p.kind == Pointer.Kind.IMAGE and p.pointer.artefact), None
     )
@@ -108,7 +109,8 @@ def _around(table: Table, proposal: Proposal) -> dict[str, Any]:
         "table": table,
         "proposal": proposal,
         "chosen": chosen,
-        "tree": proposals.tree(proposal.sheet, words=table.words, chosen=chosen),
+        "tree": tree,
+        "nothing_found": all(branch.hidden for branch in tree),
         "linked": linked,
         "frameworks": editions.all_current(),
         "picture": studio.picture(image) if image is not None else None,

@@ -75,7 +75,7 @@ def test_adding_by_a_full_page(client: Client, project: Project, base: str, noun
 def test_adding_in_place_answers_the_part_read_anew(client: Client, project: Project, base: str, noun: str) -> None:
     _, _, valid, _ = NOUNS[noun]
     answer = client.post(f"{base}/{noun}/new/", valid, headers=HTMX)
-    assert answer.status_code == 200 and answer["HX-Push-Url"] == f"{base}/{noun}/"
+    assert answer.status_code == 200 and answer["HX-Replace-Url"] == f"{base}/{noun}/"
     assert text(answer).startswith(f'<div id="{noun}-index"') and "<!DOCTYPE" not in text(answer)
     assert next(iter(valid.values())) in text(answer) and "added." in text(answer)
     assert "HX-Request" in answer["Vary"]
