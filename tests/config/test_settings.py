@@ -73,6 +73,36 @@ def test_r_op_01_the_deployment_check_is_clean_in_production(run):
     assert "no issues" in result.stdout
 
 
+HTTPS_ANSWERS = """
+import json
+import config.wsgi
+from django.test import Client
+https = {"secure": True, "headers": {"Host": "three.example", "X-Forwarded-Proto": "https"}}
+http = {"headers": {"Host": "three.example"}}
+answers = [Client().get("/robots.txt", **https), Client().get("/robots.txt", **http), Client().get("/healthz", **http)]
+print(json.dumps([[answer.status_code, dict(answer.headers)] for answer in answers]))
+"""
+
+
+def test_r_hd_01_over_https_every_test_of_the_observatory_holds(run, tmp_path):
+    """What the MDN HTTP Observatory takes points for; docs/decisions/0003 has the scores that it gave."""
+    (tmp_path / "static").mkdir()
+    result = run(PRODUCTION, "-c", HTTPS_ANSWERS)
+    assert result.returncode == 0, result.stderr
+    secure, plain, health = json.loads(result.stdout.splitlines()[-1])
+    assert secure[0] == 200
+    assert int(secure[1]["Strict-Transport-Security"].removeprefix("max-age=")) >= 63_072_000
+    policy = secure[1]["Content-Security-Policy"]
+    assert "upgrade-insecure-requests" in policy
+    for needed in ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"]:
+        assert needed in policy
+    assert "unsafe" not in policy
+    assert secure[1]["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert secure[1]["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert (plain[0], plain[1]["Location"]) == (301, "https://three.example/robots.txt")
+    assert health[0] == 200
+
+
 @pytest.mark.parametrize(
     ("variables", "sentence"),
     [

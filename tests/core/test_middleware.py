@@ -1,5 +1,6 @@
 """The policy that every answer carries, and what is refused at the door."""
 
+import gzip
 import json
 import logging
 from urllib.parse import parse_qs, urlsplit
@@ -50,6 +51,16 @@ def sets_a_cookie(request):
 
 
 @login_not_required
+def long(request):
+    return HttpResponse("hello " * 1000)
+
+
+@login_not_required
+def picture(request):
+    return HttpResponse(b"hello " * 1000, content_type="image/webp")
+
+
+@login_not_required
 def reads_a_form(request):
     return HttpResponse(f"{len(request.POST)} {len(request.FILES)}")
 
@@ -62,6 +73,8 @@ urlpatterns = [
     path("slow-down/", slow_down),
     path("cookie/", sets_a_cookie),
     path("form/", reads_a_form),
+    path("long/", long),
+    path("picture/", picture),
     *of_the_site,
 ]
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
@@ -162,6 +175,15 @@ def test_a_visitor_gets_no_cookie_and_costs_no_query(client, django_assert_num_q
 
 def test_an_answer_that_sets_a_cookie_is_not_kept(client):
     assert client.get("/cookie/")["Cache-Control"] == "private, no-store"
+
+
+def test_text_is_compressed_for_whoever_takes_it_and_pictures_are_not(client):
+    accept = {"Accept-Encoding": "gzip"}
+    long = client.get("/long/", headers=accept)
+    assert (long["Content-Encoding"], long["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(long.content) == b"hello " * 1000
+    assert "Content-Encoding" not in client.get("/long/")
+    assert "Content-Encoding" not in client.get("/picture/", headers=accept)
 
 
 def test_what_is_made_for_a_person_stays_with_them(client_of, ada):
