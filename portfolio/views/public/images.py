@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from core import conditional, images
 from portfolio.queries import images as stored_images
 
-KEEP = "public, max-age=300"
-"""Long enough for one visit; what is withdrawn is gone from every cache five minutes later, and here at once."""
+KEEP = "public, no-cache"
+"""Kept by whoever likes, and asked for each time (304): what is withdrawn is gone with the next request (R-AZ-07)."""
 
 
 @require_safe

@@ -23,7 +23,7 @@ def test_r_up_10_the_headers_make_it_harmless(image):
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response["Content-Disposition"].startswith("inline")
-    assert response["Cache-Control"] == "public, max-age=300"
+    assert response["Cache-Control"] == "public, no-cache"
     assert response.cookies == {}
 
 
