@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboard.views import about, accounts, home, overviews
+from dashboard.views import about, accounts, archives, home, overviews
 
 app_name = "dashboard"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("about/proof/", about.proof, name="about-proof"),
     path("about/privacy/", about.privacy, name="about-privacy"),
     path("dashboard/", overviews.show, name="overviews-show"),
+    path("accounts/archive/", archives.show, name="archives-show"),
     path("accounts/delete/", accounts.delete, name="accounts-delete"),
 ]

@@ -118,6 +118,7 @@ dashboard:about-proof                 GET       200       200  200  200  200  20
 dashboard:about-privacy               GET       200       200  200  200  200  200
 dashboard:overviews-show              GET       in        200  200  302  302  302
 dashboard:accounts-delete             GET+POST  in        200  200  200  200  200
+dashboard:archives-show               GET+POST  in        200  200  200  200  200
 """
 
 # Columns that a POST of nobody's fields may change after all, because changing them is what the address is for.

@@ -1,0 +1,107 @@
+"""One person whole, for taking along: in as many queries for ten projects as for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.models import EmailAddress
+from django.db.models import Prefetch
+
+from accounts.models import EmailChange
+from competence.models import Edition
+from portfolio.archive import Whole
+from portfolio.models import (
+    Artefact,
+    AxisChoice,
+    BackgroundEntry,
+    Comparison,
+    Contributor,
+    DataSet,
+    Decision,
+    Evidence,
+    FeaturedProof,
+    Library,
+    Pointer,
+    Practitioner,
+    Project,
+    Reference,
+    Result,
+    Section,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def whole(user: User) -> Whole:
+    """Everything of `user`, published or not; `practitioner` is None for a person without a portfolio."""
+    practitioner = _practitioner(user)
+    projects = _projects(practitioner) if practitioner else ()
+    given = tuple(
+        Verdict.objects.filter(reviewer=user)
+        .select_related("evidence__project__practitioner")
+        .order_by("given_at", "pk")
+    )
+    named = {verdict.evidence.project_id for verdict in given}
+    named |= {project.built_on_id for project in projects if project.built_on_id is not None}
+    return Whole(
+        user=user,
+        addresses=tuple(EmailAddress.objects.filter(user=user).order_by("pk")),
+        address_changes=tuple(EmailChange.objects.filter(user=user).order_by("changed_at", "pk")),
+        practitioner=practitioner,
+        projects=projects,
+        given=given,
+        listed=frozenset(Project.objects.listed().filter(pk__in=named).values_list("pk", flat=True)),
+        editions=dict(Edition.objects.current().values_list("framework__key", "version")),
+    )
+
+
+def _practitioner(user: User) -> Practitioner | None:
+    background = BackgroundEntry.objects.order_by("position", "pk")
+    featured = FeaturedProof.objects.select_related("evidence").order_by("position")
+    return (
+        Practitioner.objects.filter(user=user)
+        .prefetch_related(Prefetch("background", background), Prefetch("featured", featured))
+        .first()
+    )
+
+
+def _projects(practitioner: Practitioner) -> tuple[Project, ...]:
+    found = (
+        Project.objects.filter(practitioner=practitioner)
+        .select_related("template", "built_on__practitioner")
+        .prefetch_related(*_parts(), _evidence())
+        .order_by("position", "pk")
+    )
+    return tuple(found)
+
+
+def _parts() -> tuple[Prefetch[str], ...]:
+    results = Result.objects.select_related("dataset").prefetch_related(
+        Prefetch("references", Reference.objects.order_by("position", "pk"))
+    )
+    return (
+        Prefetch("axis_choices", AxisChoice.objects.order_by("axis", "value")),
+        Prefetch("libraries", Library.objects.order_by("pk")),
+        Prefetch("sections", Section.objects.select_related("step").order_by("position", "pk")),
+        Prefetch("datasets", DataSet.objects.order_by("position", "pk")),
+        Prefetch("results", results.order_by("position", "pk")),
+        Prefetch("comparisons", Comparison.objects.select_related("dataset").order_by("position", "pk")),
+        Prefetch("decisions", Decision.objects.order_by("position", "pk")),
+        Prefetch("contributors", Contributor.objects.order_by("position", "pk")),
+        Prefetch("artefacts", Artefact.objects.order_by("position", "pk")),
+    )
+
+
+def _evidence() -> Prefetch[str]:
+    pointers = Pointer.objects.select_related("section", "decision", "result", "comparison", "artefact")
+    return Prefetch(
+        "evidence",
+        Evidence.objects.select_related("skill__framework")
+        .order_by("position", "pk")
+        .prefetch_related(
+            Prefetch("pointers", pointers.order_by("position", "pk")),
+            Prefetch("verdicts", Verdict.objects.order_by("given_at", "pk")),
+        ),
+    )
