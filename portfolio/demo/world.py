@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -82,9 +82,18 @@ def _project(
     if table.get("visibility", "public") != "private":
         shown = at - timedelta(days=table.get("published", table["begun"]))
         projects.publish(project, visibility=table.get("visibility", "public"), by=user, at=shown)
-    for item, row in zip(linked, table.get("evidence", ()), strict=True):
-        _judge(item, row, places, user=user, reviewers=reviewers, at=at)
+    rows = table.get("evidence", ())
+    with portfolios.batch(practitioner, at=at - timedelta(days=_days_since(rows, table["begun"]))):
+        for item, row in zip(linked, rows, strict=True):
+            _judge(item, row, places, user=user, reviewers=reviewers, at=at)
     return project
+
+
+def _days_since(rows: Sequence[Table], begun: int) -> int:
+    """Days since the last verdict or rewording of a project."""
+    judged = [told["days"] for row in rows for told in row.get("verdicts", ())]
+    reworded = [row.get("reworded", 1) for row in rows if "statement_first" in row]
+    return int(min([begun, *judged, *reworded]))
 
 
 def _fill(project: Project, table: Table, *, user: User, at: datetime) -> Places:
