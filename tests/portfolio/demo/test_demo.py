@@ -65,7 +65,7 @@ NOTHING: State = ("not-started", 0, 0, 0)
 
 EXPECTED = {
     # L1: 6 library, 11 tasks, 5 conditions, 3 targets. All six rules hold; with verified evidence alone the projects do
-    # not (Glass keeps two verified of its three skills, "compare configurations" got "partly"), so not "verified".
+    # not (Glass keeps two of its four: "compare configurations" got "partly", the target is unjudged): not "verified".
     # L2: a comparison with its problem shown in each of the three competences, all verified; "exploding gradients" is a
     # claim. L3: one domain, sub-problem and source hold; models compared and architecture chosen are not shown.
     "ada": Seen(
@@ -151,7 +151,10 @@ EXPECTED = {
 
 @pytest.fixture(scope="session")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Made once by the command, read, and rolled back at once, so that no other test meets these people."""
+    """Made once by the command, read, and rolled back at once, so that no other test meets these people.
+
+    Whoever asks for it is marked `django_db`: pytest-django makes the test database only for tests that say so.
+    """
     out = io.StringIO()
     media = tmp_path_factory.mktemp("demo")
     with (
@@ -197,17 +200,20 @@ def _latest() -> Iterator[tuple[str, date]]:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 def test_the_twelve_are_there(world: World) -> None:
     assert world.people.keys() == EXPECTED.keys()
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 @pytest.mark.parametrize("handle", EXPECTED)
 def test_each_stands_where_the_rules_put_them(world: World, handle: str) -> None:
     assert world.people[handle] == EXPECTED[handle]
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 def test_the_command_says_how_to_sign_in(world: World) -> None:
     assert cast.PASSWORD in world.printed
     for role in cast.ROLES:
@@ -215,6 +221,7 @@ def test_the_command_says_how_to_sign_in(world: World) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 def test_no_moment_lies_in_the_future(world: World) -> None:
     assert world.latest.keys() >= {"Verdict.given_at", "Project.published_at", "Reference.stated_on"}
     for column, latest in world.latest.items():
