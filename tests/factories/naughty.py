@@ -12,15 +12,21 @@ SPACES = (
 )
 EMOJI = "😍 👩🏽‍💻 🏳️‍🌈 👾🙇💁🙅 🇺🇸🇷🇺 0️⃣1️⃣ ¯\\_(ツ)_/¯ ﷽ Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮ ‱ ℀ 𝕿𝖍𝖊 𐐜𐐔𐐇 ᚠᛇᚻ"
 WORDS = (
-    "undefined undef null NULL (null) nil NIL true false True None hasOwnProperty then constructor __proto__ CON PRN AUX "
-    "COM1 NaN Infinity -Infinity INF 0 -0 0.00 1e309 1E-999 -1/2 0x0 0xffffffff 999999999999999999999 1,000.00 1'000 ../ "
-    "../../../../etc/passwd %00 %2e%2e%2f file:///etc/passwd C:\\boot.ini ~ . .. //evil.example \\\\evil %s%n%p %d ${7*7} "
-    "#{7*7} {{7*7}} {%if%} {%include'x'%} {{settings.SECRET_KEY}} {{request.user}} <%=7*7%> ${jndi:ldap://x} `id` $(id) ;ls "
-    "|ls &&ls =1+1 +1+1 -1+1 @SUM(1) =cmd|'/C'!A0 *)(uid=* javascript:alert(1) data:text/html,x &lt; &amp;lt; &#0; &#x41; "
-    "]]> <!-- --> <?xml?> <!ENTITY> \\u0000 \\x00 \\n \\0 ' '' \" \\ ` ´ ‘ ; -- /* */ # // \u0000x1 ﬁ ǅ İ ı ß ſ"
-).replace("\x00", "")
-SQL = ("' OR 1=1 --", "'; DROP TABLE portfolio_project; --", '" OR ""="', "1 UNION SELECT password FROM accounts_user",
-       "'||(SELECT 1)||'", "%' AND 1=0 --", "\\'; SELECT pg_sleep(9); --", "x') ON CONFLICT DO NOTHING; --")  # fmt: skip
+    "undefined undef null NULL (null) nil NIL true false True None hasOwnProperty then constructor "
+    "__proto__ CON PRN AUX "
+    "COM1 NaN Infinity -Infinity INF 0 -0 0.00 1e309 1E-999 -1/2 0x0 0xffffffff 999999999999999999999 "
+    "1,000.00 1'000 ../ "
+    "../../../../etc/passwd %00 %2e%2e%2f file:///etc/passwd C:\\boot.ini ~ . .. //evil.example \\\\evil "
+    "%s%n%p %d ${7*7} "
+    "#{7*7} {{7*7}} {%if%} {%include'x'%} {{settings.SECRET_KEY}} {{request.user}} <%=7*7%> "
+    "${jndi:ldap://x} `id` $(id) ;ls "
+    "|ls &&ls =1+1 +1+1 -1+1 @SUM(1) =cmd|'/C'!A0 *)(uid=* javascript:alert(1) data:text/html,x &lt; "
+    "&amp;lt; &#0; &#x41; "
+    "]]> <!-- --> <?xml?> <!ENTITY> \\u0000 \\x00 \\n \\0 ' '' \" \\ ` ´ ‘ ; -- /* */ # // \u0001x1 ﬁ ǅ İ ı ß ſ"
+)
+SQL = ("' OR 1=1 --", "'; DROP TABLE portfolio_project; --", '" OR ""="',
+       "1 UNION SELECT password FROM accounts_user", "'||(SELECT 1)||'", "%' AND 1=0 --", "\\'; SELECT pg_sleep(9); --",
+       "x') ON CONFLICT DO NOTHING; --")  # fmt: skip
 TAGS = (
     "script",
     "img src=x",

@@ -38,7 +38,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
-    """Up to three images at once. Those that are let in are kept; the others come back with their words and a reason."""
+    """Up to three images at once. Those let in are kept; the others come back with their words and a reason."""
     project = desk.own_project(request, slug)
     if request.method == "GET":
         rows = rows_of(ImageRow, prefix=PREFIX, blank=MOST_AT_ONCE)

@@ -79,7 +79,7 @@ def context(project: Project, tab: str, **extra: Any) -> dict[str, Any]:
 def save(form: forms.BaseForm, act: Callable[[], object], *others: forms.BaseFormSet) -> int:  # type: ignore[type-arg]
     """Run `act` if the forms are valid, and say with which status to answer.
 
-    200 done; 422 refused, with the reason in the form; 409 saved by somebody else first; 503 the database does not write.
+    200 done; 422 refused, with the reason in the form; 409 saved by somebody else first; 503 nothing can be written.
     """
     if not all([form.is_valid(), *(other.is_valid() for other in others)]):
         _focus(form)

@@ -49,7 +49,8 @@ def test_from_first_visit_to_a_published_project(hana: User, client_of: Callable
     assert refused.status_code == 422
     settings = client.post(f"{base}/edit/", {
         "revision": Project.objects.get().revision, "title": "Churn in a table", "summary": "A small **network**.",
-        "originality": "own", "axis-target-type": "binary", "axis-problem": ["overfitting"], "libraries": "Keras, PyTorch",
+        "originality": "own", "axis-target-type": "binary", "axis-problem": ["overfitting"],
+        "libraries": "Keras, PyTorch",
     })  # fmt: skip
     assert settings.status_code == 302, settings.content.decode()
     assert "Only you see this preview" in client.get(f"{base}/preview/").content.decode()

@@ -51,8 +51,10 @@ def test_a_suggested_address_is_free(client: Client, make_user: Callable[..., Us
 def test_saving_everything(client: Client, project: Project) -> None:
     sent = {
         **FORM, "headline": "Forecasts", "location": "Lyon", "open_to": "Contracts", "about": "A\r\nB",
-        "link-TOTAL_FORMS": "2", "link-0-label": "Code", "link-0-url": "git.example.org/ida", "link-1-label": "", "link-1-url": "",
-        "background-TOTAL_FORMS": "1", "background-0-kind": "study", "background-0-period": "2019", "background-0-text": "MSc",
+        "link-TOTAL_FORMS": "2", "link-0-label": "Code", "link-0-url": "git.example.org/ida",
+        "link-1-label": "", "link-1-url": "",
+        "background-TOTAL_FORMS": "1", "background-0-kind": "study", "background-0-period": "2019",
+        "background-0-text": "MSc",
     }  # fmt: skip
     assert client.post("/studio/profile/edit/", sent).status_code == 302
     person = Practitioner.objects.get()
