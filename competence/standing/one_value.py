@@ -83,8 +83,8 @@ def _parts(ground: Ground, rule: Rule) -> tuple[tuple[Rule, Outcome], ...]:
 
 
 def _best(attempts: Iterable[_Attempt]) -> _Attempt | None:
-    """The one that comes nearest; the first of equals."""
-    return max(attempts, key=lambda attempt: attempt.nearness, default=None)
+    """The one that comes nearest; of equals one in which something was tried, then the first."""
+    return max(attempts, key=lambda attempt: (attempt.nearness, bool(attempt.parts)), default=None)
 
 
 def _other(ground: Ground, rule: Rule) -> Rule | None:

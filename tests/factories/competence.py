@@ -266,7 +266,12 @@ def contents_of_tables() -> list[tuple[str, list[Any]]]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The test database, with the shipped frameworks in it (about half a second)."""
+    """The test database, with the shipped frameworks in it (about half a second).
+
+    pytest-django makes it only for tests marked `django_db`; without that mark this would be the site's own database.
+    """
+    name = str(connection.settings_dict["NAME"])
+    assert "memory" in name or name.startswith("test_"), f"not the test database: {name}"
     with django_db_blocker.unblock():
         load_all()
     yield
