@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
+Point = tuple[float, float]
 SIZE = (1120, 640)
 PAPER, INK, SOFT, PROOF, RULE = "#fbfdf7", "#18211c", "#5d6a60", "#2337a8", "#c5d0c1"
 LEFT, TOP, RIGHT, BOTTOM = 96, 56, 1080, 560
@@ -45,13 +47,29 @@ def _curves(pen: ImageDraw.ImageDraw, picture: Mapping[str, Any]) -> None:
     for number, line in enumerate(series):
         points = _points(line["values"], low, high)
         if number == 1:
-            for start, end in list(itertools.pairwise(points))[::2]:
+            for start, end in _dashes(points):
                 pen.line([start, end], fill=SOFT, width=4)
         else:
             pen.line(points, fill=PROOF if number == 0 else INK, width=5 if number == 0 else 3, joint="curve")
         x, y = points[-1]
         pen.text((x - 8, y - 20), line["name"], fill=PROOF if number == 0 else INK, font=_font(24), anchor="rm")
     pen.text((RIGHT, BOTTOM + 34), picture.get("x", "epoch"), fill=SOFT, font=_font(22), anchor="rm")
+
+
+def _dashes(points: Sequence[Point], dash: float = 14, gap: float = 10) -> Iterator[tuple[Point, Point]]:
+    """Pieces of even length along a line, whatever the distance of its points."""
+    travelled = 0.0
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        length = math.hypot(x1 - x0, y1 - y0)
+        at = 0.0
+        while at < length:
+            phase = (travelled + at) % (dash + gap)
+            rest = min(length - at, (dash if phase < dash else dash + gap) - phase)
+            if phase < dash:
+                a, b = at / length, (at + rest) / length
+                yield (x0 + (x1 - x0) * a, y0 + (y1 - y0) * a), (x0 + (x1 - x0) * b, y0 + (y1 - y0) * b)
+            at += max(rest, 0.5)
+        travelled += length
 
 
 def _points(values: Sequence[float], low: float, high: float) -> list[tuple[float, float]]:
