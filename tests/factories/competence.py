@@ -271,7 +271,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     pytest-django makes it only for tests marked `django_db`; without that mark this would be the site's own database.
     """
     name = str(connection.settings_dict["NAME"])
-    assert "memory" in name or name.startswith("test_"), f"not the test database: {name}"
+    assert "memory" in name or name.rpartition("/")[2].startswith("test_"), f"not the test database: {name}"
     with django_db_blocker.unblock():
         load_all()
     yield
