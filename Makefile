@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup test fast lint types browser lock clean ci
+.PHONY: help run setup test fast bench lint types browser lock clean ci
 
 # A variable from the environment, else from .env, else the default.
 from_env = $(or $($(1)),$(shell sed -n "s/^$(1)=[\"']\{0,1\}\([^\"'\#]*\).*/\1/p" .env 2>/dev/null | tail -n 1),$(2))
@@ -73,6 +73,9 @@ fast: .venv/dev.stamp ## the quick tests, without migrations: below a minute
 
 browser: .venv/dev.stamp ## the journeys in a real browser (needs chromium)
 	@$(TESTS) tests/browser $(ARGS)
+
+bench: setup .venv/dev.stamp ## what the public pages cost beside the floor, on the demo world; prints, judges nothing
+	@$(BIN)/python -m tests.bench.pages
 
 lint: .venv/dev.stamp ## style, import contracts, templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/djlint templates --lint --quiet
