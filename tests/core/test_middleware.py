@@ -160,7 +160,8 @@ def test_the_policy_names_no_exception(settings):
 
 
 @pytest.mark.parametrize(
-    "address", ["/accounts/password/reset/", "/accounts/confirm-email/MQ:key/", "/accounts/email/undo/secret/"]
+    "address",
+    ["/accounts/password/reset/key/1-hush/", "/accounts/confirm-email/MQ:key/", "/accounts/email/undo/secret/"],
 )
 def test_where_the_address_is_a_secret_no_referer_is_sent(client, address):
     assert client.get(address)["Referrer-Policy"] == "no-referrer"
