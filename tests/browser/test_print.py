@@ -1,0 +1,54 @@
+"""On paper: a profile is a two-page CV, with what a reader on paper needs and without what only works on a screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+MARGIN = {"top": "0", "right": "0", "bottom": "0", "left": "0"}
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF of Chromium has."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+def test_the_profile_is_two_pages_of_a4(open_page: Callable[..., Page], demo: str) -> None:
+    page = open_page(demo)
+    page.goto("/@ada/")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+    assert pages_of(page.pdf(format="A4")) == 2
+
+
+def test_every_profile_of_the_demo_world_stays_short(open_page: Callable[..., Page], demo: str) -> None:
+    page = open_page(demo)
+    for handle in ("tomas", "meilin", "jonas", "gustavo", "nadia", "marta"):
+        page.goto(f"/@{handle}/")
+        assert pages_of(page.pdf(prefer_css_page_size=True)) <= 3, handle
+
+
+def test_paper_has_the_words_and_not_the_buttons(open_page: Callable[..., Page], demo: str) -> None:
+    page = open_page(demo, color_scheme="dark")
+    page.goto("/@ada/")
+    page.emulate_media(media="print")
+    for seen in ("h1", ".shape", ".lm", "#gaps", "#background"):
+        expect(page.locator(seen).first).to_be_visible()
+    for hidden in (".site-nav", ".theme", ".skip"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.get_by_text("The live map, with a link to every piece of proof")).to_be_visible()
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}, "paper is white, in the dark as well"
+
+
+def test_a_project_prints_whole(open_page: Callable[..., Page], demo: str) -> None:
+    """What is folded up on the screen is no loss: the text of every step is there, and nothing is cut off."""
+    page = open_page(demo, viewport={"width": 720, "height": 1000})
+    page.goto("/@ada/churn-on-mixed-tabular-data/")
+    page.emulate_media(media="print")
+    assert page.locator("section.step .prose").count() > 3
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert 2 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 12
