@@ -38,6 +38,7 @@ def test_from_sign_up_to_a_published_project_and_back(vera: Page, anybody: Page)
     write_profile(vera)
     work.write(vera)
     everybody_sees_nothing(anybody)
+    before = traces(anybody)
     preview_and_publish(vera)
     image = profile_and_project_stand(anybody)
     it_is_found(anybody)
@@ -45,8 +46,13 @@ def test_from_sign_up_to_a_published_project_and_back(vera: Page, anybody: Page)
     withdraw(vera)
     everybody_sees_nothing(anybody)
     assert seen(anybody, image) == 404
+    hide_profile(vera)
+    assert traces(anybody) == before
     publish(vera)
     assert seen(anybody, image) == 200
+    hide_profile(vera)
+    assert traces(anybody) == before
+    assert seen(anybody, image) == 404
 
 
 # ── What Vera does ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -103,6 +109,14 @@ def withdraw(page: Page) -> None:
     page.goto(f"{work.STUDIO}/sections/")
     page.get_by_role("link", name="Withdraw").click()
     work.press(page, "Withdraw", "Withdrawn.")
+
+
+def hide_profile(page: Page) -> None:
+    """Nobody sees anything of hers, whatever was chosen for each project."""
+    page.goto("/studio/profile/visibility/")
+    page.get_by_role("radio", name="Private").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").first).not_to_be_empty()
 
 
 # ── What everybody sees ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -193,6 +207,15 @@ def everybody_sees_nothing(page: Page) -> None:
         expect(page.locator(".lm .sk.evidenced, .lm .sk.claimed")).to_have_count(0)
     shown = text_of(page, "/explore/projects/?q=churn")
     assert re.search(r"\bNo project|\bNothing|\bno project|\b0 projects", shown), shown
+
+
+def traces(page: Page) -> dict[str, str]:
+    """All that a visitor could learn from: every list, count, facet and machine-readable page, word for word."""
+    lists = ["/", "/explore/", "/explore/projects/", "/frameworks/", "/frameworks/three-levels/"]
+    found = {address: text_of(page, address) for address in [*lists, *(f"{SKILLS}/{e[1]}/" for e in work.EVIDENCE)]}
+    found |= {address: page.request.get(address).text() for address in ("/sitemap.xml", "/explore/?q=keras")}
+    gone = (PROFILE, PROJECT, f"{PROFILE}feed.atom", f"{PROFILE}card.png")
+    return found | {address: str(page.request.get(address).status) for address in gone}
 
 
 def status(page: Page, address: str) -> int:
