@@ -43,10 +43,13 @@ def test_every_decision_has_a_number_of_its_own_and_says_when_and_why():
             assert len(text) > 300, f"{page.name} gives no reasons"
 
 
+CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+
+
 def test_links_inside_the_documentation_lead_somewhere():
     broken = []
     for page in [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]:
-        prose = re.sub(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+        prose = CODE.sub("", page.read_text(encoding="utf-8"))
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", prose):
             if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
                 broken.append(f"{page.relative_to(ROOT)}: {target}")
