@@ -45,7 +45,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Why a higher level comes first",
         max_length=600,
         rows=3,
-        help_text="Only if a level is shown out of order. Your reason stands beside the notice, and the notice stays.",
+        help_text="Only shown when a level stands without those below it: beside the notice, and the notice stays.",
     )
 
     class Meta:
@@ -58,16 +58,14 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             "open_to": "For example: contract work from autumn.",
         }
 
-    def __init__(self, *args: Any, ask_reason: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = self.instance.revision
-        if not ask_reason:
-            del self.fields["order_reason"]
 
     @property
     def fields_given(self) -> dict[str, Any]:
         """The profile's own fields with the values given."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.fields}
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
 
 class LinkRow(RowForm):

@@ -14,14 +14,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
-from competence.queries import editions
-from competence.standing import State
 from core.htmx import redirect, render
 from portfolio.actions import practitioners as actions
 from portfolio.forms.profiles import BackgroundRow, FeaturedForm, LinkRow, NewProfileForm, ProfileForm, VisibilityForm
 from portfolio.forms.rows import Rows, rows_of, with_another
 from portfolio.models import BackgroundEntry, Practitioner
-from portfolio.queries import records, standings, studio
+from portfolio.queries import studio
 from portfolio.views.studio import desk
 
 LINK, BACKGROUND = "link", "background"
@@ -66,10 +64,10 @@ def edit(request: HttpRequest) -> HttpResponse:
     person = desk.own_practitioner(request)
     if person is None:
         return redirect(request, reverse("portfolio:profiles-new"))
-    now = ProfileForm(instance=person, ask_reason=_asks_reason(person))
+    now = ProfileForm(instance=person)
     if request.method == "GET":
         return _show(request, person, form=now, **_rows(person))
-    form = ProfileForm(request.POST, instance=_own(request), ask_reason=_asks_reason(person))
+    form = ProfileForm(request.POST, instance=_own(request))
     if "another" in request.POST:
         return _show(request, person, form=desk.unchecked(form), **_another(request))
     links = rows_of(LinkRow, prefix=LINK, data=request.POST)
@@ -119,14 +117,6 @@ def _another(request: HttpRequest) -> dict[str, Rows]:
         "links": rows_of(LinkRow, prefix=LINK, initial=links),
         "background": rows_of(BackgroundRow, prefix=BACKGROUND, initial=background),
     }
-
-
-def _asks_reason(person: Practitioner) -> bool:
-    """Whether a level is shown out of order, or a reason is given already."""
-    if person.order_reason:
-        return True
-    standing = standings.standing(records.read(person), editions.current())
-    return any(level.state == State.OUT_OF_ORDER for level in standing.levels)
 
 
 @require_http_methods(["GET", "POST"])

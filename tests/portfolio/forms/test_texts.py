@@ -40,7 +40,7 @@ FORMS: dict[str, Callable[[Project, Any], forms.BaseForm]] = {
     "evidence": lambda p, d: EvidenceForm(d, skills=None, places={}, groups=()),
     "projects": lambda p, d: ProjectForm(d, instance=p),
     "new-projects": lambda p, d: NewProjectForm(d),
-    "profiles": lambda p, d: ProfileForm(d, instance=p.practitioner, ask_reason=True),
+    "profiles": lambda p, d: ProfileForm(d, instance=p.practitioner),
     "new-profiles": lambda p, d: NewProfileForm(d),
     "link-rows": lambda p, d: LinkRow(d),
     "background-rows": lambda p, d: BackgroundRow(d),

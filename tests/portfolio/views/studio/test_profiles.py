@@ -112,18 +112,10 @@ def test_fields_that_are_not_in_the_form_are_ignored(client: Client, project: Pr
         "user": 1,
         "version": 1,
         "is_staff": "1",
-        "order_reason": "Because",
     }
     assert client.post("/studio/profile/edit/", {**FORM, **extra}).status_code == 302
     after = Practitioner.objects.get()
     assert (after.visibility, after.handle, after.user_id) == (before.visibility, before.handle, before.user_id)
-    assert after.order_reason == ""  # asked for only when a level is out of order
-
-
-def test_the_reason_is_asked_for_once_there_is_one(client: Client, project: Project) -> None:
-    assert 'name="order_reason"' not in text(client.get("/studio/profile/edit/"))
-    Practitioner.objects.update(order_reason="I came from signal processing.")
-    assert "I came from signal processing." in text(client.get("/studio/profile/edit/"))
 
 
 def test_naughty_strings_in_every_box(client: Client, project: Project) -> None:
