@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
+from portfolio import lines as ranges
 from portfolio.forms.texts import Text
 from portfolio.models import Artefact, Pointer
-from portfolio.models.evidence import LINES
 from portfolio.models.parts import Part
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
@@ -28,6 +28,16 @@ class PlaceOption:
     checked: bool
     lines: forms.BoundField | None
     """The box for lines of code."""
+
+
+class LinesField(forms.CharField):
+    """Lines of linked code, as people write them; kept as 40 or 40-88."""
+
+    def clean(self, value: Any) -> str:
+        try:
+            return ranges.parse(super().clean(value))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class EvidenceForm(forms.Form):
@@ -53,9 +63,7 @@ class EvidenceForm(forms.Form):
         self.fields["places"].choices = groups  # type: ignore[attr-defined]
         for part in places.values():
             if is_code(part):
-                self.fields[lines_name(part)] = forms.CharField(
-                    label=f"Lines in {part}", required=False, max_length=13, validators=[LINES]
-                )
+                self.fields[lines_name(part)] = LinesField(label=f"Lines in {part}", required=False, max_length=30)
 
     def clean_skill(self) -> str:
         """A skill of the framework that is shown; kept as it is when a known piece is changed."""
@@ -99,6 +107,8 @@ class EvidenceForm(forms.Form):
         found = []
         for value, part in self.known.items():
             lines = self.cleaned_data.get(lines_name(part), "") if is_code(part) else ""
+            if value in chosen and is_code(part):
+                lines = lines or ranges.of_address(part.url)
             if value in chosen or lines:
                 found.append(pointer_to(part, lines))
         return found
