@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from competence.standing.readings import LevelReading, Standing
+from competence.standing.readings import LevelReading, Standing, State
 from competence.yardstick import Level, Yardstick
 
 STARTED_TOO_HIGH = "started-too-high"
@@ -58,14 +58,18 @@ def started_too_high(yardstick: Yardstick, standing: Standing) -> tuple[Signal, 
 
 
 def middle_neglected(yardstick: Yardstick, standing: Standing) -> tuple[Signal, ...]:
-    """A signal for each middle level of a ladder that is hardly shown while a higher level has evidence."""
+    """A signal for each middle level of a ladder that is hardly shown while a higher level has evidence.
+
+    A level that is demonstrated or verified is none: its rules ask for no more skills than are there.
+    """
     if not yardstick.ordered:
         return ()
     ladder = sorted((r for r in standing.levels if not r.level.optional), key=lambda r: r.level.number)
     signals = []
     for place, reading in enumerate(ladder[1:-1], start=1):
         higher = [other for other in ladder[place + 1 :] if other.shown]
-        if higher and reading.shown * NEGLECTED_BELOW < reading.total:
+        thin = reading.shown * NEGLECTED_BELOW < reading.total and reading.state < State.DEMONSTRATED
+        if higher and thin:
             signals.append(_neglected(yardstick, reading, higher))
     return tuple(signals)
 

@@ -5,7 +5,7 @@ Source: the design's "Shape sentence". Optional levels are left out, and claims 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -117,14 +117,18 @@ def _domains(yardstick: Yardstick, leaf: Leaf, projects: Mapping[str, int]) -> t
     )
 
 
-def behind(yardstick: Yardstick, graded: Sequence[Level], applied: Sequence[Level]) -> list[Level]:
-    """Levels that were passed over: shown work in a domain with less than a third of the level below it.
+def behind(
+    yardstick: Yardstick, graded: Sequence[Level], applied: Sequence[Level], demonstrated: Collection[str] = ()
+) -> list[Level]:
+    """Levels that were passed over: every one of which less than a third is shown below shown work in a domain.
 
-    On a ladder without domains a level counts as passed over when a third of one above it is shown.
+    On a ladder without domains a level counts as passed over when a third of one above it is shown. A level that is
+    `demonstrated` by the rules of its framework (keys) was not passed over, however few skills they asked for.
     """
     if not yardstick.ordered or not graded:
         return []
-    if any(level.shown for level in applied):
-        return [level for level in graded if level.is_thin] if graded[-1].is_thin else []
-    high = [i for i, level in enumerate(graded) if level.shown and not level.is_thin]
-    return [level for level in graded[: high[-1]] if level.is_thin] if high else []
+    below = graded
+    if not any(level.shown for level in applied):
+        high = [i for i, level in enumerate(graded) if level.shown and not level.is_thin]
+        below = graded[: high[-1]] if high else []
+    return [level for level in below if level.is_thin and level.leaf.key not in demonstrated]

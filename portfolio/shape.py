@@ -7,11 +7,12 @@ follows from counts, and `Shape.why` repeats the rule and the counts, so that an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from competence.levelmap import Block
+from competence.standing import Standing
 from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from portfolio import english, grading, shape_why
@@ -53,18 +54,20 @@ def read(
     strengths: Mapping[str, Strength],
     domain_projects: Mapping[str, int],
     projects: int | None = None,
+    demonstrated: Collection[str] = (),
 ) -> Shape:
     """The shape by one yardstick.
 
     `strengths` is the best strength by skill key, `domain_projects` in how many projects skills of each domain are
-    shown, `projects` how many projects a reader finds. Claims never count.
+    shown, `projects` how many projects a reader finds, `demonstrated` the keys of the levels that are demonstrated or
+    verified by the rules: those are never called passed over. Claims never count.
     """
     levels = grading.levels(yardstick, strengths, domain_projects)
     if not any(level.shown for level in levels):
         return Shape(_nothing(strengths, yardstick), shape_why.lines(yardstick, levels))
     graded = [level for level in levels if not grading.is_domain_level(yardstick, level.leaf)]
     applied = [level for level in levels if grading.is_domain_level(yardstick, level.leaf)]
-    passed = grading.behind(yardstick, graded, applied)
+    passed = grading.behind(yardstick, graded, applied, demonstrated)
     parts = _shown(graded, applied, passed)
     if projects == 1:
         parts.append(Part(", in one project so far"))
@@ -75,15 +78,15 @@ def read(
     return Shape(_capital(parts), shape_why.lines(yardstick, levels), out_of_order=bool(passed))
 
 
-def of_record(record: PortfolioRecord, yardstick: Yardstick) -> Shape:
-    """The shape of a portfolio as far as `record` goes: hand in what the reader may see."""
+def of_record(record: PortfolioRecord, yardstick: Yardstick, standing: Standing) -> Shape:
+    """The shape of a portfolio as far as `record` goes: hand in what the reader may see, and its standing."""
     places = {
         (skill.domain, item.project.pk)
         for item in record.evidence
         if item.strength >= Strength.EVIDENCED and (skill := yardstick.skills.get(item.skill_key)) and skill.domain
     }
     projects = Counter(domain for domain, _ in places)
-    return read(yardstick, record.strengths, projects, len(record.projects))
+    return read(yardstick, record.strengths, projects, len(record.projects), standing.demonstrated)
 
 
 def _shown(graded: Sequence[Level], applied: Sequence[Level], behind: Sequence[Level]) -> list[Part]:

@@ -21,8 +21,8 @@ def lines(yardstick: Yardstick, levels: Sequence[Level]) -> tuple[str, ...]:
         top = next(level for level in levels if level.domains)
         lines.append(
             f"At {top.label} a domain is named from three shown skills; “first” means one project in it, “broad” "
-            "three or more, “complete” every skill. With less than a third of the level below, its work is said to be "
-            "ahead of that level."
+            "three or more, “complete” every skill. Its work is said to be ahead of every level below of which less "
+            "than a third is shown, unless that level is demonstrated by the rules of the framework."
         )
     lines.append("A part of the map that is empty is always named; if none is empty, what is missing in the emptiest.")
     lines.append(" ".join(_numbers(level) for level in levels))

@@ -179,3 +179,8 @@ class Standing:
     def by_key(self) -> dict[str, LevelReading]:
         """The reading of each level, by the level's key."""
         return {reading.level.key: reading for reading in self.levels}
+
+    @property
+    def demonstrated(self) -> frozenset[str]:
+        """Keys of the levels that are demonstrated or verified."""
+        return frozenset(reading.level.key for reading in self.levels if reading.state >= State.DEMONSTRATED)

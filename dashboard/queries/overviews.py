@@ -88,7 +88,7 @@ def overview(practitioner: Practitioner, framework_key: str = "") -> Overview:
         yardstick=yardstick,
         frameworks=frameworks,
         map=levelmap.build(yardstick, record.strengths, _hrefs(record)),
-        shape=shape.of_record(record, yardstick),
+        shape=shape.of_record(record, yardstick, standing),
         standing=standing,
         signals=signals.read(yardstick, standing),
         tables=tuple(_table(m) for m in standing.matrices if m.matrix.kind == "product"),

@@ -18,7 +18,7 @@ from portfolio import shape
 from portfolio.explore import Asked
 from portfolio.models import Coverage, Practitioner, Result
 from portfolio.pages import figures
-from portfolio.queries import explore, profiles, records
+from portfolio.queries import explore, profiles, records, standings
 from portfolio.queries.explore import Advice, Choice
 from portfolio.queries.profiles import Ground
 from portfolio.queries.records import PortfolioRecord, ProjectRecord
@@ -102,7 +102,7 @@ def cards(people: Sequence[Practitioner], yardstick: Yardstick, on: Ground) -> t
     missing = [person for person in people if keys[person.pk] not in kept]
     if missing:
         made = {
-            keys[record.practitioner.pk]: card(record.on_profile(), yardstick)
+            keys[record.practitioner.pk]: card(record.on_profile(), yardstick, on)
             for record in records.read_all(missing, yardsticks=on.yardsticks)
         }
         cache.set_many(made, profiles.KEPT_SECONDS)
@@ -110,7 +110,7 @@ def cards(people: Sequence[Practitioner], yardstick: Yardstick, on: Ground) -> t
     return tuple(kept[keys[person.pk]] for person in people)
 
 
-def card(record: PortfolioRecord, yardstick: Yardstick) -> Card:
+def card(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Card:
     """The card of one person; `record` is cut to what visitors see."""
     person = record.practitioner
     map_ = levelmap.build(yardstick, record.strengths)
@@ -122,7 +122,7 @@ def card(record: PortfolioRecord, yardstick: Yardstick) -> Card:
         location=person.location,
         open_to=person.open_to,
         map=map_,
-        shape=shape.of_record(record, yardstick),
+        shape=shape.of_record(record, yardstick, standings.standing(record, yardstick, on.processes)),
         proof=_proof(map_, len(record.projects)),
         strongest=best.project.title if best else "",
         strongest_href=best.project.get_absolute_url() if best else "",

@@ -163,6 +163,7 @@ def build(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> Profi
     record = records.read(practitioner, yardsticks=on.yardsticks).on_profile()
     background = sorted(practitioner.background.all(), key=lambda entry: (entry.position, entry.pk))
     map_ = levelmap.build(yardstick, record.strengths, hrefs(record))
+    standing = standings.standing(record, yardstick, on.processes)
     tier = yardstick.tiers.level if yardstick.ordered else ""
     results = [p.headline for p in record.projects if p.headline]
     return ProfilePage(
@@ -180,9 +181,9 @@ def build(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> Profi
         changed_at=practitioner.changed_at,
         framework=FrameworkChoice(yardstick.key, yardstick.title, True),
         frameworks=tuple(FrameworkChoice(y.key, y.title, y.key == yardstick.key) for y in on.yardsticks),
-        shape=shape.of_record(record, yardstick),
+        shape=shape.of_record(record, yardstick, standing),
         map=map_,
-        levels=standing_words.read(standings.standing(record, yardstick, on.processes), yardstick),
+        levels=standing_words.read(standing, yardstick),
         proofs=_proofs(record, on.yardsticks),
         projects=_projects(record, yardstick),
         interval=figures.interval_word(results),

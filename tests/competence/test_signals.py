@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from competence import signals
-from competence.standing import PortfolioFacts, Proof, read
+from competence.standing import PortfolioFacts, Proof, State, read
 from competence.strengths import Strength
 from tests.competence.standing_shipped import level_1, level_2, level_3, processes, yardstick
 from tests.competence.standing_worlds import CLAIMED, EVIDENCED, portfolio, proof, proofs, together
@@ -81,6 +81,13 @@ def test_neglected_means_less_than_a_third(count, neglected):
         portfolio(proofs("p", EVIDENCED, *LEVEL_2[:count])), portfolio(proof("l3.technique.ts-recurrent", "p"))
     )
     assert (signals.MIDDLE_NEGLECTED in found(facts)) is neglected
+
+
+def test_a_level_that_its_rules_call_demonstrated_is_not_neglected_however_few_skills_it_took():
+    facts = together(level_1(), level_2(), level_3())
+    reading = read(yardstick(THREE), processes(), facts).by_key["l2"]
+    assert reading.state >= State.DEMONSTRATED and 3 * reading.shown < reading.total
+    assert signals.MIDDLE_NEGLECTED not in found(facts)
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,15 @@ CASES = {
         shown("l1", 30, 20) | shown("l3", 5, 0, NL), {NL: 2}, 4,
         "Solid at Level 1; Level 3 work in natural language processing ahead of Level 2, which is not shown yet.",
     ),
+    "level 1 missing": (
+        shown("l2", 30, 20) | shown("l3", 5, 0, NL), {NL: 2}, 4,
+        "Solid at Level 2; Level 3 work in natural language processing ahead of Level 1, which is not shown yet.",
+    ),
+    "level 1 missing, part of level 2": (
+        shown("l1", 2) | shown("l2", 15) | shown("l3", 5, 0, NL), {NL: 2}, 4,
+        "Part of Level 2; Level 3 work in natural language processing ahead of Level 1, which is mostly unshown. "
+        "Generalization and Prediction, at Level 2, are not shown yet.",
+    ),
 }  # fmt: skip
 
 
@@ -120,7 +129,19 @@ def test_the_sentence(case):
 
 def test_out_of_order_is_said_where_it_is_so_and_nowhere_else():
     found = {case for case, (s, d, p, _) in CASES.items() if shape.read(yardstick(), s, d, p).out_of_order}
-    assert found == {"out of order", "out of order, a little below", "level 2 missing"}
+    assert found == {
+        "out of order", "out of order, a little below", "level 2 missing", "level 1 missing",
+        "level 1 missing, part of level 2",
+    }  # fmt: skip
+
+
+def test_a_level_that_the_rules_call_demonstrated_is_never_said_to_be_passed_over():
+    strengths = shown("l1", 17, 17) | shown("l2", 3, 3) | shown("l3", 5, 0, NL)
+    assert shape.read(yardstick(), strengths, {NL: 2}, 4, demonstrated=["l1"]).out_of_order
+    found = shape.read(yardstick(), strengths, {NL: 2}, 4, demonstrated=["l1", "l2"])
+    assert not found.out_of_order
+    assert "ahead of" not in found.sentence
+    assert "starting at Level 2" in found.sentence
 
 
 def test_a_framework_without_domains():

@@ -159,7 +159,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
     media = tmp_path_factory.mktemp("demo")
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=media, PASSWORD_HASHERS=FAST),
+        override_settings(MEDIA_ROOT=media, DATA_DIR=media, DEMO=True, PASSWORD_HASHERS=FAST),
         pytest.MonkeyPatch.context() as patch,
         transaction.atomic(),
     ):
@@ -185,7 +185,10 @@ def _seen(person: Practitioner) -> Seen:
         (level.state.word, level.shown, level.verified, level.claimed)
         for level in (levels["l1"], levels["l2"], levels["l3"])
     )
-    tally, sentence = reviews.tally(record.evidence), shape.of_record(record, yardstick).sentence
+    tally, sentence = (
+        reviews.tally(record.evidence),
+        shape.of_record(record, yardstick, standings.standing(record, yardstick)).sentence,
+    )
     earlier = sum(item.reading.is_earlier for item in record.evidence)
     return Seen(sentence, one, two, three, tally.reviewers, tally.skills, earlier)
 
@@ -311,15 +314,17 @@ def _counts() -> tuple[int, int]:
     return User.objects.count(), Practitioner.objects.count()
 
 
-def test_a_site_with_people_is_left_alone(ada: User) -> None:
+def test_a_site_with_people_is_left_alone(ada: User, settings: Any) -> None:
     """What must always hold: the demo world never mixes with real people."""
+    settings.DEMO = True
     before = _counts()
     with pytest.raises(CommandError, match="There are people here already"):
         call_command("demo", stdout=io.StringIO())
     assert _counts() == before == (1, 1)
 
 
-def test_if_empty_does_nothing_where_there_are_people(ada: User) -> None:
+def test_if_empty_does_nothing_where_there_are_people(ada: User, settings: Any) -> None:
+    settings.DEMO = True
     out = io.StringIO()
     call_command("demo", "--if-empty", stdout=out)
     assert "nothing changed" in out.getvalue()
