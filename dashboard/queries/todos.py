@@ -68,7 +68,7 @@ def _proofs(project: ProjectRecord) -> Iterator[Todo]:
         yield Todo(f"Say where to look for {count} in", title, href, "Without a place a claim counts for nothing.")
     if earlier:
         count = "1 proof was" if len(earlier) == 1 else f"{len(earlier)} proofs were"
-        yield Todo("Ask again about", title, href, f"{count} verified for an earlier version.")
+        yield Todo("Read again what changed in", title, href, f"{count} verified for an earlier version.")
     if unpinned:
         yield Todo("Pin the code of", title, _tab(project, "artefacts"), "Without a commit the lines may move.")
 

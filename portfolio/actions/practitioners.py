@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from core.errors import DomainError, StaleVersion
 from portfolio.actions import artefacts, portfolios
 from portfolio.models import BackgroundEntry, Evidence, FeaturedProof, Practitioner, Visibility
+from portfolio.models.practitioners import RESERVED
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +24,8 @@ def create(user: User, *, handle: str, name: str, at: datetime, **fields: Any) -
     """A practitioner for `user`, private. `DomainError` if the handle is taken or the user has one already."""
     if Practitioner.objects.filter(user=user).exists():
         raise DomainError("You have a portfolio already.")
+    if handle in RESERVED:
+        raise DomainError(f"The address “{handle}” is kept for the site. Choose another.")
     try:
         with transaction.atomic():
             practitioner = Practitioner.objects.create(

@@ -23,6 +23,11 @@ def test_an_address_is_given_once(db: None) -> None:
         practitioners.create(make.user(), handle="ida", name="Ida", at=make.AT)
 
 
+def test_an_address_that_would_speak_for_the_site_is_refused(db: None) -> None:
+    with pytest.raises(DomainError, match="kept for the site"):
+        practitioners.create(make.user(), handle="admin", name="Ida Quist", at=make.AT)
+
+
 def test_one_person_has_one_portfolio(db: None) -> None:
     owner = make.user()
     make.practitioner(owner)
