@@ -99,6 +99,7 @@ def test_r_rl_03_a_result_with_its_references(tabs, ada: User, project: Project,
     second.locator('[name="ref-1-value"]').fill("0.91")
     save(second, "Save result", 409)
     both_stand_side_by_side(second, "0.860", "0.850")
+    both_stand_side_by_side(second, "Value: 0.91", "Value: 0.55")  # the lines of both tabs, before one gives way
     expect(second.locator('[name="ref-1-value"]')).to_have_value("0.91")
     result.refresh_from_db()
     assert str(result.value) == "0.850" and [str(r.value) for r in result.references.all()] == ["0.55"]
@@ -113,11 +114,13 @@ def test_r_rl_03_the_profile(tabs, ada: User, project: Project, scripts: bool) -
     for page in (first, second):
         page.goto("/studio/profile/edit/")
     first.locator('[name="headline"]').fill("of the first tab")
+    first.locator('[name="background-0-text"]').fill("Typed in the first tab")
     saved(first, "Save profile")
     second.locator('[name="headline"]').fill("of the second tab")
     second.locator('[name="background-0-text"]').fill("Typed in the second tab")
     save(second, "Save profile", 409)
     both_stand_side_by_side(second, "of the second tab", "of the first tab")
+    both_stand_side_by_side(second, "Typed in the second tab", "Typed in the first tab")
     expect(second.locator('[name="background-0-text"]')).to_have_value("Typed in the second tab")
     assert Practitioner.objects.get().headline == "of the first tab"
     saved(second, "Save mine instead")

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, wants_part
+from portfolio.forms.rows import Rows
 from portfolio.models import Practitioner, Project
 from portfolio.queries import studio
 
@@ -123,21 +124,40 @@ def differences(yours: forms.BaseForm, theirs: forms.BaseForm) -> list[Differenc
     ]
 
 
+def _rows_differ(label: str, yours: Rows, theirs: Rows) -> list[Difference]:
+    """The lines of one kind as a whole: they have no names of their own, and saving replaces them all."""
+    mine, saved = _lines(yours), _lines(theirs)
+    return [Difference(label, mine, saved)] if mine != saved else []
+
+
+def _lines(rows: Rows) -> str:
+    """All lines that are not empty, one under the other."""
+    filled = [[(field.label, _text(field)) for field in row] for row in rows.forms if not row.is_blank]
+    return "\n".join(", ".join(f"{label}: {text}" for label, text in line if text) for line in filled)
+
+
 def _text(field: BoundField) -> str:
-    """What a field holds, in words."""
+    """What a field holds, in words; several choices in the order in which they are offered."""
     value = field.value()
     if isinstance(value, list | tuple):
-        return ", ".join(_choice(field, one) for one in value)
+        known = _choices(field)
+        places = {key: place for place, key in enumerate(known)}
+        chosen = sorted(map(str, value), key=lambda one: places.get(one, len(places)))
+        return ", ".join(known.get(one, one) for one in chosen)
     if value in (None, "", False):
         return ""
-    return "yes" if value is True or value == "on" else _choice(field, value).replace("\r\n", "\n")
+    if value is True or value == "on":
+        return "yes"
+    return _choices(field).get(str(value), str(value)).replace("\r\n", "\n")
 
 
-def _choice(field: BoundField, value: object) -> str:
+def _choices(field: BoundField) -> dict[str, str]:
+    """What a field offers, headings left out."""
+    found: dict[str, str] = {}
     for key, label in getattr(field.field, "choices", None) or ():
-        if str(key) == str(value):
-            return str(label)
-    return str(value)
+        group = label if isinstance(label, list | tuple) else [(key, label)]
+        found |= {str(value): str(text) for value, text in group}
+    return found
 
 
 def answer(request: HttpRequest, show: Show, project: Project, noun: str, text: str) -> HttpResponse:
@@ -160,15 +180,18 @@ def given(form: Any) -> dict[str, Any]:
     return {"revision": form.cleaned_data["revision"], "fields": form.fields_given}
 
 
-def again(form: forms.BaseForm, now: forms.BaseForm, status: int) -> dict[str, Any]:
+def again(form: forms.BaseForm, now: forms.BaseForm, status: int, *rows: tuple[str, Rows, Rows]) -> dict[str, Any]:
     """The form once more, with everything typed. After 409 it carries the new revision, so that saving it again is a
-    choice, and both texts stand side by side."""
+    choice, and both texts stand side by side: of the fields, and of each kind of `rows` (label, typed, saved)."""
     if status != 409:
         return {"form": form}
     data = form.data.copy()
     data["revision"] = now["revision"].value()
     form.data = data
-    return {"form": form, "conflict": differences(form, now)}
+    conflict = differences(form, now)
+    for label, typed, saved in rows:
+        conflict += _rows_differ(label, typed, saved)
+    return {"form": form, "conflict": conflict}
 
 
 def unchecked(form: forms.BaseForm) -> forms.BaseForm:

@@ -76,7 +76,9 @@ def edit(request: HttpRequest) -> HttpResponse:
     if status == 200:
         messages.success(request, "Profile saved.")
         return redirect(request, reverse("portfolio:profiles-edit"))
-    again = desk.again(form, now, status)
+    saved = _rows(person)
+    lines = ("Links", links, saved["links"]), ("Background", background, saved["background"])
+    again = desk.again(form, now, status, *lines)
     return _show(request, person, status=status, links=links, background=background, **again)
 
 

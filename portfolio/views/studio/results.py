@@ -70,7 +70,8 @@ def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     )
     if status == 200:
         return desk.answer(request, _show, project, "results", "Result saved.")
-    return _show(request, project, status=status, editing=result, rows=rows, **desk.again(form, now, status))
+    again = desk.again(form, now, status, ("What it is read against", rows, _rows(result)))
+    return _show(request, project, status=status, editing=result, rows=rows, **again)
 
 
 @require_POST

@@ -140,6 +140,19 @@ def test_two_tabs_do_not_overwrite_each_other(client: Client, project: Project, 
     assert client.post(address, {"revision": 2, "statement": "Second tab"}).status_code == 302
 
 
+def test_two_tabs_show_the_places_of_both_by_name(client: Client, project: Project, base: str) -> None:
+    """R-RL-03"""
+    before, after = make.section(project, "Before the split"), make.section(project, "After the split")
+    piece = make.evidence(project, BINARY, after)
+    address, words = f"{base}/evidence/{piece.uuid}/edit/", {"revision": 1, "statement": "Same words"}
+    both = {**words, "places": [f"section:{after.uuid}", f"section:{before.uuid}"]}
+    assert client.post(address, both).status_code == 302
+    clash = text(client.post(address, {**words, "places": [f"section:{after.uuid}"]}))
+    assert '<pre class="told">After the split</pre>' in clash
+    assert '<pre class="told">Before the split, After the split</pre>' in clash
+    assert "Both texts are the same" in text(client.post(address, both))  # whatever the order
+
+
 def test_looking_at_a_change_counts_the_verdict_only_while_it_holds(
     client: Client, project: Project, base: str
 ) -> None:

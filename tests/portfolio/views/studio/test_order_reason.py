@@ -36,7 +36,7 @@ def test_whoever_began_higher_up_can_answer(
     """Their levels are early by the shape of the portfolio, or in what only they see; no rule calls them so."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     told = next(person for person in script.people() if person.handle == handle)
-    users = cast.make([told], password="a-long-passphrase", at=make.AT)  # noqa: S106  (of a test)
+    users = cast.make([told], password="a-long-passphrase", at=make.AT)
     person = world.build(told, user=users[handle], reviewers=users, at=make.AT)
     client = client_of(users[handle])
     assert f'href="{ADDRESS}#id_order_reason"' in text(client.get("/dashboard/"))

@@ -1,5 +1,6 @@
 """What holds for every kind of part: added, changed, moved and removed in place or by full pages."""
 
+import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -209,3 +210,16 @@ def test_a_database_that_does_not_write_gives_the_text_back(
         answer = client.post(f"{base}/{noun}/{part.uuid}/edit/", {**valid, field: "Do not lose me", "revision": 1})
     assert answer.status_code == 503 and "Do not lose me" in text(answer) and "Not saved" in text(answer)
     assert parts_of(project, noun).get().revision == 1
+
+
+def test_two_tabs_show_what_a_result_is_read_against_in_both(client: Client, project: Project, base: str) -> None:
+    """R-RL-03: the lines of the other tab are named before they can be replaced."""
+    made = make.result(project, "0.843", baseline="0.5")
+    address, valid = f"{base}/results/{made.uuid}/edit/", {**NOUNS["results"][2], "revision": "1"}
+    line = {"ref-TOTAL_FORMS": "1", "ref-0-role": "naive", "ref-0-value": "0.55", "ref-0-source": "Majority"}
+    assert client.post(address, {**valid, **line}).status_code == 302
+    clash = client.post(address, {**valid, **line, "ref-0-value": "0.60"})
+    assert clash.status_code == 409 and "Both texts are the same" not in text(clash)
+    told = [t.rpartition("Value: ")[2] for t in re.findall(r'<pre class="told">(.*?)</pre>', text(clash), re.DOTALL)]
+    assert told == ["0.60, Source: Majority", "0.55, Source: Majority"]
+    assert "<h4>What it is read against: saved in the meantime</h4>" in text(clash)

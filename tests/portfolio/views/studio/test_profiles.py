@@ -103,6 +103,23 @@ def test_two_tabs_do_not_overwrite_each_other(client: Client, project: Project) 
     assert Practitioner.objects.get().headline == "Second tab"
 
 
+def test_two_tabs_show_both_lists_of_links_and_of_background(client: Client, project: Project) -> None:
+    """R-RL-03: what only one tab knows of is named before it can be replaced."""
+    first = {
+        **FORM, "link-TOTAL_FORMS": "1", "link-0-label": "Code", "link-0-url": "https://one.example/",
+        "background-TOTAL_FORMS": "1", "background-0-kind": "study", "background-0-text": "MSc of the first tab",
+    }  # fmt: skip
+    assert client.post("/studio/profile/edit/", first).status_code == 302
+    clash = client.post("/studio/profile/edit/", FORM)
+    assert clash.status_code == 409 and "Both texts are the same" not in text(clash)
+    assert "<h4>Links: saved in the meantime</h4>" in text(clash)
+    assert '<pre class="told">Label: Code, Address: https://one.example/</pre>' in text(clash)
+    assert '<h4>Background: yours</h4><pre class="told">(empty)</pre>' in text(clash)
+    assert "What: MSc of the first tab</pre>" in text(clash)
+    same = text(client.post("/studio/profile/edit/", first))
+    assert "Both texts are the same" in same
+
+
 def test_fields_that_are_not_in_the_form_are_ignored(client: Client, project: Project) -> None:
     """R-AZ-04"""
     before = Practitioner.objects.get()
