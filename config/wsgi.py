@@ -18,11 +18,25 @@ def start() -> WSGIHandler:
         handler = get_wsgi_application()
     except env.BadSetting as error:
         sys.exit(f"Threefold cannot start: {error}")
-    from core.checks import unsafe_in_production  # the settings are known only now
-
-    if faults := unsafe_in_production():
+    if faults := _faults():
         sys.exit("\n".join(["Threefold does not start in production like this:", *faults]))
     return handler
+
+
+def _faults() -> list[str]:
+    """What is unsafe in production: by the settings, and by the demo accounts that the database may hold."""
+    from django.conf import settings  # the settings are known only now
+    from django.db import connections
+
+    from core.checks import unsafe_in_production
+    from portfolio.demo import cast
+
+    faults = unsafe_in_production()
+    if settings.PRODUCTION and not faults:
+        if cast.lets_in():
+            faults.append("The database holds a demo world, whose passwords are public. Use a fresh database.")
+        connections.close_all()  # the workers are forked from here, and none may share a connection
+    return faults
 
 
 application = start()

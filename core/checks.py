@@ -1,5 +1,6 @@
 """What a site in production must not be started with: one sentence for each fault."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,11 @@ from django.core.checks import Error, register
 
 SHORTEST_KEY = 50
 FEWEST_LETTERS = 12
+
+
+def demo_mark() -> Path:
+    """The file in the data folder that says: a demo world was made with it."""
+    return Path(settings.DATA_DIR) / "demo-world"
 
 
 def unsafe_in_production() -> list[str]:
@@ -27,6 +33,9 @@ def unsafe_in_production() -> list[str]:
         ),
         "DEMO is on: the passwords of its accounts are public. Set DEMO=no and use a data folder of its own.": (
             settings.DEMO
+        ),
+        "DATA_DIR holds a demo world, whose passwords are public. Use a fresh DATA_DIR and a fresh database.": (
+            demo_mark().exists()
         ),
     }
     return [sentence for sentence, wrong in faults.items() if wrong]

@@ -1,6 +1,6 @@
 """The second door against bodies that are too large: counts the bytes of uploaded files while they come in (R-UP-02).
 
-The first door is `core.middleware.body_limit`, which answers 413 by the length that the client states. Django's own
+The first door is `core.middleware.door`, which answers 413 by the length that the client states. Django's own
 `DATA_UPLOAD_MAX_MEMORY_SIZE` does not count files. Setting: this handler stands first in `FILE_UPLOAD_HANDLERS`.
 """
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.hashers import check_password
+from django.db import DatabaseError
+
 from accounts.actions import users
 from accounts.models import User
 from portfolio.demo.script import Person
@@ -58,6 +61,19 @@ def make(people: Sequence[Person], *, password: str, at: datetime) -> dict[str, 
 
 def address(handle: str) -> str:
     return f"{handle}@example.org"
+
+
+def lets_in() -> bool:
+    """Whether the well-known password opens one of the accounts for the roles. One query, and no hash on a real site.
+
+    False too where there is no table of users yet, or no database answers: then nobody signs in.
+    """
+    addresses = [address(role.handle) for role in ROLES]
+    try:
+        hashes = list(User.objects.filter(email__in=addresses, is_active=True).values_list("password", flat=True))
+    except DatabaseError:
+        return False
+    return any(check_password(PASSWORD, known) for known in hashes)
 
 
 def how_to_sign_in(password: str) -> str:

@@ -122,6 +122,40 @@ def test_r_op_01_production_refuses_to_start_unsafely(run, variables, sentence):
         assert "Traceback" not in result.stderr
 
 
+def test_r_op_01_production_refuses_a_data_folder_with_a_demo_world(run, tmp_path):
+    (tmp_path / "demo-world").touch()
+    assert run({"DEMO": "yes"}, "manage.py", "check").returncode == 0
+    for command in (["-c", "import config.wsgi"], ["manage.py", "migrate", "--plan"]):
+        result = run(PRODUCTION, *command)
+        assert result.returncode != 0
+        assert "Use a fresh DATA_DIR and a fresh database." in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+MAX = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from accounts.models import User
+User.objects.create_user("max@example.org", %r, is_staff=True)
+"""
+
+
+def test_r_op_01_production_refuses_a_database_with_a_demo_world(run):
+    """The mark lies in another data folder when two sites share a database."""
+    assert run({}, "-c", MAX % "three folded leaves").returncode == 0
+    result = run(PRODUCTION, "-c", "import config.wsgi")
+    assert result.returncode != 0
+    assert "The database holds a demo world" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_production_starts_where_that_address_has_a_password_of_its_own(run):
+    assert run({}, "-c", MAX % "nobody else knows this one").returncode == 0
+    result = run(PRODUCTION, "-c", "import config.wsgi")
+    assert result.returncode == 0, result.stderr
+
+
 def test_a_value_that_cannot_be_read_is_told_in_one_sentence(run):
     for command in (["-c", "import config.wsgi"], ["manage.py", "check"]):
         result = run({"DEBUG": "perhaps"}, *command)

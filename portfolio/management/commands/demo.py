@@ -6,9 +6,12 @@ import secrets
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from core import checks
 from portfolio.demo import cast, script, world
 from portfolio.models import Practitioner
 
@@ -22,16 +25,27 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there are people already")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION or not settings.DEMO:
+            raise CommandError(
+                "The demo world has accounts with public passwords: it needs DEMO=yes, "
+                "and is never made with PRODUCTION=yes."
+            )
         if Practitioner.objects.exists():
             if options["if_empty"]:
                 self.stdout.write("The demo world is there already; nothing changed.")
                 return
             raise CommandError("There are people here already. The demo world is made on an empty site only.")
         password = options["password"] or (secrets.token_urlsafe(15) if options["random_password"] else cast.PASSWORD)
+        checks.demo_mark().touch()  # before anything else: no world without its mark
+        self._make(password)
+        self.stdout.write(cast.how_to_sign_in(password))
+
+    @transaction.atomic
+    def _make(self, password: str) -> None:
+        """All of the world or nothing of it, so that `--if-empty` after a killed run makes it whole."""
         at = timezone.now()
         people = list(script.people())
         users = cast.make(people, password=password, at=at)
         for number, person in enumerate(people, 1):
             world.build(person, user=users[person.handle], reviewers=users, at=at)
             self.stdout.write(f"{number:>2} of {len(people)}  {person.person['name']}")
-        self.stdout.write(cast.how_to_sign_in(password))
