@@ -63,7 +63,10 @@ def test_about_tells_all_that_the_frameworks_say() -> None:
     about = skills.about("three-levels", "l2.generalization.dropout")
     assert about.pk == Skill.objects.get(key="l2.generalization.dropout").pk
     assert about.group.name == "Modern techniques"
-    assert about.does_not_mean == "Any dataset that shows overfitting will do; contrived data is fine."
+    assert about.does_not_mean == (
+        "That the data was real or the task important: "
+        "any dataset that shows overfitting will do, contrived data included."
+    )
     assert [problem["id"] for problem in about.problems] == ["overfitting"]
     assert about.ideas[0].title == "Sonar, Mines vs. Rocks"
     assert about.rules == ()
