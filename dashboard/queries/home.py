@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
 from competence.strengths import Strength
 from competence.yardstick import Level
-from portfolio.models import Coverage, Evidence, Pointer, Practitioner, Project, Verdict
+from portfolio.models import Coverage, Practitioner, Project, Proof, Verdict
 from portfolio.pages.rows import ProjectRow
 from portfolio.queries import people, project_lists
 from portfolio.queries.people import Card
@@ -24,7 +24,7 @@ class Counts:
     people: int
     projects: int
     links: int
-    """Skills that are linked to a place in a project."""
+    """Skills that are linked to a place in a project which shows them; claims do not count."""
     reviewers: int
 
 
@@ -64,11 +64,10 @@ def sample(on: Ground) -> Card | None:
 def counts() -> Counts:
     """People, projects, links from skill to proof, and reviewers. Four queries."""
     projects = Project.objects.listed()
-    evidence = Evidence.objects.filter(project__in=projects)
-    reviewers = Verdict.objects.filter(evidence__in=evidence, reviewer__isnull=False)
+    reviewers = Verdict.objects.filter(evidence__project__in=projects, reviewer__isnull=False)
     return Counts(
         people=Practitioner.objects.listed().count(),
         projects=projects.count(),
-        links=evidence.filter(Exists(Pointer.objects.filter(evidence=OuterRef("pk")))).count(),
+        links=Proof.objects.filter(project__in=projects, strength__gte=Strength.EVIDENCED).count(),
         reviewers=reviewers.values("reviewer").distinct().count(),
     )

@@ -1,6 +1,6 @@
 """The two halves of every change of a portfolio: lock it first, bring what is derived in step last.
 
-Coverage, fingerprints, words for search and the version number follow from the facts, and all change in the
+Fingerprints, proofs, coverage, words for search and the version number follow from the facts, and all change in the
 transaction of the fact that moved them.
 """
 
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from portfolio import words
-from portfolio.models import Coverage, Evidence, Practitioner, Project
+from portfolio.models import Coverage, Evidence, Practitioner, Project, Proof
 from portfolio.queries import records
 
 _waiting: ContextVar[frozenset[int]] = ContextVar("portfolios_waiting", default=frozenset())
@@ -52,6 +52,7 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
         return
     record = records.read(lock(practitioner), "libraries")  # the row as it is now, not as the caller once read it
     _update_fingerprints(record)
+    _update_proofs(record)
     _update_coverage(record)
     _update_words(record)
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
@@ -65,6 +66,22 @@ def _update_fingerprints(record: records.PortfolioRecord) -> None:
             item.evidence.fingerprint = item.fingerprint
             changed.append(item.evidence)
     Evidence.objects.bulk_update(changed, ["fingerprint"])
+
+
+def _update_proofs(record: records.PortfolioRecord) -> None:
+    """Keep one proof for every piece of evidence, touching only those that differ."""
+    existing = {p.evidence_id: p for p in Proof.objects.filter(project__practitioner=record.practitioner)}
+    new, changed = [], []
+    for item in record.evidence:
+        known = existing.get(item.evidence.pk)
+        proof = known or Proof(evidence=item.evidence)
+        wanted = (item.project.pk, item.evidence.skill_id, item.strength, item.proven_at)
+        if known and (proof.project_id, proof.skill_id, proof.strength, proof.proven_at) == wanted:
+            continue
+        proof.project_id, proof.skill_id, proof.strength, proof.proven_at = wanted
+        (changed if known else new).append(proof)
+    Proof.objects.bulk_create(new)
+    Proof.objects.bulk_update(changed, ["project", "skill", "strength", "proven_at"])
 
 
 def _update_coverage(record: records.PortfolioRecord) -> None:

@@ -1,6 +1,6 @@
 from portfolio.models.artefacts import Artefact
 from portfolio.models.comparisons import Comparison
-from portfolio.models.coverage import Coverage
+from portfolio.models.coverage import Coverage, Proof
 from portfolio.models.datasets import DataSet
 from portfolio.models.decisions import Decision
 from portfolio.models.evidence import Evidence, FeaturedProof, Pointer
@@ -27,6 +27,7 @@ __all__ = [
     "Pointer",
     "Practitioner",
     "Project",
+    "Proof",
     "Reference",
     "Result",
     "Section",

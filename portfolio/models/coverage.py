@@ -1,4 +1,4 @@
-"""Coverage: a practitioner's best strength for every skill. Derived from evidence, never typed in."""
+"""What follows from evidence, never typed in: the strength of every piece, and the best one for every skill."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,32 @@ from django.db.models import Q
 from competence.models import Skill
 from portfolio.models.evidence import Evidence
 from portfolio.models.practitioners import Practitioner
+from portfolio.models.projects import Project
+
+
+class Proof(models.Model):
+    """How strong one piece of evidence is, for questions over many portfolios; written only by
+    `portfolio.actions.portfolios.refresh`.
+
+    Which pieces count is decided in `portfolio.strength` and nowhere else; queries compare `strength` only.
+    """
+
+    evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="proof")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="proofs")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    strength = models.PositiveSmallIntegerField(help_text="competence.strengths.Strength")
+    proven_at = models.DateTimeField(help_text="When the piece last changed or was judged.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(strength__gte=1, strength__lte=3), name="portfolio_proof_strength_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["project", "skill", "strength"], name="portfolio_projects_by_skill")]
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id} {self.strength}"
 
 
 class Coverage(models.Model):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from portfolio import words
 from portfolio.explore import Asked, Filter
-from portfolio.models import AxisChoice, Coverage, Evidence, Library, Pointer, Practitioner, Project, Verdict
+from portfolio.models import AxisChoice, Coverage, Evidence, Library, Practitioner, Project, Proof
 
 MOST_LIBRARIES = 12
 
@@ -58,12 +58,12 @@ def projects(asked: Asked) -> QuerySet[Project]:
     for word in asked.words:
         linked = Evidence.objects.filter(project=OuterRef("pk"), skill__key__in=_named(word, asked.yardstick))
         found = found.filter(Q(search_text__contains=word) | Exists(linked))
-    for keys in [{key} for key in asked.skills] + [level_keys(asked.yardstick, level) for level in asked.levels]:
-        found = found.filter(Exists(_linked(asked).filter(skill__key__in=keys)))
+    for key in asked.skills:
+        found = found.filter(Exists(_linked(asked).filter(skill__key=key)))
+    for level in asked.levels:
+        found = found.filter(_of_level(asked, level))
     for domain in asked.domains:
-        stated = AxisChoice.objects.filter(project=OuterRef("pk"), axis="domain", value=domain)
-        linked = _linked(asked).filter(skill__key__in=domain_keys(asked.yardstick, domain))
-        found = found.filter(Exists(stated) | Exists(linked))
+        found = found.filter(_of_domain(asked, domain))
     if asked.strength and not (asked.skills or asked.levels):
         found = found.filter(Exists(_linked(asked)))
     for key in asked.libraries:
@@ -90,33 +90,44 @@ def domain_keys(yardstick: Yardstick, domain: str) -> set[str]:
 
 def facets_of_people(asked: Asked) -> dict[str, list[Choice]]:
     """Levels and domains with how many of the people found show a skill of each. One query."""
-    rows = Coverage.objects.filter(scope=Coverage.Scope.PUBLIC, strength__gte=asked.floor)
-    return _facets(rows.filter(practitioner__in=people(asked)), "practitioner", asked)
+    yardstick, shown = asked.yardstick, Coverage.objects.filter(scope=Coverage.Scope.PUBLIC)
+    rows = shown.filter(strength__gte=asked.floor, practitioner__in=people(asked))
+
+    def those_with(keys: set[str]) -> Count:
+        return Count("practitioner", distinct=True, filter=Q(skill__key__in=keys))
+
+    levels = {level.key: those_with(level_keys(yardstick, level.key)) for level in yardstick.levels}
+    domains = {key: those_with(domain_keys(yardstick, key)) for key in _domains(yardstick)}
+    return _facets(rows, levels, domains, asked)
 
 
 def facets_of_projects(asked: Asked) -> dict[str, list[Choice]]:
-    """The same for the projects found."""
-    return _facets(Evidence.objects.filter(project__in=projects(asked)), "project", asked)
+    """The same for the projects found, by the very conditions of `projects`. One query."""
+    levels = {v.key: Count("pk", filter=_of_level(asked, v.key)) for v in asked.yardstick.levels}
+    domains = {key: Count("pk", filter=_of_domain(asked, key)) for key in _domains(asked.yardstick)}
+    return _facets(projects(asked), levels, domains, asked)
 
 
-def _facets(rows: QuerySet, what: str, asked: Asked) -> dict[str, list[Choice]]:
-    yardstick = asked.yardstick
-    levels = [(level.key, asked.level_name(level.key), level_keys(yardstick, level.key)) for level in yardstick.levels]
-    axes = [axis for axis in yardstick.axes if axis.key == "domain"]
-    domains = [(v.key, v.name, domain_keys(yardstick, v.key)) for axis in axes for v in axis.values]
-    sets = {f"level_{i}": keys for i, (_, _, keys) in enumerate(levels)}
-    sets |= {f"domain_{i}": keys for i, (_, _, keys) in enumerate(domains)}
-    counts = rows.aggregate(
-        **{name: Count(what, distinct=True, filter=Q(skill__key__in=keys)) for name, keys in sets.items()}
-    )
+def _facets(
+    rows: QuerySet, levels: dict[str, Count], domains: dict[str, Count], asked: Asked
+) -> dict[str, list[Choice]]:
+    names = {f"level_{i}": count for i, count in enumerate(levels.values())}
+    names |= {f"domain_{i}": count for i, count in enumerate(domains.values())}
+    counts, labels = rows.aggregate(**names), _domains(asked.yardstick)
     return {
         "level": [
-            Choice(key, name, counts[f"level_{i}"], key in asked.levels) for i, (key, name, _) in enumerate(levels)
+            Choice(key, asked.level_name(key), counts[f"level_{i}"], key in asked.levels)
+            for i, key in enumerate(levels)
         ],
         "domain": [
-            Choice(key, name, counts[f"domain_{i}"], key in asked.domains) for i, (key, name, _) in enumerate(domains)
+            Choice(key, labels[key], counts[f"domain_{i}"], key in asked.domains) for i, key in enumerate(domains)
         ],
     }
+
+
+def _domains(yardstick: Yardstick) -> dict[str, str]:
+    """Names of the domains by key."""
+    return {value.key: value.name for axis in yardstick.axes if axis.key == "domain" for value in axis.values}
 
 
 def _shown(asked: Asked) -> QuerySet[Coverage]:
@@ -125,16 +136,21 @@ def _shown(asked: Asked) -> QuerySet[Coverage]:
     return rows.filter(practitioner=OuterRef("pk"))
 
 
-def _linked(asked: Asked) -> QuerySet[Evidence]:
-    """Evidence of a project; verified means that another person's "meets" holds for the present version."""
-    rows = Evidence.objects.filter(project=OuterRef("pk"))
-    if asked.strength == Strength.CLAIMED or asked.strength is None:
-        return rows
-    rows = rows.filter(Exists(Pointer.objects.filter(evidence=OuterRef("pk"))))
-    if asked.strength == Strength.EVIDENCED:
-        return rows
-    meets = Verdict.objects.filter(evidence=OuterRef("pk"), outcome="meets", fingerprint=OuterRef("fingerprint"))
-    return rows.filter(Exists(meets.exclude(reviewer=F("evidence__project__practitioner__user"))))
+def _linked(asked: Asked) -> QuerySet[Proof]:
+    """Skills that a project is linked to, from the strength asked for; without one a claim is enough."""
+    return Proof.objects.filter(project=OuterRef("pk"), strength__gte=asked.strength or Strength.CLAIMED)
+
+
+def _of_level(asked: Asked, level: str) -> Q:
+    """Whether a project is linked to a skill of the level."""
+    return Q(Exists(_linked(asked).filter(skill__key__in=level_keys(asked.yardstick, level))))
+
+
+def _of_domain(asked: Asked, domain: str) -> Q:
+    """Whether a project says that it is of the domain, or is linked to a skill of it."""
+    stated = AxisChoice.objects.filter(project=OuterRef("pk"), axis="domain", value=domain)
+    linked = _linked(asked).filter(skill__key__in=domain_keys(asked.yardstick, domain))
+    return Q(Exists(stated)) | Q(Exists(linked))
 
 
 def _sets(asked: Asked) -> Iterable[set[str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from competence.strengths import Strength
 from portfolio.explore import Asked
 from portfolio.models import Project, Result
 from portfolio.pages import figures, rows
@@ -62,11 +63,9 @@ def advice(asked: Asked) -> Advice | None:
 
 
 def newly_verified(on: Ground, most: int) -> tuple[ProjectRow, ...]:
-    """Listed projects by the date of the last verdict "meets" that holds for the present version."""
-    holds = Q(evidence__verdicts__outcome="meets", evidence__verdicts__fingerprint=F("evidence__fingerprint")) & ~Q(
-        evidence__verdicts__reviewer=F("practitioner__user")
-    )
-    dated = Project.objects.listed().annotate(verified_at=Max("evidence__verdicts__given_at", filter=holds))
+    """Listed projects with verified evidence, by the date of the latest of it."""
+    verified = Q(proofs__strength=Strength.VERIFIED)
+    dated = Project.objects.listed().annotate(verified_at=Max("proofs__proven_at", filter=verified))
     found = dated.filter(verified_at__isnull=False).order_by("-verified_at", "-pk")[:most]
     return tuple(
         rows.project(record, on.default, named=True)

@@ -37,6 +37,16 @@ def test_the_home_shows_the_most_verified_person_and_what_was_verified_last(fram
     assert "On this site: 2 people, 2 projects, 3 links from skill to proof, 3 reviewers." in html
 
 
+def test_a_place_that_shows_nothing_is_no_link_to_proof_and_no_verdict_makes_it_one(frameworks, db):
+    """A section where a measured comparison is asked for stays a claim."""
+    person = made.practitioner(made.user("Ann"), handle="ann", name="Ann Claims", visibility="public")
+    project = made.project(person, "Told, not measured", visibility="public")
+    made.verdict(made.evidence(project, "l2.generalization.dropout", made.section(project)))
+    html = Client().get("/").content.decode()
+    assert "On this site: 1 person, 1 project, 0 links from skill to proof" in html
+    assert "Newly verified" not in html
+
+
 def test_pages_about_the_site_are_open_and_leave_no_trace(db):
     for path, words in (
         ("/about/proof/", "Nobody’s own verdict counts"),

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from competence.strengths import Strength
 from portfolio.actions import parts, portfolios, practitioners, projects
-from portfolio.models import Coverage, Evidence, Practitioner, Project, Section
+from portfolio.models import Coverage, Evidence, Practitioner, Project, Proof, Section
 from tests.factories import portfolio as make
 
 LATER = make.AT + timedelta(days=1)
@@ -117,3 +118,44 @@ def test_generated_data_shows_no_data_handling(db: None) -> None:
     found = {c.best_id: c.strength for c in Coverage.objects.filter(scope="all")}
     assert found[tuned.pk] == Strength.EVIDENCED
     assert found[data.pk] == Strength.CLAIMED
+
+
+def proofs() -> dict[int, tuple[int, int, int]]:
+    return {p.evidence_id: (p.project_id, p.skill_id, p.strength) for p in Proof.objects.all()}
+
+
+def test_every_piece_has_its_own_strength_private_ones_included(frameworks: None, shown: Evidence) -> None:
+    """One row a piece, also where another project shows the same skill better."""
+    claim = make.evidence(make.project(shown.project.practitioner, "Another"), KEY)
+    make.verdict(shown, at=LATER)
+    assert proofs() == {
+        shown.pk: (shown.project_id, shown.skill_id, Strength.VERIFIED),
+        claim.pk: (claim.project_id, claim.skill_id, Strength.CLAIMED),
+    }
+    assert Proof.objects.get(evidence=shown).proven_at == LATER
+
+
+def test_the_strength_of_a_piece_follows_the_places_and_goes_with_it(shown: Evidence) -> None:
+    assert Proof.objects.get().strength == Strength.EVIDENCED
+    parts.remove(Section.objects.get(), by=None, at=LATER)
+    assert Proof.objects.get().strength == Strength.CLAIMED
+    parts.remove(shown, by=None, at=LATER)
+    assert not Proof.objects.exists()
+
+
+def test_recomputing_mends_proofs_and_writes_none_that_is_right(shown: Evidence) -> None:
+    Proof.objects.update(strength=3)
+    portfolios.refresh(Practitioner.objects.get(), at=LATER)
+    before = list(Proof.objects.values())
+    assert before[0]["strength"] == Strength.EVIDENCED
+    with CaptureQueriesContext(connection) as asked:
+        portfolios.refresh(Practitioner.objects.get(), at=LATER)
+    assert list(Proof.objects.values()) == before
+    written = [q["sql"] for q in asked if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert len(written) == 1, written  # the version of the portfolio
+
+
+@pytest.mark.parametrize("strength", [0, 4])
+def test_a_strength_is_one_of_three(shown: Evidence, strength: int) -> None:
+    with pytest.raises(IntegrityError, match="portfolio_proof_strength_is_known"), transaction.atomic():
+        Proof.objects.update(strength=strength)
