@@ -77,21 +77,37 @@ def _postgres(parts: SplitResult) -> dict[str, Any]:
     }
 
 
-def cache(url: str) -> dict[str, Any]:
-    """Django's settings of the cache: `locmem://` (each process its own) or `redis://…`/`rediss://…` (shared)."""
+def caches(url: str) -> dict[str, dict[str, Any]]:
+    """Django's settings of both caches: `locmem://` (each process its own) or `redis://…`/`rediss://…` (shared).
+
+    `default` counts limits and holds one-time codes; `pages` holds what was drawn once. Apart, because a process keeps
+    so many entries and no more: reading many pages must not make it forget who tried a password how often.
+    """
     parts = _split("CACHE_URL", url)
     if parts.scheme == "locmem":
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "threefold"}
+        return {"default": _in_process("threefold", 100_000), "pages": _in_process("threefold-pages", 5_000)}
     if parts.scheme in {"redis", "rediss"} and parts.hostname:
         if find_spec("redis") is None:
             raise BadSetting("CACHE_URL names Redis, but its driver is missing: install requirements-services.lock.")
-        return {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": url,
-            "KEY_PREFIX": "threefold",
-            "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
-        }
+        return {"default": _in_redis(url, "threefold"), "pages": _in_redis(url, "threefold-pages")}
     raise BadSetting("CACHE_URL must be locmem:// or redis://host:port/number.")
+
+
+def _in_process(name: str, most: int) -> dict[str, Any]:
+    return {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": name,
+        "OPTIONS": {"MAX_ENTRIES": most},
+    }
+
+
+def _in_redis(url: str, prefix: str) -> dict[str, Any]:
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": prefix,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    }
 
 
 def mail(url: str) -> dict[str, Any]:

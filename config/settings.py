@@ -93,7 +93,7 @@ DATABASES = {
         synchronous=env.choice("SQLITE_SYNCHRONOUS", "NORMAL", {"NORMAL", "FULL"}),
     )
 }
-CACHES = {"default": addresses.cache(env.text("CACHE_URL", "locmem://"))}
+CACHES = addresses.caches(env.text("CACHE_URL", "locmem://"))  # limits and codes; pages have one of their own
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media")))  # served only by views that ask who may see it
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))

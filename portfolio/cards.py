@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from PIL import Image, ImageDraw, ImageFont
 
 from competence.levelmap import Leaf, LevelMap
@@ -37,6 +37,7 @@ FACES = {
 def kept(page: ProfilePage, version: str) -> bytes:
     """The card of this version of a profile, drawn once."""
     key = f"card-png:{version}"
+    cache = caches["pages"]
     png = cache.get(key)
     if png is None:
         png = draw(page)

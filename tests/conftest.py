@@ -13,7 +13,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from accounts.models import User
@@ -35,9 +35,10 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def own_ground(settings: Any, tmp_path: Path) -> None:
-    """Each test has its own media folder and an empty cache."""
+    """Each test has its own media folder and empty caches."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()
+    for name in django_settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(scope="session")

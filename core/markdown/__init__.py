@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.safestring import SafeString, mark_safe
 
 from core.errors import DomainError
@@ -127,9 +127,10 @@ def plain(source: str) -> str:
 def cached(
     source: str, *, images: Mapping[str, Image] | None = None, heading_base: int = 2, prefix: str = "s-"
 ) -> SafeString:
-    """As `render`, kept in Django's cache under a hash of everything that the result depends on, VERSION included."""
+    """As `render`, kept in the cache of pages under a hash of all that the result depends on, VERSION included."""
     asked = repr((VERSION, source, sorted((images or {}).items()), heading_base, prefix))
     key = "core.markdown:" + hashlib.sha256(asked.encode("utf-8", "backslashreplace")).hexdigest()
+    cache = caches["pages"]
     html = cache.get(key)
     if html is None:
         html = str(render(source, images=images, heading_base=heading_base, prefix=prefix))

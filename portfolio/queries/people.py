@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
 from competence import levelmap
@@ -98,6 +98,7 @@ def advice(asked: Asked) -> Advice | None:
 def cards(people: Sequence[Practitioner], yardstick: Yardstick, on: Ground) -> tuple[Card, ...]:
     """A card for each of them, in the order given. What is kept needs no query; the others are read together."""
     keys = {p.pk: f"card:{release.mark()}:{profiles.version_of(p, on)}:{yardstick.key}" for p in people}
+    cache = caches["pages"]
     kept = cache.get_many(keys.values())
     missing = [person for person in people if keys[person.pk] not in kept]
     if missing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import QuerySet
 
 from competence import levelmap
@@ -151,6 +151,7 @@ def version_of(practitioner: Practitioner, on: Ground) -> str:
 def profile_page(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> ProfilePage:
     """The profile by one yardstick, from the cache when nothing changed. Ten queries to make, none to find."""
     key = f"profile:{release.mark()}:{version_of(practitioner, on)}:{yardstick.key}"
+    cache = caches["pages"]
     page = cache.get(key)
     if page is None:
         page = build(practitioner, yardstick, on)

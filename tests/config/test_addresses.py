@@ -61,13 +61,24 @@ def test_a_refusal_never_repeats_the_password():
 
 
 def test_caches():
-    assert addresses.cache("locmem://")["BACKEND"].endswith("LocMemCache")
-    read = addresses.cache("redis://127.0.0.1:6379/3")
-    assert read["BACKEND"].endswith("RedisCache")
-    assert read["LOCATION"] == "redis://127.0.0.1:6379/3"
+    """Pages have a cache of their own: another place in the process, another prefix in the same Redis."""
+    own = addresses.caches("locmem://")
+    assert {name: (c["LOCATION"], c["OPTIONS"]["MAX_ENTRIES"]) for name, c in own.items()} == {
+        "default": ("threefold", 100_000),
+        "pages": ("threefold-pages", 5_000),
+    }
+    assert all(cache["BACKEND"].endswith("LocMemCache") for cache in own.values())
+    shared = addresses.caches("redis://127.0.0.1:6379/3")
+    assert {name: cache["KEY_PREFIX"] for name, cache in shared.items()} == {
+        "default": "threefold",
+        "pages": "threefold-pages",
+    }
+    for cache in shared.values():
+        assert cache["BACKEND"].endswith("RedisCache")
+        assert cache["LOCATION"] == "redis://127.0.0.1:6379/3"
     for url in ["", "memcached://a", "redis:///0", "file:///tmp"]:
         with pytest.raises(BadSetting, match="CACHE_URL"):
-            addresses.cache(url)
+            addresses.caches(url)
 
 
 @pytest.mark.parametrize(

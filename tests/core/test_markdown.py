@@ -3,7 +3,7 @@
 from html import escape
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from core import markdown
 from core.errors import DomainError
@@ -223,7 +223,7 @@ def test_the_cache_knows_all_that_the_result_depends_on(monkeypatch: pytest.Monk
 def test_r_xss_09_html_of_an_older_version_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     markdown.cached("# T")
     writes: list[str] = []
-    monkeypatch.setattr(cache, "set", lambda key, value, seconds: writes.append(key))
+    monkeypatch.setattr(caches["pages"], "set", lambda key, value, seconds: writes.append(key))
     markdown.cached("# T")
     assert writes == []
     monkeypatch.setattr(markdown, "VERSION", markdown.VERSION + 1)

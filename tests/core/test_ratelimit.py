@@ -1,8 +1,8 @@
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import RequestFactory
 
-from core import ratelimit
+from core import markdown, ratelimit
 
 
 def spend(who="ada@example.org", now=1_000_000.0, name="try"):
@@ -21,6 +21,18 @@ def test_the_next_window_begins_anew():
     for _ in range(3):
         spend(now=1_000_099.0)
     spend(now=1_000_100.0)
+
+
+def test_reading_many_pages_makes_no_limit_forget():
+    """Anybody can have thousands of texts drawn; who guesses passwords must not be able to begin anew by it."""
+    for _ in range(3):
+        spend()
+    for number in range(400):  # more than a cache holds unless told
+        markdown.cached(f"Page {number}")
+    for number in range(12_000):
+        caches["pages"].set(f"page-{number}", "", 60)
+    with pytest.raises(ratelimit.TooMany):
+        spend()
 
 
 def test_each_person_and_each_act_counts_for_itself():
