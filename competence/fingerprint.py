@@ -8,8 +8,8 @@ from typing import Any
 from competence.catalogues import Crosswalk, Ideas
 from competence.yardstick import Processes, Yardstick
 
-NOT_CONTENT = ("default",)
-"""Which framework is shown first is a choice of the site, not part of an edition."""
+NOT_CONTENT = ("default", "fingerprint")
+"""Which framework is shown first is a choice of the site, not part of an edition; and no hash can hold itself."""
 
 
 def of(content: Yardstick | Processes | Crosswalk | Ideas) -> str:

@@ -243,6 +243,7 @@ class Processes:
     version: str = ""
     extra: Mapping[str, Any] = unknown()
     """The rest of the file: its head, notes and the meaning of the relations."""
+    fingerprint: str = field(default="", compare=False)  # of the content in the tables, which changes under one version
 
     @cached_property
     def by_key(self) -> Mapping[str, Template]:

@@ -7,6 +7,7 @@ hash; afterwards each call costs the one small query that finds out which editio
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from django.db.models import QuerySet, Subquery
@@ -85,5 +86,5 @@ def _whole(pk: int, _content_hash: str, key: str, default: bool) -> Yardstick:
 
 
 @lru_cache(maxsize=2)
-def _processes(_content_hash: str) -> Processes:
-    return build_processes()
+def _processes(content_hash: str) -> Processes:
+    return replace(build_processes(), fingerprint=content_hash)

@@ -128,8 +128,8 @@ class Ground:
 
     @property
     def version(self) -> str:
-        """Names all editions: pages made with others are not the same pages."""
-        return ",".join([f"{y.key}={y.version}" for y in self.yardsticks] + [self.processes.version])
+        """Names all editions, and the process templates by their content: they are changed in place."""
+        return ",".join([f"{y.key}={y.version}" for y in self.yardsticks] + [self.processes.fingerprint])
 
 
 def ground() -> Ground:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from competence import fingerprint
 from competence.formats import toml
 from competence.models import Edition, Framework
 from competence.queries import editions
@@ -69,8 +70,18 @@ def test_changed_processes_are_seen_at_once(no_frameworks: None) -> None:
     assert editions.processes() == Processes()
     load_text(SMALL, PROCESSES)
     assert editions.processes().by_key["short"].steps[0].name == "Do"
+    before = editions.processes().fingerprint
     load_text(PROCESSES.replace('name = "Do"', 'name = "Do it"'))
     assert editions.processes().by_key["short"].steps[0].name == "Do it"
+    assert before != editions.processes().fingerprint != ""
+
+
+def test_processes_are_known_by_their_content(frameworks: None) -> None:
+    """One and the same from both ways of asking, and with the fingerprint they are still loaded already."""
+    text = dict(shipped_files())["process-templates.toml"]
+    assert editions.everything()[1].fingerprint == editions.processes().fingerprint
+    assert editions.processes().fingerprint == fingerprint.of(toml.read_processes(text, "processes"))
+    assert editions.processes().fingerprint == fingerprint.of(editions.processes())
 
 
 def test_what_is_not_there_or_a_draft_is_not_found(no_frameworks: None) -> None:

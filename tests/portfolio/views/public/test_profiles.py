@@ -12,6 +12,7 @@ from portfolio.actions import evidence as evidence_actions
 from portfolio.actions import practitioners, projects
 from portfolio.models import BackgroundEntry, Practitioner
 from tests.factories import portfolio as made
+from tests.factories.competence import load_text, shipped_files
 
 AT = made.AT
 
@@ -210,6 +211,18 @@ def test_304_before_anything_is_built_and_200_after_a_change(person):
     assert again["Last-Modified"] == first["Last-Modified"]
     made.evidence(project, "l1.modeling.test-harness", result)
     assert Client().get("/@ines/", headers=headers).status_code == 200
+
+
+def test_process_templates_that_change_in_place_are_another_page(person):
+    """They keep their version; the page and the card follow their content."""
+    addresses = ("/@ines/", "/@ines/card.png")
+    before = [Client().get(address)["ETag"] for address in addresses]
+    text = dict(shipped_files())["process-templates.toml"]
+    changed = text.replace('summary = "', 'summary = "Reworded. ', 1)
+    assert changed != text
+    load_text(changed)
+    for address, etag in zip(addresses, before, strict=True):
+        assert Client().get(address, headers={"If-None-Match": etag}).status_code == 200
 
 
 def test_json_ld_cannot_end_its_element(person):
