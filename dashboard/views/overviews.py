@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from dashboard.queries import overviews
-from portfolio.models import Practitioner
+from portfolio.queries import practitioners
 
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Where the person stands, what is open, and what to do next; who has no portfolio yet is asked to start one."""
-    practitioner = Practitioner.objects.filter(user=request.user).first()
+    practitioner = practitioners.of(request.user)
     if practitioner is None:
         return redirect("portfolio:profiles-new")
     overview = overviews.overview(practitioner, request.GET.get("framework", ""))

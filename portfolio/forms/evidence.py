@@ -12,6 +12,7 @@ from portfolio import lines as ranges
 from portfolio.forms.texts import Text
 from portfolio.models import Artefact, Pointer
 from portfolio.models.parts import Part
+from portfolio.queries.places import value_of
 
 Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """(heading, [(value, label)])"""
@@ -124,15 +125,9 @@ def lines_name(part: Part) -> str:
     return f"lines-{part.uuid}"
 
 
-def place_value(part: Part) -> str:
-    """How a place is written in the form: `section:<uuid>`."""
-    kind = part.kind if isinstance(part, Artefact) else part._meta.model_name
-    return f"{kind}:{part.uuid}"
-
-
 def pointer_to(part: Part, lines: str) -> Pointer:
     """An unsaved pointer to a part of the project."""
-    kind, _, _ = place_value(part).partition(":")
+    kind, _, _ = value_of(part).partition(":")
     field = "artefact" if isinstance(part, Artefact) else kind
     return Pointer(kind=kind, lines=lines, **{field: part})
 
@@ -141,4 +136,4 @@ def initial_of(pointers: Sequence[Pointer]) -> dict[str, Any]:
     """What a form over known evidence shows as chosen."""
     targets = [(pointer, pointer.target) for pointer in pointers]
     lines = {lines_name(t): p.lines for p, t in targets if t is not None and is_code(t)}
-    return {"places": [place_value(t) for _, t in targets if t is not None], **lines}
+    return {"places": [value_of(t) for _, t in targets if t is not None], **lines}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portfolio.models import Artefact, Pointer
+from portfolio.models.parts import Part
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class Place:
         if artefact is None or artefact.kind != Artefact.Kind.LINK:
             return ""
         return artefact.url_at(self.lines)
+
+
+def value_of(part: Part) -> str:
+    """How a form writes a place: `section:<uuid>`."""
+    kind = part.kind if isinstance(part, Artefact) else part._meta.model_name
+    return f"{kind}:{part.uuid}"
 
 
 def place_of(pointer: Pointer) -> Place:

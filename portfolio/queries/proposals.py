@@ -11,10 +11,10 @@ from competence.queries import editions
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
 from portfolio import strength
-from portfolio.models import Artefact, Evidence, Pointer, Practitioner, Project
+from portfolio.models import Evidence, Pointer, Practitioner, Project
 from portfolio.models.parts import Part
 from portfolio.queries import records, studio, versions
-from portfolio.queries.places import Place, place_of
+from portfolio.queries.places import Place, place_of, value_of
 from portfolio.queries.records import PortfolioRecord
 
 LONGEST = 60
@@ -45,12 +45,6 @@ def places_of(project: Project) -> Places:
         (heading, tuple((value_of(part), _label(part)) for part in parts)) for heading, parts in found if parts
     )
     return Places(groups, {value_of(part): part for _, parts in found for part in parts})
-
-
-def value_of(part: Part) -> str:
-    """How a form writes a place: `section:<uuid>`."""
-    kind = part.kind if isinstance(part, Artefact) else part._meta.model_name
-    return f"{kind}:{part.uuid}"
 
 
 def _label(part: Part) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
+from competence.models import Skill
 from competence.queries import editions
 from competence.strengths import Strength
 from competence.yardstick import Yardstick
@@ -19,6 +22,7 @@ from portfolio.models import (
     DataSet,
     Decision,
     Evidence,
+    Pointer,
     Practitioner,
     Project,
     Reference,
@@ -26,8 +30,12 @@ from portfolio.models import (
     Section,
 )
 from portfolio.models.parts import Part
+from portfolio.pages import project_build
 from portfolio.queries import records
 from portfolio.queries.records import EvidenceRecord, ProjectRecord
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,17 @@ class Desk:
         return [(n * 11 + 0.5, n < self.done) for n in range(len(self.items))]
 
 
+def own(user: User) -> QuerySet[Project]:
+    """The projects that this user may edit: their own. Short names are unique among them."""
+    return Project.objects.filter(practitioner__user=user).select_related("practitioner__user", "template")
+
+
+def url(project: Project, tab: str) -> str:
+    """The address of one tab of the studio."""
+    name = "portfolio:projects-edit" if tab == "settings" else f"portfolio:{tab}-index"
+    return reverse(name, args=[project.slug])
+
+
 def desk(project: Project) -> Desk:
     """One project, read anew."""
     record = records.read_project(project)
@@ -105,6 +124,29 @@ def results(project: Project) -> list[Result]:
     references = Prefetch("references", Reference.objects.order_by("position", "pk"))
     found = project.results.select_related("dataset").prefetch_related(references)
     return list(found.order_by("position", "pk"))
+
+
+def references(result: Result, names: Sequence[str]) -> list[dict[str, Any]]:
+    """What a result is read against, as the lines of a form."""
+    return list(result.references.order_by("position", "pk").values(*names))
+
+
+def background(practitioner: Practitioner, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The background, as the lines of a form."""
+    return list(practitioner.background.order_by("position", "pk").values(*names))
+
+
+def axes(project: Project) -> dict[str, list[str]]:
+    """What the project says of itself in the words of the framework: axis → values, in the order they were given."""
+    chosen: dict[str, list[str]] = {}
+    for choice in project.axis_choices.order_by("pk"):
+        chosen.setdefault(choice.axis, []).append(choice.value)
+    return chosen
+
+
+def libraries(project: Project) -> list[str]:
+    """The names of the libraries, in the order they were given."""
+    return [library.name for library in project.libraries.order_by("pk")]
 
 
 def comparisons(project: Project) -> list[Comparison]:
@@ -164,6 +206,33 @@ def problems(yardstick: Yardstick) -> list[tuple[str, str]]:
     return [(value.key, value.name) for value in axis.values] if axis else []
 
 
+def evidence(project: Project) -> QuerySet[Evidence]:
+    """The evidence of a project, with its skills."""
+    return project.evidence.select_related("skill")
+
+
+def pointers(piece: Evidence) -> list[Pointer]:
+    """Where a piece of evidence points, in order, each with its target."""
+    order = piece.pointers.order_by("position", "pk")
+    return list(order.select_related("section", "decision", "result", "comparison", "artefact"))
+
+
+def verdicts(piece: Evidence) -> int:
+    """How many verdicts there are on it, of whatever version."""
+    return piece.verdicts.count()
+
+
+def skill(key: str) -> Skill:
+    """The skill with this key, which is known."""
+    return Skill.objects.get(key=key)
+
+
+def featured(practitioner: Practitioner) -> dict[int, str]:
+    """The proofs that stand first: place → UUID of the evidence."""
+    chosen = practitioner.featured.select_related("evidence").order_by("position")
+    return {row.position: str(row.evidence.uuid) for row in chosen}
+
+
 def proofs(practitioner: Practitioner) -> list[EvidenceRecord]:
     """All evidence that shows something, the strongest first: what may stand first on the profile."""
     shown = [item for item in records.read(practitioner).evidence if item.reading.is_shown]
@@ -172,18 +241,7 @@ def proofs(practitioner: Practitioner) -> list[EvidenceRecord]:
 
 def pictures(project: Project) -> dict[str, markdown.Image]:
     """The images that a text of the project may show, by the name used in `image:name`."""
-    return {artefact.name: picture(artefact) for artefact in images(project) if artefact.renditions}
-
-
-def picture(artefact: Artefact) -> markdown.Image:
-    """One image with its sizes. It has at least one rendition."""
-    sizes = [
-        (row["width"], reverse("portfolio:images-show", args=[artefact.uuid, row["width"]]))
-        for row in artefact.renditions
-    ]
-    largest = artefact.renditions[-1]
-    srcset = ", ".join(f"{address} {width}w" for width, address in sizes) if len(sizes) > 1 else ""
-    return markdown.Image(sizes[-1][1], largest["width"], largest["height"], srcset)
+    return {artefact.name: project_build.picture(artefact) for artefact in images(project) if artefact.renditions}
 
 
 def skill_names() -> dict[str, str]:

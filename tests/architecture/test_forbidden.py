@@ -109,6 +109,29 @@ def test_views_do_not_write():
     assert found == []
 
 
+def test_views_ask_queries_and_do_not_read_themselves():
+    """But for `get_object_or_404(Project.objects.visible_to(user), …)`: may they know that it exists?"""
+    reads = {"filter", "exclude", "values_list", "select_related", "prefetch_related", "order_by", "annotate"}
+    bare = {"count", "exists", "first", "last"}  # of a set of rows they take no argument, of a list or text they do
+    found = []
+    for source in code():
+        if source.layer != "views":
+            continue
+        allowed = {
+            id(part)
+            for node in ast.walk(source.tree)
+            if isinstance(node, ast.Call) and dotted(node.func) == "get_object_or_404" and node.args
+            if isinstance(node.args[0], ast.Call) and dotted(node.args[0].func).endswith(".objects.visible_to")
+            for part in ast.walk(node.args[0].func)
+        }
+        for node in ast.walk(source.tree):
+            name = node.attr if isinstance(node, ast.Attribute) and id(node) not in allowed else ""
+            called = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+            if name == "objects" or called in reads or (called in bare and not node.args):
+                found.append(f"{source.name}:{node.lineno}: {ast.unparse(node)[:60]}")
+    assert found == []
+
+
 def test_r_xss_09_html_is_marked_safe_in_one_place_only():
     found = []
     for source in code():

@@ -17,6 +17,7 @@ from portfolio.actions import parts
 from portfolio.forms.artefacts import MOST_AT_ONCE, ImageRow, ImageWordsForm, LinkForm
 from portfolio.forms.rows import Rows, rows_of
 from portfolio.models import Artefact, Project
+from portfolio.pages import project_build
 from portfolio.queries import studio
 from portfolio.views.studio import desk
 
@@ -25,7 +26,7 @@ UPLOADS_AN_HOUR = 60
 
 
 def _show(request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse:
-    images = [(image, studio.picture(image)) for image in studio.images(project)]
+    images = [(image, project_build.picture(image)) for image in studio.images(project)]
     context = desk.context(project, "artefacts", images=images, links=studio.links(project), **extra)
     page, part = "portfolio/artefacts/index.html", "portfolio/artefacts/_index.html"
     return render(request, page, context, part=part, status=status)

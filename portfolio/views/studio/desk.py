@@ -13,13 +13,12 @@ from django.db import OperationalError
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, wants_part
 from portfolio.forms.rows import Rows
 from portfolio.models import Practitioner, Project
-from portfolio.queries import studio
+from portfolio.queries import practitioners, studio
 
 logger = logging.getLogger("portfolio.studio")
 
@@ -45,27 +44,19 @@ class Show(Protocol):
 
 def own_practitioner(request: HttpRequest) -> Practitioner | None:
     """The portfolio of whoever is signed in; None before their first visit to the studio."""
-    return Practitioner.objects.filter(user=request.user).first()
+    return practitioners.of(request.user)
 
 
 def own_project(request: HttpRequest, slug: str) -> Project:
-    """A project of whoever is signed in; 404 for everything else. Short names are unique per person only."""
-    return get_object_or_404(
-        Project.objects.select_related("practitioner__user", "template"), practitioner__user=request.user, slug=slug
-    )
-
-
-def url(project: Project, noun: str) -> str:
-    """The address of one tab."""
-    name = "portfolio:projects-edit" if noun == "settings" else f"portfolio:{noun}-index"
-    return reverse(name, args=[project.slug])
+    """A project of whoever is signed in; 404 for everything else."""
+    return get_object_or_404(studio.own(request.user), slug=slug)
 
 
 def context(project: Project, tab: str, **extra: Any) -> dict[str, Any]:
     """What `projects/_desk.html` needs, read anew after every change."""
-    tabs = [(key, text, url(project, key)) for key, text in TABS.items()]
+    tabs = [(key, text, studio.url(project, key)) for key, text in TABS.items()]
     found = studio.desk(project)
-    missing = [(item, url(project, item.tab)) for item in found.open]
+    missing = [(item, studio.url(project, item.tab)) for item in found.open]
     return {
         "desk": found,
         "project": found.project,
@@ -164,9 +155,9 @@ def answer(request: HttpRequest, show: Show, project: Project, noun: str, text: 
     """After a change: the list again, read anew, for htmx; a redirect to it for everybody else."""
     if not wants_part(request):
         messages.success(request, text)
-        return redirect(request, url(project, noun))
+        return redirect(request, studio.url(project, noun))
     response = show(request, project, said=text)
-    response["HX-Replace-Url"] = url(project, noun)  # "back" leads to the list, never to a form that is done
+    response["HX-Replace-Url"] = studio.url(project, noun)  # "back" leads to the list, never to a form that is done
     return response
 
 

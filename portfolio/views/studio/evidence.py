@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from competence.models import Skill
 from competence.queries import editions
 from competence.yardstick import Yardstick
 from core.htmx import render
@@ -18,6 +17,7 @@ from portfolio.actions import evidence as actions
 from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
 from portfolio.models import Evidence, Pointer, Project
+from portfolio.pages import project_build
 from portfolio.queries import proposals, records, studio
 from portfolio.queries.proposals import Places, Proposal
 from portfolio.views.studio import desk
@@ -40,7 +40,7 @@ class Table:
         """The form over this table."""
         piece = self.piece
         if piece is not None:
-            found = _pointers(piece)
+            found = studio.pointers(piece)
             initial = {"statement": piece.statement, "revision": piece.revision, **initial_of(found)}
         skills = None if piece else self.yardstick.skills
         return EvidenceForm(data, initial=initial, skills=skills, places=self.places.parts, groups=self.places.groups)
@@ -51,7 +51,7 @@ class Table:
             form.is_valid()
             key, pointers = form.cleaned_data.get("skill", ""), form.pointers
         else:
-            key, pointers = form.initial.get("skill", ""), _pointers(self.piece) if self.piece else []
+            key, pointers = form.initial.get("skill", ""), studio.pointers(self.piece) if self.piece else []
         return proposals.propose(
             self.project.practitioner,
             self.project,
@@ -61,11 +61,6 @@ class Table:
             statement=str(form["statement"].value() or "")[:300],
             instead_of=self.piece,
         )
-
-
-def _pointers(piece: Evidence) -> list[Pointer]:
-    order = piece.pointers.order_by("position", "pk")
-    return list(order.select_related("section", "decision", "result", "comparison", "artefact"))
 
 
 def _table(request: HttpRequest, project: Project, piece: Evidence | None = None) -> Table:
@@ -104,7 +99,7 @@ def _around(table: Table, proposal: Proposal) -> dict[str, Any]:
     image = next(
         (p.pointer.artefact for p in proposal.places if p.kind == Pointer.Kind.IMAGE and p.pointer.artefact), None
     )
-    linked = {e.skill.key for e in table.project.evidence.select_related("skill")}
+    linked = {e.skill.key for e in studio.evidence(table.project)}
     return {
         "table": table,
         "proposal": proposal,
@@ -113,7 +108,7 @@ def _around(table: Table, proposal: Proposal) -> dict[str, Any]:
         "nothing_found": all(branch.hidden for branch in tree),
         "linked": linked,
         "frameworks": editions.all_current(),
-        "picture": studio.picture(image) if image is not None else None,
+        "picture": project_build.picture(image) if image is not None else None,
     }
 
 
@@ -136,7 +131,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _known(project: Project, uuid: str) -> Evidence | None:
     """The piece with this identifier in the project; None for anything else."""
-    return next((e for e in project.evidence.select_related("skill") if str(e.uuid) == uuid), None)
+    return next((e for e in studio.evidence(project) if str(e.uuid) == uuid), None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,7 +154,7 @@ def _link(request: HttpRequest, project: Project, form: EvidenceForm) -> Evidenc
     given = form.cleaned_data
     return actions.link(
         project,
-        skill=Skill.objects.get(key=given["skill"]),
+        skill=studio.skill(given["skill"]),
         statement=given["statement"],
         pointers=form.pointers,
         by=request.user,
@@ -179,7 +174,7 @@ def _strength(project: Project, piece: Evidence) -> str:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    piece = get_object_or_404(project.evidence.select_related("skill"), uuid=uuid)
+    piece = get_object_or_404(studio.evidence(project), uuid=uuid)
     table = _table(request, project, piece)
     if request.method == "GET":
         return _show(request, project, table=table, form=table.form(), editing=piece)
@@ -215,8 +210,8 @@ def move(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    piece = get_object_or_404(project.evidence.select_related("skill"), uuid=uuid)
+    piece = get_object_or_404(studio.evidence(project), uuid=uuid)
     if request.method == "GET":
-        return _show(request, project, removing=piece, verdicts=piece.verdicts.count())
+        return _show(request, project, removing=piece, verdicts=studio.verdicts(piece))
     parts.remove(piece, by=request.user, at=timezone.now())
     return desk.answer(request, _show, project, "evidence", "Evidence unlinked.")

@@ -19,7 +19,7 @@ from portfolio.actions import practitioners as actions
 from portfolio.forms.profiles import BackgroundRow, FeaturedForm, LinkRow, NewProfileForm, ProfileForm, VisibilityForm
 from portfolio.forms.rows import Rows, rows_of, with_another
 from portfolio.models import BackgroundEntry, Practitioner
-from portfolio.queries import studio
+from portfolio.queries import practitioners, studio
 from portfolio.views.studio import desk
 
 LINK, BACKGROUND = "link", "background"
@@ -54,9 +54,7 @@ def _suggested(request: HttpRequest) -> dict[str, str]:
     stem = slugify(name or request.user.email.partition("@")[0])[:30].strip("-")
     if len(stem) < 2:
         return {"name": name}
-    taken = set(Practitioner.objects.filter(handle__startswith=stem).values_list("handle", flat=True))
-    free = next(h for n in range(1, len(taken) + 2) if (h := stem if n == 1 else f"{stem}-{n}") not in taken)
-    return {"name": name, "handle": free}
+    return {"name": name, "handle": practitioners.free_handle(stem)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,10 +103,10 @@ def _context(person: Practitioner, tab: str) -> dict[str, Any]:
 
 
 def _rows(person: Practitioner) -> dict[str, Rows]:
-    background = person.background.order_by("position", "pk").values(*BACKGROUND_FIELDS)
+    background = studio.background(person, BACKGROUND_FIELDS)
     return {
         "links": rows_of(LinkRow, prefix=LINK, initial=person.links),
-        "background": rows_of(BackgroundRow, prefix=BACKGROUND, initial=list(background)),
+        "background": rows_of(BackgroundRow, prefix=BACKGROUND, initial=background),
     }
 
 
@@ -131,8 +129,7 @@ def feature(request: HttpRequest) -> HttpResponse:
         (str(p.evidence.uuid), f"{names.get(p.skill_key, p.skill_key)} ({p.project.title}, {p.strength.word})")
         for p in proofs
     ]
-    chosen = person.featured.select_related("evidence").order_by("position")
-    initial = {f"proof{row.position}": str(row.evidence.uuid) for row in chosen}
+    initial = {f"proof{place}": uuid for place, uuid in studio.featured(person).items()}
     form = FeaturedForm(request.POST or None, proofs=choices, initial=initial)
     status = 200
     if request.method == "POST":

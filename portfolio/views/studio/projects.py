@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if practitioner is None:
         return redirect(request, reverse("portfolio:profiles-new"))
     rows = [
-        (found, desk.url(found.project, found.next.tab) if found.next else "") for found in studio.desks(practitioner)
+        (found, studio.url(found.project, found.next.tab) if found.next else "") for found in studio.desks(practitioner)
     ]
     context = {"practitioner": practitioner, "rows": rows, "here": "studio"}
     return render_page(request, "portfolio/projects/list.html", context)
@@ -52,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
         status = desk.save(form, lambda: made.append(_start(form, practitioner, request)))
     if made:
         messages.success(request, "Project started. Only you see it.")
-        return redirect(request, desk.url(made[0], "sections"))
+        return redirect(request, studio.url(made[0], "sections"))
     context = {"form": form, "outlines": outlines(), "here": "studio"}
     return render_page(request, "portfolio/projects/new.html", context, status=status)
 
@@ -90,15 +90,13 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _form(project: Project, data: Any = None) -> ProjectForm:
     """The form over what the project says now."""
-    chosen: dict[str, list[str]] = {}
-    for choice in project.axis_choices.order_by("pk"):
-        chosen.setdefault(choice.axis, []).append(choice.value)
+    chosen = studio.axes(project)
     axes = editions.current().axes
     multiple = {axis.key: axis.multiple for axis in axes}
     initial: dict[str, Any] = {
         f"axis-{key}": values if multiple.get(key) else values[0] for key, values in chosen.items()
     }
-    initial["libraries"] = ", ".join(library.name for library in project.libraries.order_by("pk"))
+    initial["libraries"] = ", ".join(studio.libraries(project))
     return ProjectForm(data, instance=project, initial=initial, axes=axes)
 
 
@@ -157,7 +155,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         actions.withdraw(project, by=request.user, at=timezone.now())
         messages.success(request, "Withdrawn. Only you see it now; everything in it is kept.")
-        return redirect(request, desk.url(project, "sections"))
+        return redirect(request, studio.url(project, "sections"))
     context = desk.context(project, "", address=_address(request, project))
     return render_page(request, "portfolio/projects/withdraw.html", context)
 

@@ -93,8 +93,7 @@ def remove(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
 
 
 def _rows(result: Result) -> Rows:
-    known = result.references.order_by("position", "pk").values(*REFERENCE_FIELDS)
-    return rows_of(ReferenceForm, prefix=PREFIX, initial=list(known))
+    return rows_of(ReferenceForm, prefix=PREFIX, initial=studio.references(result, REFERENCE_FIELDS))
 
 
 def _references(rows: Rows) -> list[Reference]:
