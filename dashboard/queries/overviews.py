@@ -109,7 +109,7 @@ def _hrefs(record: PortfolioRecord) -> dict[str, str]:
 def _row(record: ProjectRecord, yardstick: Yardstick) -> ProjectRow:
     items = readiness.read(record)
     open_items = [item for item in items if not item.done]
-    keys = [e.skill_key for e in record.evidence if e.skill_key in yardstick.skills]
+    keys = [e.skill_key for e in record.evidence if e.reading.is_shown and e.skill_key in yardstick.skills]
     numbers = {yardstick.levels_by_key[yardstick.skills[key].level].number for key in keys}
     return ProjectRow(
         project=record.project,

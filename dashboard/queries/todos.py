@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from portfolio import readiness
 from portfolio.models import Artefact, Visibility
+from portfolio.queries import studio
 from portfolio.queries.records import PortfolioRecord, ProjectRecord
 
 SHOWN = 7
@@ -44,7 +45,8 @@ def _profile(record: PortfolioRecord) -> Iterator[Todo]:
         new = reverse("portfolio:projects-new")
         yield Todo("Describe", "a project that you really did", new, "Everything here follows from projects.")
     if person.visibility == Visibility.PRIVATE and record.projects:
-        yield Todo("Show", "your profile", href, "It is private: nobody can open it.")
+        seen = reverse("portfolio:profiles-visibility")
+        yield Todo("Show", "your profile", seen, "It is private: nobody can open it.")
 
 
 def _publishing(project: ProjectRecord) -> Iterator[Todo]:
@@ -52,7 +54,7 @@ def _publishing(project: ProjectRecord) -> Iterator[Todo]:
         return
     missing = readiness.stops(readiness.read(project))
     if missing:
-        yield Todo("Finish", project.project.title, _tab(project, missing[0].tab), missing[0].text)
+        yield Todo("Finish", project.project.title, studio.url(project.project, missing[0].tab), missing[0].text)
     else:
         href = reverse("portfolio:projects-publish", args=[project.project.slug])
         yield Todo("Publish", project.project.title, href, "It is ready, and only you see it.")
@@ -62,7 +64,7 @@ def _proofs(project: ProjectRecord) -> Iterator[Todo]:
     claims = [e for e in project.evidence if not e.reading.is_shown]
     earlier = [e for e in project.evidence if e.reading.is_shown and e.reading.is_earlier]
     unpinned = {p.pointer.artefact for e in project.evidence for p in e.places if _is_loose(p.pointer.artefact)}
-    title, href = project.project.title, _tab(project, "evidence")
+    title, href = project.project.title, studio.url(project.project, "evidence")
     if claims:
         count = "1 claim" if len(claims) == 1 else f"{len(claims)} claims"
         yield Todo(f"Say where to look for {count} in", title, href, "Without a place a claim counts for nothing.")
@@ -70,7 +72,9 @@ def _proofs(project: ProjectRecord) -> Iterator[Todo]:
         count = "1 proof was" if len(earlier) == 1 else f"{len(earlier)} proofs were"
         yield Todo("Read again what changed in", title, href, f"{count} verified for an earlier version.")
     if unpinned:
-        yield Todo("Pin the code of", title, _tab(project, "artefacts"), "Without a commit the lines may move.")
+        yield Todo(
+            "Pin the code of", title, studio.url(project.project, "artefacts"), "Without a commit the lines may move."
+        )
 
 
 def _is_loose(artefact: Artefact | None) -> bool:
@@ -83,10 +87,5 @@ def _rounding_off(project: ProjectRecord) -> Iterator[Todo]:
         return
     for item in readiness.read(project):
         if not item.done:
-            yield Todo("Round off", project.project.title, _tab(project, item.tab), item.text)
+            yield Todo("Round off", project.project.title, studio.url(project.project, item.tab), item.text)
             return
-
-
-def _tab(project: ProjectRecord, tab: str) -> str:
-    name = "portfolio:projects-edit" if tab == "settings" else f"portfolio:{tab}-index"
-    return reverse(name, args=[project.project.slug])

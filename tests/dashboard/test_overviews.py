@@ -89,6 +89,21 @@ def test_private_projects_count_here(person: Practitioner) -> None:
     assert overviews.overview(person).map.tally.evidenced == 1
 
 
+def test_a_private_profile_is_shown_where_that_is_chosen(ada: User) -> None:
+    person = make.practitioner(ada, visibility="private")
+    make.project(person)
+    (todo,) = [t for t in overviews.overview(person).todos if (t.text, t.target) == ("Show", "your profile")]
+    assert todo.href == "/studio/profile/visibility/"
+
+
+def test_the_levels_of_a_project_are_those_that_it_shows(person: Practitioner) -> None:
+    project = make.project(person)
+    make.evidence(project, "l1.library.fit-model", make.section(project, body="Words."))
+    make.evidence(project, "l2.generalization.dropout")  # without a place, a claim
+    (row,) = overviews.overview(person).projects
+    assert row.levels == (1,) and len(row.states) == 2
+
+
 @pytest.mark.parametrize("projects", [1, 3])
 def test_the_number_of_queries_does_not_grow(
     person: Practitioner, projects: int, django_assert_num_queries: Any
