@@ -77,14 +77,6 @@ class EvidenceForm(forms.Form):
             raise forms.ValidationError("This skill is not in the framework. Choose another.")
         return key
 
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        for name in self.lines:
-            first, _, last = values.get(name, "").partition("-")
-            if last and int(last) < int(first):
-                self.add_error(name, f"The last line comes before the first: {first}-{last}.")
-        return values
-
     @property
     def place_options(self) -> list[PlaceOption]:
         """Every place as a line of the form, the first of each kind with its heading."""
@@ -95,11 +87,6 @@ class EvidenceForm(forms.Form):
             for heading, options in self.groups
             for first, (value, label) in zip([True, *[False] * len(options)], options, strict=False)
         ]
-
-    @property
-    def lines(self) -> dict[str, Part]:
-        """The boxes for lines of code, by the name of their field."""
-        return {lines_name(part): part for part in self.known.values() if is_code(part)}
 
     @property
     def pointers(self) -> list[Pointer]:
