@@ -136,6 +136,7 @@ class ProjectPage:
     summary_parts: tuple[Part, ...]
     person: Person
     visibility: str
+    profile_is_private: bool
     is_listed: bool
     published_at: datetime | None
     changed_at: datetime

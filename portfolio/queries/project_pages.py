@@ -51,6 +51,7 @@ def project_page(project: Project, on: Ground | None = None) -> ProjectPage:
         summary_parts=rows.summary_parts(own.summary),
         person=Person(person.name, person.get_absolute_url()),
         visibility=own.visibility,
+        profile_is_private=person.visibility == Visibility.PRIVATE,
         is_listed=own.visibility == Visibility.PUBLIC and person.visibility == Visibility.PUBLIC,
         published_at=own.published_at,
         changed_at=own.changed_at,

@@ -140,6 +140,30 @@ def test_the_preview_is_the_public_page_with_a_bar(client: Client, project: Proj
     assert "Only you see this preview." in page and "<strong>rises</strong>" in page and "noindex" in page
 
 
+def test_publishing_promises_what_the_profile_allows(client: Client, project: Project, base: str) -> None:
+    assert "and with it in lists, in search, in feeds" in text(client.get(f"{base}/publish/"))
+    make.practitioner(project.practitioner.user, visibility="unlisted")
+    unlisted = text(client.get(f"{base}/publish/"))
+    assert "As long as your profile is unlisted, no list, no search and no feed names either." in unlisted
+    assert "in lists, in search" not in unlisted
+    make.practitioner(project.practitioner.user, visibility="public")
+    assert "It stands on your profile, in lists, in search, in feeds" in text(client.get(f"{base}/publish/"))
+
+
+def test_a_published_project_of_a_private_profile_says_that_nobody_can_open_it(
+    client: Client, project: Project
+) -> None:
+    owner = make.practitioner(project.practitioner.user, visibility="public")
+    shown = make.project(owner, "Bikes", visibility="public")
+    warning = "The project is published, but your profile is private: nobody can open either."
+    assert warning not in text(client.get(shown.get_absolute_url()))
+    make.practitioner(owner.user, visibility="private")
+    page = text(client.get(shown.get_absolute_url()))
+    assert warning in page and 'href="/studio/profile/visibility/"' in page
+    assert warning not in text(client.get(f"/studio/projects/{shown.slug}/preview/"))
+    assert Client().get(shown.get_absolute_url()).status_code == 404
+
+
 def test_publishing_with_the_profile_in_one_step(client: Client, project: Project, base: str) -> None:
     asked = text(client.get(f"{base}/publish/"))
     assert "1 thing stops publishing" in asked and "Your profile is private" in asked
