@@ -37,6 +37,9 @@ from portfolio.queries.records import EvidenceRecord, ProjectRecord
 if TYPE_CHECKING:
     from accounts.models import User
 
+EXCERPT = 1500
+"""Characters that the begin of a text is made from; a list shows a part of its words."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -112,6 +115,11 @@ def desks(practitioner: Practitioner) -> tuple[Desk, ...]:
 def sections(project: Project) -> list[Section]:
     """The write-up, with the step that each section covers."""
     return list(project.sections.select_related("step").order_by("position", "pk"))
+
+
+def excerpt(section: Section) -> str:
+    """The begin of a section in plain words, for the list."""
+    return markdown.plain(section.body[:EXCERPT])
 
 
 def datasets(project: Project) -> list[DataSet]:

@@ -25,7 +25,7 @@ def _show(request: HttpRequest, project: Project, *, status: int = 200, **extra:
     context = desk.context(
         project,
         "sections",
-        sections=studio.sections(project),
+        sections=[(section, studio.excerpt(section)) for section in studio.sections(project)],
         images=studio.images(project),
         free_steps=free_steps(project),
         **extra,

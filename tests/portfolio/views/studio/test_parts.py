@@ -212,6 +212,14 @@ def test_a_database_that_does_not_write_gives_the_text_back(
     assert parts_of(project, noun).get().revision == 1
 
 
+def test_the_write_up_is_listed_in_plain_words(client: Client, project: Project, base: str) -> None:
+    make.section(
+        project, "Before", "## What was *asked*\n\nCan **churn** be told from `tenure`? See [the data](https://e.org)."
+    )
+    page = text(client.get(f"{base}/sections/"))
+    assert '<p class="small">What was asked Can churn be told from tenure? See the data.</p>' in page
+
+
 def test_two_tabs_show_what_a_result_is_read_against_in_both(client: Client, project: Project, base: str) -> None:
     """R-RL-03: the lines of the other tab are named before they can be replaced."""
     made = make.result(project, "0.843", baseline="0.5")
