@@ -52,7 +52,13 @@ class Artefact(Part):
     @property
     def substance(self) -> dict[str, object]:
         """What a verdict on evidence that points here has judged."""
-        return {"title": self.title, "caption": self.caption, "content": self.content_hash, "url": self.url}
+        return {
+            "title": self.title,
+            "caption": self.caption,
+            "content": self.content_hash,
+            "url": self.url,
+            "link_kind": self.link_kind,
+        }
 
     def url_at(self, lines: str) -> str:
         """The address with a line fragment such as #L40-L88, which the common code hosts understand."""

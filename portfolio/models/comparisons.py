@@ -52,7 +52,7 @@ class Comparison(Part):
 
     @property
     def substance(self) -> dict[str, object]:
-        """What a verdict on evidence that points here has judged."""
+        """What a verdict on evidence that points here has judged, but for the data set."""
         names = (
             "technique problem problem_shown metric better unit split spread_kind conclusion "
             "before before_spread before_repeats after after_spread after_repeats"

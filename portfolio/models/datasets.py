@@ -52,3 +52,8 @@ class DataSet(Part):
     def identity(self) -> str:
         """What makes two projects' data the same: the name without case and spacing."""
         return " ".join(self.name.casefold().split())
+
+    @property
+    def substance(self) -> dict[str, object]:
+        """What a verdict on a result or comparison on this data has judged."""
+        return {"name": self.identity, "origin": self.origin}

@@ -59,7 +59,7 @@ class Result(Part):
 
     @property
     def substance(self) -> dict[str, object]:
-        """What a verdict on evidence that points here has judged, but for the reference values."""
+        """What a verdict on evidence that points here has judged, but for reference values and data set."""
         return {
             "label": self.label,
             "metric": self.metric,

@@ -31,7 +31,7 @@ class Section(Part):
 
     @property
     def substance(self) -> dict[str, object]:
-        """What a verdict on evidence that points here has judged."""
+        """What a verdict on evidence that points here has judged, but for the images in the text."""
         return {"title": self.title, "body": self.body}
 
 

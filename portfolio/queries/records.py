@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from competence.queries import editions
 from competence.strengths import Strength
@@ -118,6 +118,8 @@ class PortfolioRecord:
 def read(practitioner: Practitioner, *also: str, yardsticks: Iterable[Yardstick] | None = None) -> PortfolioRecord:
     """The whole portfolio, private projects included, in nine queries whatever its size, and one for the yardsticks.
 
+    One more if a text shows an image: the artefacts.
+
     `also`: further relations of a project to read along, one query each; `yardsticks`: the current ones, if at hand.
     """
     return read_all([practitioner], *also, yardsticks=yardsticks)[0]
@@ -130,7 +132,7 @@ def read_all(
     yardsticks = editions.all_current() if yardsticks is None else yardsticks
     found: dict[int, tuple[Practitioner, list[ProjectRecord]]] = {person.pk: (person, []) for person in people}
     projects = Project.objects.filter(practitioner__in=found).order_by("position", "-published_at", "-pk")
-    for project in projects.prefetch_related(*_everything(), *also):
+    for project in _with_images(projects.prefetch_related(*_everything(), *also)):
         person, own = found[project.practitioner_id]
         own.append(_project(project, person, yardsticks))
     return [PortfolioRecord(person, tuple(own)) for person, own in found.values()]
@@ -148,7 +150,7 @@ def read_projects(
     yardsticks = editions.all_current() if yardsticks is None else yardsticks
     order = {project.pk: place for place, project in enumerate(projects)}
     found = Project.objects.filter(pk__in=order).select_related("practitioner").prefetch_related(*_everything(), *also)
-    return [_project(p, p.practitioner, yardsticks) for p in sorted(found, key=lambda p: order[p.pk])]
+    return [_project(p, p.practitioner, yardsticks) for p in sorted(_with_images(found), key=lambda p: order[p.pk])]
 
 
 def _everything() -> tuple[str | Prefetch[str], ...]:
@@ -162,6 +164,14 @@ def _everything() -> tuple[str | Prefetch[str], ...]:
         "results__references",
         _evidence(),
     )
+
+
+def _with_images(found: Iterable[Project]) -> list[Project]:
+    """`found`, with the artefacts of those whose texts show images: the version of evidence holds for these too."""
+    projects = list(found)
+    showing = [p for p in projects if any(versions.IMAGE.search(section.body) for section in p.sections.all())]
+    prefetch_related_objects(showing, "artefacts")
+    return projects
 
 
 def _evidence() -> Prefetch[str]:

@@ -11,9 +11,20 @@ from accounts.models import User
 from competence.strengths import Strength
 from core.errors import DomainError, StaleVersion
 from portfolio.actions import evidence as evidence_actions
-from portfolio.actions import parts, verdicts
+from portfolio.actions import parts, portfolios, verdicts
 from portfolio.actions import results as result_actions
-from portfolio.models import Coverage, Evidence, Project, Reference, Result, Section, Verdict
+from portfolio.models import (
+    Artefact,
+    Comparison,
+    Coverage,
+    DataSet,
+    Evidence,
+    Project,
+    Reference,
+    Result,
+    Section,
+    Verdict,
+)
 from portfolio.queries import records
 from tests.factories import portfolio as make
 
@@ -28,7 +39,15 @@ def reading(evidence: Evidence) -> Any:
 @pytest.fixture
 def verified(db: None) -> Evidence:
     project = make.project(make.practitioner())
-    made = make.evidence(project, KEY, make.section(project), make.result(project, baseline="0.5"))
+    data = make.dataset(project)
+    make.image(project, "curves")
+    places = (
+        make.section(project, body="The curves part at epoch 9: ![Learning curves](image:curves)"),
+        make.result(project, baseline="0.5", dataset=data),
+        make.comparison(project, dataset=data),
+        make.link(project),
+    )
+    made = make.evidence(project, KEY, *places)
     make.verdict(made)
     return made
 
@@ -63,9 +82,61 @@ def change_section(evidence: Evidence) -> None:
     parts.change(section, revision=section.revision, fields={"body": "Other words."}, by=None, at=LATER)
 
 
+def rename_data(evidence: Evidence) -> None:
+    data = DataSet.objects.get()
+    parts.change(data, revision=data.revision, fields={"name": "Another table"}, by=None, at=LATER)
+
+
+def generate_data(evidence: Evidence) -> None:
+    data = DataSet.objects.get()
+    parts.change(data, revision=data.revision, fields={"origin": "dataset-generator"}, by=None, at=LATER)
+
+
+def detach_data(evidence: Evidence) -> None:
+    result = Result.objects.get()
+    result_actions.change(result, revision=result.revision, fields={"dataset": None}, by=None, at=LATER)
+
+
+def detach_data_of_comparison(evidence: Evidence) -> None:
+    comparison = Comparison.objects.get()
+    parts.change(comparison, revision=comparison.revision, fields={"dataset": None}, by=None, at=LATER)
+
+
+def remove_data(evidence: Evidence) -> None:
+    parts.remove(DataSet.objects.get(), by=None, at=LATER)
+
+
+def call_the_link_other(evidence: Evidence) -> None:
+    link = Artefact.objects.get(kind="link")
+    parts.change(link, revision=link.revision, fields={"link_kind": "other"}, by=None, at=LATER)
+
+
+def change_image_in_text(evidence: Evidence) -> None:
+    Artefact.objects.filter(kind="image").update(content_hash="f00d" * 16)
+    portfolios.refresh(evidence.project.practitioner, at=LATER)
+
+
+def remove_image_in_text(evidence: Evidence) -> None:
+    parts.remove(Artefact.objects.get(kind="image"), by=None, at=LATER)
+
+
 @pytest.mark.parametrize(
     "change",
-    [change_statement, change_pointers, change_result, change_reference, change_section],
+    [
+        change_statement,
+        change_pointers,
+        change_result,
+        change_reference,
+        change_section,
+        rename_data,
+        generate_data,
+        detach_data,
+        detach_data_of_comparison,
+        remove_data,
+        call_the_link_other,
+        change_image_in_text,
+        remove_image_in_text,
+    ],
     ids=lambda f: f.__name__,
 )
 def test_a_verdict_holds_for_one_version(verified: Evidence, change: Callable[[Evidence], None]) -> None:
@@ -80,6 +151,8 @@ def test_a_verdict_holds_for_one_version(verified: Evidence, change: Callable[[E
 def test_what_does_not_touch_the_evidence_leaves_the_verdict(verified: Evidence) -> None:
     make.section(verified.project, "Something else")
     make.decision(verified.project)
+    make.image(verified.project, "another")
+    make.dataset(verified.project, "Another table")
     section = verified.pointers.get(kind="section").section
     assert section is not None
     parts.move(section, to="down", by=None, at=LATER)
