@@ -16,7 +16,7 @@ def delete(user: User, *, at: datetime) -> None:
 
     Verdicts that the person gave to others stay without name and affiliation: they are facts about other people's work.
     """
+    verdicts.anonymise(user, at=at)  # first: it locks the account and all portfolios concerned, in everybody's order
     for practitioner in Practitioner.objects.filter(user=user):
         practitioners.remove(practitioner, by=user, at=at)
-    verdicts.anonymise(user, at=at)
     users.delete(user, at=at)

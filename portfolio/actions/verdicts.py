@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from accounts.models import User
 from core.errors import DomainError, StaleVersion
 from portfolio import rules
 from portfolio.actions import portfolios
-from portfolio.models import Evidence, Verdict
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from portfolio.models import Evidence, Practitioner, Verdict
 
 
 @transaction.atomic
@@ -23,6 +20,8 @@ def record(evidence: Evidence, *, outcome: str, grounds: str, fingerprint: str, 
     `DomainError` for the person's own evidence, without grounds, or for a second verdict on the same version;
     `StaleVersion` when the evidence changed since it was opened.
     """
+    if not User.objects.select_for_update().filter(pk=by.pk).exists():
+        raise DomainError("This account was deleted in the meantime.")
     portfolios.lock(evidence.project.practitioner)
     current = Evidence.objects.select_related("project__practitioner").get(pk=evidence.pk)
     if not rules.can_judge(by, current):
@@ -53,11 +52,17 @@ def record(evidence: Evidence, *, outcome: str, grounds: str, fingerprint: str, 
 def anonymise(user: User, *, at: datetime) -> int:
     """Take the name off every verdict that `user` gave, before the account goes; says how many there were.
 
-    The verdicts stay and count: the person judged is not to lose them.
+    The verdicts stay and count: the person judged is not to lose them. The account is locked before the portfolios, as
+    `record` does, so that no verdict with the name is given in between; then all portfolios concerned, the person's own
+    among them, in one order, so that two people who judged each other can leave at the same time.
     """
-    given = Verdict.objects.filter(reviewer=user).select_related("evidence__project__practitioner")
-    practitioners = {v.evidence.project.practitioner for v in given}
+    User.objects.select_for_update().filter(pk=user.pk).first()
+    given = Verdict.objects.filter(reviewer=user)
+    judged = set(given.values_list("evidence__project__practitioner", flat=True))
+    own = Practitioner.objects.filter(user=user).values_list("pk", flat=True)
+    practitioners = list(Practitioner.objects.select_for_update().filter(pk__in={*judged, *own}).order_by("pk"))
     count = given.update(reviewer=None, reviewer_name="", reviewer_affiliation="")
-    for practitioner in sorted(practitioners, key=lambda p: p.pk):
-        portfolios.refresh(practitioner, at=at)
+    for practitioner in practitioners:
+        if practitioner.pk in judged:
+            portfolios.refresh(practitioner, at=at)
     return count

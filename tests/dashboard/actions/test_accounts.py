@@ -1,0 +1,78 @@
+"""Two things at once while an account is deleted. They need row locks, so they run on PostgreSQL."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from accounts.models import User
+from dashboard.actions import accounts
+from portfolio.models import Evidence, Practitioner, Verdict
+from tests.factories import portfolio as make
+
+LATER = make.AT + timedelta(days=1)
+needs_locks = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+
+
+def person(name: str) -> tuple[User, Evidence]:
+    owner = make.user(name)
+    project = make.project(make.practitioner(owner))
+    return owner, make.evidence(project, "l1.modeling.target-binary", make.section(project))
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Each in a thread and on a connection of its own, all released together; says which errors there were."""
+    errors: list[str] = []
+    start = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            start.wait(10)
+            act()
+        except Exception as error:
+            errors.append(repr(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return errors
+
+
+@needs_locks
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_judged_each_other_leave_at_the_same_time() -> None:
+    for _ in range(5):
+        (ida, hers), (jo, his) = person("Ida Quist"), person("Jo Berg")
+        make.verdict(his, by=ida)
+        make.verdict(hers, by=jo)
+        assert at_once(lambda: accounts.delete(ida, at=LATER), lambda: accounts.delete(jo, at=LATER)) == []  # noqa: B023
+    assert not User.objects.exists() and not Practitioner.objects.exists() and not Verdict.objects.exists()
+
+
+@needs_locks
+@pytest.mark.django_db(transaction=True)
+def test_a_verdict_that_is_just_being_given_loses_its_name_too() -> None:
+    remi = make.user("Remi Fontaine")
+    _, evidence = person("Ida Quist")
+    began = threading.Event()
+
+    def judge() -> None:
+        with transaction.atomic():
+            make.verdict(evidence, by=remi)
+            began.set()
+            time.sleep(0.5)
+
+    def leave() -> None:
+        began.wait(10)
+        accounts.delete(remi, at=LATER)
+
+    assert at_once(judge, leave) == []
+    left = Verdict.objects.get()
+    assert (left.reviewer, left.reviewer_name) == (None, "")
