@@ -1,11 +1,14 @@
 """The page of one skill."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from competence.queries import editions
 from tests.factories import portfolio as made
 
 DROPOUT = "/frameworks/three-levels/skills/l2.generalization.dropout/"
@@ -55,6 +58,26 @@ def test_a_claim_shows_nothing(frameworks, db):
     person = made.practitioner(made.user("Ann"), handle="ann", name="Ann Claims", visibility="public")
     made.evidence(made.project(person, visibility="public"), "l2.generalization.dropout")
     assert "Ann Claims" not in page()
+
+
+def test_all_people_are_found_in_the_framework_of_the_skill(frameworks, db):
+    """The number of the link is the number behind it, also for a framework that is not the default."""
+    key = next(iter(editions.of("field-guide").skills))
+    for number in range(14):
+        person = made.practitioner(made.user("Ann"), handle=f"p-{number}", name="Ann", visibility="public")
+        if number:
+            project = made.project(person, visibility="public")
+            made.evidence(project, key, made.section(project), made.link(project), lines="1-2")
+    html = page(f"/frameworks/field-guide/skills/{key}/")
+    link = re.search(r'<a href="([^"]+)">All 13 people</a>', html)
+    assert "People, 13" in page(unescape(link[1]))
+
+
+def test_nothing_is_said_to_carry_over(frameworks, db):
+    related = page().split('id="skills-matches"')[1].split("</section>")[0]
+    assert "counts" not in related
+    assert "offered" not in related
+    assert re.search(r"corresponds to this one|is close to this one|is a (wider|narrower) skill", related)
 
 
 def test_what_does_not_exist_is_404(frameworks, db):
