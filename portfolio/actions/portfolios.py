@@ -50,7 +50,7 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     """
     if practitioner.pk in _waiting.get():
         return
-    record = records.read(lock(practitioner), "libraries")  # the row as it is now, not as the caller once read it
+    record = records.read(lock(practitioner), *words.READ_ALONG)  # the row as it is now, not as the caller once read it
     _update_fingerprints(record)
     _update_proofs(record)
     _update_coverage(record)

@@ -159,3 +159,18 @@ def test_recomputing_mends_proofs_and_writes_none_that_is_right(shown: Evidence)
 def test_a_strength_is_one_of_three(shown: Evidence, strength: int) -> None:
     with pytest.raises(IntegrityError, match="portfolio_proof_strength_is_known"), transaction.atomic():
         Proof.objects.update(strength=strength)
+
+
+def test_words_hold_all_that_a_page_says_of_choices_and_proof(shown: Evidence) -> None:
+    project = shown.project
+    make.decision(project, "Huber loss", reason="Outliers of the meter")
+    make.comparison(project, technique="Label smoothing")
+    make.image(project, title="Confusion matrix")
+    make.link(project, title="prepare_splits.py")
+    make.evidence(project, "l1.library.fit-model", statement="Fitted with early stopping.")
+    text = Project.objects.get().search_text
+    for words in (
+        "huber loss", "outliers of the meter", "label smoothing", "confusion matrix", "prepare_splits.py",
+        "fitted with early stopping.", "the target is binary",
+    ):  # fmt: skip
+        assert words in text
