@@ -9,7 +9,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from django.core.cache import caches
@@ -35,7 +35,7 @@ __all__ = [
     "render",
 ]
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of what this package writes; stored or cached HTML of another version is made anew."""
 
 MAX_BYTES = 64 * 1024
@@ -146,7 +146,7 @@ class _Fill:
 
     def __init__(self, held: Held, images: Mapping[str, Image], prefix: str) -> None:
         self.held = held
-        self.images = images
+        self.images = dict(images)
         self.pattern = held.words()
         formulas = {word: thing for word, thing in held.things.items() if isinstance(thing, Formula)}
         self.mathml = dict(zip(formulas, mathematics.to_mathml(list(formulas.values()), prefix), strict=True))
@@ -163,14 +163,22 @@ class _Fill:
         """What `text` becomes when it is one place-holder that stands by itself; None when it runs with the text."""
         thing = self.held.things.get(text)
         if isinstance(thing, Picture):
-            return pictures.figure(thing, self.images)
+            figure = pictures.figure(thing, self.images)
+            return figure and self._once(thing, figure)
         return self.mathml[text] if thing and thing.block else None
 
     def _html(self, match: re.Match[str]) -> str:
         thing = self.held.things.get(match[0])
         if isinstance(thing, Picture):
-            return pictures.inline(thing, self.images)
+            return self._once(thing, pictures.inline(thing, self.images))
         return self.mathml.get(match[0], "")
+
+    def _once(self, picture: Picture, html: str) -> str:
+        """`html` of the picture; from here on it stands without its anchor, which there is once."""
+        image = self.images.get(picture.name)
+        if image is not None and image.anchor:
+            self.images[picture.name] = replace(image, anchor="")
+        return html
 
     def _words(self, match: re.Match[str]) -> str:
         thing = self.held.things.get(match[0])

@@ -9,20 +9,25 @@ from core.markdown.convert import Picture
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture that a text may show. `srcset` and `sizes` are as in HTML; empty ones are left out."""
+    """A picture that a text may show. `srcset` and `sizes` are as in HTML; empty ones are left out.
+
+    `anchor`: the id of the picture where a text shows it first; empty for none. It is never a person's text.
+    """
 
     src: str
     width: int
     height: int
     srcset: str = ""
     sizes: str = "(min-width: 62rem) 43rem, 100vw"
+    anchor: str = ""
 
 
 def tag(image: Image, alt: str) -> str:
     """The `img` of `image`, loaded when it comes near."""
+    identity = f' id="{escape(image.anchor)}"' if image.anchor else ""
     several = f' srcset="{escape(image.srcset)}" sizes="{escape(image.sizes)}"' if image.srcset else ""
     return (
-        f'<img src="{escape(image.src)}" width="{int(image.width)}" height="{int(image.height)}"{several}'
+        f'<img{identity} src="{escape(image.src)}" width="{int(image.width)}" height="{int(image.height)}"{several}'
         f' alt="{escape(alt)}" loading="lazy" decoding="async">'
     )
 

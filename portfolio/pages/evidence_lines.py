@@ -97,7 +97,10 @@ def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
 
 
 def _href(place: Place) -> str:
-    return place.url or (f"#{place.anchor}" if place.anchor else "")
+    """Where the place stands; nowhere, when the page does not show it: an empty section, an image without a file."""
+    section, artefact = place.pointer.section, place.pointer.artefact
+    is_shown = (section is None or section.has_content) and (artefact is None or bool(place.url or artefact.renditions))
+    return place.url or (f"#{place.anchor}" if place.anchor and is_shown else "")
 
 
 def proof(record: EvidenceRecord) -> str:

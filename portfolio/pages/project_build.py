@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 RESULTS_AFTER = re.compile(r"evaluat|build-test-harness|measure-before")
 COMPARISONS_AFTER = re.compile(r"improve|tune-model|measure-after|apply-technique")
-IMAGE = re.compile(r"\]\(\s*image:([a-z0-9_-]+)", re.IGNORECASE)
 LARGEST = 1600
 """Width of the image that a browser takes that knows no srcset."""
 
@@ -32,14 +31,18 @@ class Builder:
 
     record: ProjectRecord
     skills: evidence_lines.Skills
+    placed: set[str] = field(default_factory=set)
+    """Anchors of the images that a text shows; grows with every text that is made."""
 
     def blocks(self) -> tuple[Block, ...]:
         """All rows that have something to show, in reading order."""
         found = [self._text("question", "The question", self.record.project.question), *self._write_up()]
-        found += [self._figures(), self._decisions(), self._text("lessons", "Lessons", self.record.project.lessons)]
+        figures_at = len(found)
+        found += [self._decisions(), self._text("lessons", "Lessons", self.record.project.lessons)]
         if not self._parts("decisions"):
             found.append(self._text("limits", "What this does not show", self.record.project.limits))
         found += [self._data(), self._links(), self._reproduce(), self._team()]
+        found.insert(figures_at, self._figures())  # made last: it holds the images that no text shows
         return tuple(self._with_notes(block) for block in found if block is not None)
 
     @cached_property
@@ -48,8 +51,11 @@ class Builder:
         return {a.name: picture(a) for a in self._parts("artefacts") if a.kind == Artefact.Kind.IMAGE and a.renditions}
 
     def html(self, text: str, anchor: str) -> str:
-        """Markdown of this project to HTML, with its images."""
-        return markdown.cached(text, images=self.images, heading_base=3, prefix=f"{anchor}-")
+        """Markdown of this project to HTML, with its images; each has its anchor where it stands first."""
+        images = {n: replace(i, anchor="") if i.anchor in self.placed else i for n, i in self.images.items()}
+        html = markdown.cached(text, images=images, heading_base=3, prefix=f"{anchor}-")
+        self.placed.update(i.anchor for i in images.values() if i.anchor and f'<img id="{i.anchor}"' in html)
+        return html
 
     def _parts(self, name: str) -> list:
         manager = getattr(self.record.project, name)
@@ -112,15 +118,8 @@ class Builder:
 
     def _figures(self) -> Block | None:
         """Images that no text shows."""
-        used = {name for text in self._texts() for name in IMAGE.findall(text)}
-        images = [a for a in self._parts("artefacts") if a.name in self.images and a.name not in used]
+        images = [a for a in self._parts("artefacts") if a.name in self.images and a.anchor not in self.placed]
         return Block("figures", "Figures", figures=tuple(figure(a) for a in images)) if images else None
-
-    def _texts(self) -> list[str]:
-        own = self.record.project
-        texts = [own.question, own.harness, own.lessons, own.limits]
-        texts += [section.body for section in self._parts("sections")]
-        return texts + [t for c in self._parts("comparisons") for t in (c.problem_shown, c.conclusion)]
 
     def _data(self) -> Block | None:
         datasets = tuple(_dataset(dataset) for dataset in self._parts("datasets"))
@@ -152,7 +151,9 @@ class Builder:
     def _with_notes(self, block: Block) -> Block:
         """The evidence that points into this row."""
         anchors = _anchors(block)
-        shown = {a.anchor for a in self._parts("artefacts") if f'src="{_source(a)}"' in block.html}
+        told = (text for comparison in block.comparisons for text in (comparison.problem_shown, comparison.conclusion))
+        html = "".join((block.html, block.aside, *told))
+        shown = {a.anchor for a in self._parts("artefacts") if f'src="{_source(a)}"' in html}
         found = [
             record
             for record in self.record.evidence
@@ -175,7 +176,9 @@ def picture(artefact: Artefact) -> markdown.Image:
     sizes = sorted(artefact.renditions, key=lambda rendition: rendition["width"])
     chosen = max((s for s in sizes if s["width"] <= LARGEST), key=lambda s: s["width"], default=sizes[0])
     srcset = ", ".join(f"{address(artefact, s['width'])} {s['width']}w" for s in sizes) if len(sizes) > 1 else ""
-    return markdown.Image(address(artefact, chosen["width"]), chosen["width"], chosen["height"], srcset)
+    return markdown.Image(
+        address(artefact, chosen["width"]), chosen["width"], chosen["height"], srcset, anchor=artefact.anchor
+    )
 
 
 def address(artefact: Artefact, width: int) -> str:

@@ -1,5 +1,6 @@
 """What people write in a write-up, and what a reader gets."""
 
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -229,3 +230,11 @@ def test_r_xss_09_html_of_an_older_version_is_made_anew(monkeypatch: pytest.Monk
     monkeypatch.setattr(markdown, "VERSION", markdown.VERSION + 1)
     markdown.cached("# T")
     assert len(writes) == 1
+
+
+def test_a_picture_with_an_anchor_has_it_where_it_stands_first():
+    images = {"loss": replace(LOSS, anchor="artefact-1f0c9a2e")}
+    html = markdown.render('![A](image:loss "Loss")\n\nand ![B](image:loss)', images=images)
+    assert html.count(' id="artefact-1f0c9a2e"') == 1
+    assert html.index(' id="artefact-1f0c9a2e"') < html.index('alt="A"')
+    assert ' id="' not in markdown.render("![A](image:loss)", images={"loss": LOSS})

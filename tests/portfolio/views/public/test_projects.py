@@ -1,5 +1,6 @@
 """The public project: its parts, and the evidence that stands beside them."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -204,6 +205,26 @@ def test_figures_that_no_text_shows_are_shown_at_the_end(project):
     figures = html.split('id="figures"')[1]
     assert f'src="/media/{loose.uuid}/640.webp" width="640" height="400"' in figures
     assert "The loose one" in figures
+
+
+def ids_and_links(html: str) -> tuple[list[str], set[str]]:
+    return re.findall(r' id="([^"]+)"', html), set(re.findall(r' href="#([^"]+)"', html))
+
+
+def test_every_place_that_evidence_names_is_on_the_page_once(project):
+    """An image in the text, used twice, one in a comparison and one that no text shows; an empty section is no link."""
+    images = [made.image(project, name) for name in ("curves", "errors", "loose", "quoted")]
+    text = '![](image:curves)\n\n![](image:curves "Again")\n\n`![](image:quoted)`'
+    section = made.section(project, "With a figure", text)
+    again = made.section(project, "Once more", "![](image:curves)")
+    empty = made.section(project, "Nothing yet", "")
+    comparison = made.comparison(project, problem_shown="![](image:errors)")
+    places = [*images, section, again, empty, comparison, made.result(project), made.decision(project)]
+    made.evidence(project, "l1.modeling.test-harness", *places)
+    ids, links = ids_and_links(page(project))
+    assert len(ids) == len(set(ids))
+    assert links <= set(ids)
+    assert {place.anchor for place in places} - links == {empty.anchor}
 
 
 def test_currency_and_percent_stand_where_they_belong():
