@@ -57,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The user of a sign-up."""
         user.email = form.cleaned_data["email"]
         user.set_password(form.cleaned_data["password1"])
+        user.joined_at = timezone.now()
         user.save()
         return user
 

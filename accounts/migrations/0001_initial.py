@@ -3,8 +3,8 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.db.models.functions.text
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                     "session_epoch",
                     models.PositiveIntegerField(default=0, help_text="Raised to end every session of this person."),
                 ),
-                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("joined_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 (
                     "groups",
                     models.ManyToManyField(

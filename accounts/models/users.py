@@ -6,8 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
-from django.utils import timezone
+from django.db.models.functions import Lower, Now
 from django.utils.crypto import salted_hmac
 
 
@@ -44,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     session_epoch = models.PositiveIntegerField(default=0, help_text="Raised to end every session of this person.")
-    joined_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(db_default=Now())  # said by whoever makes a user; createsuperuser does not know
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,11 +1,13 @@
 """The tables: names that can be read, keys that point down, nothing that happens behind one's back."""
 
 import re
+from datetime import date, datetime
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from tests.architecture.source import APPS
 
@@ -29,6 +31,15 @@ def test_constraints_and_indexes_say_what_holds_and_where(model):
         assert named_thing.name.startswith(f"{app}_"), named_thing.name
         assert NAME.fullmatch(named_thing.name), named_thing.name
     assert model._meta.unique_together == ()
+
+
+@pytest.mark.parametrize("model", OURS, ids=named)
+def test_no_model_reads_the_clock(model):
+    """Who writes says when. (`db_default=Now()` is the database's own, for a row that nobody says it of.)"""
+    clocks = {timezone.now, timezone.localdate, datetime.now, date.today}
+    for field in model._meta.local_concrete_fields:
+        assert field.default not in clocks, f"{field}: default"
+        assert not getattr(field, "auto_now", False) and not getattr(field, "auto_now_add", False), f"{field}: auto_now"
 
 
 @pytest.mark.parametrize("model", OURS, ids=named)

@@ -1,9 +1,12 @@
 """The user: addresses, the first admin, and what a session is tied to."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -37,6 +40,14 @@ def test_the_first_admin_comes_from_the_command_line(monkeypatch: pytest.MonkeyP
     assert (user.email, user.is_staff, user.is_superuser) == ("first@example.org", True, True)
     assert user.check_password("a passphrase for the first admin")
     assert EmailAddress.objects.get(user=user).verified
+    assert abs(timezone.now() - user.joined_at) < timedelta(minutes=1)
+
+
+@pytest.mark.django_db
+def test_whoever_makes_a_user_says_when() -> None:
+    at = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    User.objects.create_user("lin@example.org", joined_at=at)
+    assert User.objects.get().joined_at == at
 
 
 @pytest.mark.parametrize(
