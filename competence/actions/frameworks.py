@@ -13,7 +13,7 @@ from competence.catalogues import Crosswalk, Ideas
 from competence.formats import toml
 from competence.formats.problems import BadFile
 from competence.formats.together import Document, check
-from competence.models import Collection, Framework
+from competence.models import Collection, Edition, Framework
 from competence.queries import loading
 from competence.yardstick import Processes, Yardstick
 from core.errors import DomainError
@@ -41,6 +41,8 @@ class Outcome:
 
     counts: dict[str, int]
     changes: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
+    """Keys of the frameworks that had an edition before and have a new one now."""
 
     def __str__(self) -> str:
         counted = ", ".join(f"{n} {ONE[name] if n == 1 else name}" for name, n in self.counts.items() if n)
@@ -77,11 +79,14 @@ def load(
     """
     documents = read(files)
     frameworks = [d.content for d in documents if isinstance(d.content, Yardstick)]
+    before = _current_versions()
     changes = [sentence for yardstick in frameworks for sentence in _load_framework(yardstick, at, say)]
     for document in documents:
         if not isinstance(document.content, Yardstick):
             changes += _load_catalogue(document.content, at, say)
-    return Outcome(counts([document.content for document in documents]), tuple(changes))
+    after = _current_versions()
+    replaced = tuple(key for key, version in before.items() if after[key] != version)
+    return Outcome(counts([document.content for document in documents]), tuple(changes), replaced)
 
 
 def counts(contents: Sequence[toml.Content]) -> dict[str, int]:
@@ -95,6 +100,10 @@ def counts(contents: Sequence[toml.Content]) -> dict[str, int]:
         "process templates": sum(len(content.templates) for content in processes),
         "project ideas": sum(len(content.ideas) for content in contents if isinstance(content, Ideas)),
     }
+
+
+def _current_versions() -> dict[str, str]:
+    return dict(Edition.objects.current().values_list("framework__key", "version"))
 
 
 def _load_framework(yardstick: Yardstick, at: datetime, say: Callable[[str], None]) -> list[str]:

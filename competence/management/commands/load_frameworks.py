@@ -23,6 +23,8 @@ ORDER = (
 )
 """The shipped files, in the order in which frameworks are listed."""
 
+STALE = "Portfolios are still reckoned by the one before. Now run: manage.py recompute_coverage"
+
 
 def shipped() -> list[Path]:
     """The files that come with Threefold."""
@@ -66,7 +68,10 @@ class Command(BaseCommand):
                 counts = frameworks.counts([document.content for document in documents])
                 self.stdout.write(f"{frameworks.Outcome(counts, ('the files are right, nothing was written',))}")
                 return
-            self.stdout.write(str(frameworks.load(files, at=timezone.now(), say=self.stdout.write)))
+            outcome = frameworks.load(files, at=timezone.now(), say=self.stdout.write)
+            self.stdout.write(str(outcome))
+            if outcome.replaced:
+                self.stdout.write(f"A new edition of {', '.join(outcome.replaced)}. {STALE}")
         except frameworks.Refused as error:
             raise CommandError(f"Nothing was changed.\n{error}") from error
         except OSError as error:

@@ -38,6 +38,18 @@ def test_with_files_it_loads_these(no_frameworks: None, tmp_path: Path) -> None:
     assert Framework.objects.get().key == "small"
 
 
+def test_only_a_new_edition_in_place_of_another_asks_for_a_recount(no_frameworks: None, tmp_path: Path) -> None:
+    older = write(tmp_path, "older.toml", SMALL)
+    assert "recompute_coverage" not in run(older)
+    newer = write(tmp_path, "newer.toml", SMALL.replace('version = "1.0.0"', 'version = "1.1.0"'))
+    said = run(newer)
+    assert "A new edition of small." in said
+    assert said.rstrip().endswith("Now run: manage.py recompute_coverage")
+    for path in (newer, older):
+        assert "nothing changed" in (again := run(path))
+        assert "recompute_coverage" not in again
+
+
 def test_check_writes_nothing(no_frameworks: None, tmp_path: Path) -> None:
     before = contents_of_tables()
     said = run(write(tmp_path, "mine.toml", SMALL), check=True)
