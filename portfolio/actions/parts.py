@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 P = TypeVar("P", bound=Part)
+REMOVED = "This was removed in the meantime, in another tab or by another person."
 
 
 def siblings(part: P) -> models.QuerySet[P]:
@@ -40,19 +41,30 @@ def add(part: P, *, by: User | None, at: datetime) -> P:
 
 @transaction.atomic
 def change(part: P, *, revision: int, fields: Mapping[str, Any], by: User | None, at: datetime) -> P:
-    """Change fields of a part. `StaleVersion` if it was saved since the form showed `revision`."""
+    """Change fields of a part. `StaleVersion` if it was saved or removed since the form showed `revision`;
+    `ValueError` for a field that is not for changing (`Part.FIELDS`)."""
     portfolios.lock(part.project.practitioner)
     current = fresh(part, revision=revision)
-    for name, value in fields.items():
-        setattr(current, name, value)
+    assign(current, fields)
     save(current, list(fields), at=at)
     touch(part.project, at=at)
     return current
 
 
+def assign(part: Part, fields: Mapping[str, Any]) -> None:
+    """Set these fields of a part. `ValueError`, and nothing is set, if one of them is not among its `FIELDS`."""
+    unknown = set(fields) - set(part.FIELDS)
+    if unknown:
+        raise ValueError(f"Not fields of a {part._meta.verbose_name}: {', '.join(sorted(unknown))}")
+    for name, value in fields.items():
+        setattr(part, name, value)
+
+
 def fresh(part: P, *, revision: int) -> P:
     """The part as it stands now, if it still has this revision; else `StaleVersion`. Call under the lock."""
-    current = type(part)._default_manager.select_related("project__practitioner").get(pk=part.pk)
+    current = type(part)._default_manager.select_related("project__practitioner").filter(pk=part.pk).first()
+    if current is None:
+        raise StaleVersion(REMOVED)
     if current.revision != revision:
         raise StaleVersion()
     return current
@@ -67,10 +79,12 @@ def save(part: P, fields: list[str], *, at: datetime) -> None:
 
 @transaction.atomic
 def move(part: Part, *, to: Literal["up", "down"], by: User | None, at: datetime) -> None:
-    """Swap a part with its neighbour; at either end nothing happens."""
+    """Swap a part with its neighbour; at either end nothing happens. `StaleVersion` if it was removed."""
     portfolios.lock(part.project.practitioner)
     order = list(siblings(part))
-    index = next(i for i, other in enumerate(order) if other.pk == part.pk)
+    index = next((i for i, other in enumerate(order) if other.pk == part.pk), None)
+    if index is None:
+        raise StaleVersion(REMOVED)
     target = index - 1 if to == "up" else index + 1
     if not 0 <= target < len(order):
         return

@@ -43,15 +43,14 @@ def change(
     by: User | None,
     at: datetime,
 ) -> Result:
-    """Change a result and, when given, replace its references. `StaleVersion` if saved in the meantime."""
+    """Change a result and, when given, replace its references. As `parts.change` otherwise."""
     portfolios.lock(result.project.practitioner)
     current = parts.fresh(result, revision=revision)
+    parts.assign(current, fields)
     if fields.get("is_headline"):
         Result.objects.filter(project=current.project, is_headline=True).exclude(pk=current.pk).update(
             is_headline=False
         )
-    for name, value in fields.items():
-        setattr(current, name, value)
     parts.save(current, list(fields), at=at)
     if references is not None:
         _replace(current, references)

@@ -5,12 +5,14 @@ import re
 from django.db import models
 from django.db.models import Q
 
-from portfolio.models.parts import Part
+from portfolio.models.parts import SAFE_ADDRESS, Part
 
 COMMIT = re.compile(r"/(?:blob|tree|commit|raw|src/commit)/[0-9a-f]{40}(?:/|$|#)")
 
 
 class Artefact(Part):
+    FIELDS = ("title", "caption", "alt", "url", "link_kind")
+
     class Kind(models.TextChoices):
         IMAGE = "image", "Image"
         LINK = "link", "Link"
@@ -40,10 +42,7 @@ class Artefact(Part):
                 | (Q(kind="link") & Q(content_hash="") & ~Q(url="") & ~Q(link_kind="")),
                 name="portfolio_artefact_is_an_image_or_a_link",
             ),
-            models.CheckConstraint(
-                condition=Q(url="") | Q(url__startswith="https://") | Q(url__startswith="http://"),
-                name="portfolio_artefact_link_has_a_safe_scheme",
-            ),
+            models.CheckConstraint(condition=SAFE_ADDRESS, name="portfolio_artefact_link_has_a_safe_scheme"),
         ]
 
     def __str__(self) -> str:

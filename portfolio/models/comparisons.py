@@ -12,6 +12,11 @@ from portfolio.models.results import Better, SpreadKind
 class Comparison(Part):
     """Same data, split, metric and harness; only the technique differs. An improvement is not required."""
 
+    FIELDS = (
+        *("technique", "problem", "problem_shown", "metric", "better", "unit", "dataset", "split", "conclusion"),
+        *("before", "before_spread", "before_repeats", "after", "after_spread", "after_repeats", "spread_kind"),
+    )
+
     technique = models.CharField(max_length=120)
     problem = models.SlugField(max_length=60, blank=True, help_text="A value of the framework's axis “problem”.")
     problem_shown = models.TextField(

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from portfolio.models.parts import Part
+from portfolio.models.parts import SAFE_ADDRESS, Part
 
 
 class DataSet(Part):
     """One data set; `origin` is the value on the framework's axis "dataset-source"."""
+
+    FIELDS = ("name", "origin", "url", "licence", "size", "split", "note")
 
     class Origin(models.TextChoices):
         CLASSIC = "classic-repository", "Small classic table"
@@ -43,6 +45,7 @@ class DataSet(Part):
                 name="portfolio_dataset_origin_is_known",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="portfolio_dataset_has_a_name"),
+            models.CheckConstraint(condition=SAFE_ADDRESS, name="portfolio_dataset_has_a_safe_scheme"),
         ]
 
     def __str__(self) -> str:

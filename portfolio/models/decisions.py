@@ -8,6 +8,8 @@ from portfolio.models.parts import Part
 class Decision(Part):
     """What was chosen, instead of what, why, and what would change it."""
 
+    FIELDS = ("choice", "context", "options", "reason", "revisit")
+
     choice = models.CharField(max_length=160)
     context = models.TextField(max_length=2000, blank=True)
     options = models.TextField(max_length=2000, blank=True, help_text="What it was weighed against.")

@@ -22,6 +22,8 @@ LINES = RegexValidator(r"^[1-9][0-9]{0,5}(?:-[1-9][0-9]{0,5})?$", "Give lines as
 class Evidence(Part):
     """A statement that this project shows this skill. How strong it is follows from facts and is never stored."""
 
+    FIELDS = ("statement",)
+
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="evidence")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
     statement = models.CharField(max_length=300, blank=True)

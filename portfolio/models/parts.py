@@ -1,14 +1,22 @@
 """What every part of a project has: an order, a revision for two open tabs, and dates."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from portfolio.models.projects import Project
+
+SAFE_ADDRESS = Q(url="") | Q(url__startswith="https://") | Q(url__startswith="http://")
+"""The condition of constraints on addresses: whoever writes, nothing that a browser would run."""
 
 
 class Part(models.Model):
     """A row that belongs to a project and is edited on its own."""
+
+    FIELDS: ClassVar[tuple[str, ...]] = ()
+    """What a person may change of it: `actions.parts.change` takes no other field."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="%(class)ss")

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from core.fields import FigureField
 from portfolio.models.datasets import DataSet
-from portfolio.models.parts import Part
+from portfolio.models.parts import SAFE_ADDRESS, Part
 
 
 class Better(models.TextChoices):
@@ -26,6 +26,11 @@ class SpreadKind(models.TextChoices):
 
 class Result(Part):
     """A metric on a data set and split, with its spread."""
+
+    FIELDS = (
+        *("label", "metric", "better", "unit", "value", "spread", "spread_kind", "repeats"),
+        *("dataset", "split", "note", "is_headline"),
+    )
 
     label = models.CharField(max_length=120, help_text="The model, for example TCN, 64 channels.")
     metric = models.CharField(max_length=60)
@@ -97,7 +102,8 @@ class Reference(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=["naive", "simple", "historical", "human", "strong"]),
                 name="portfolio_reference_role_is_known",
-            )
+            ),
+            models.CheckConstraint(condition=SAFE_ADDRESS, name="portfolio_reference_has_a_safe_scheme"),
         ]
 
     def __str__(self) -> str:

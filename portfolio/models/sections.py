@@ -9,6 +9,8 @@ from portfolio.models.parts import Part
 class Section(Part):
     """A titled piece of Markdown; with `step` it covers that step of a process template once it has content."""
 
+    FIELDS = ("title", "body")
+
     step = models.ForeignKey(ProcessStep, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     body = models.TextField(max_length=65536, blank=True)
@@ -37,6 +39,8 @@ class Section(Part):
 
 class Contributor(Part):
     """Who did what in a team."""
+
+    FIELDS = ("name", "did", "is_self")
 
     name = models.CharField(max_length=120)
     did = models.CharField(max_length=300)

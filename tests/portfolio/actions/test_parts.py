@@ -5,8 +5,17 @@ from datetime import timedelta
 import pytest
 
 from core.errors import StaleVersion
-from portfolio.actions import parts
+from portfolio.actions import evidence as evidence_actions
+from portfolio.actions import parts, results
+from portfolio.forms.artefacts import ImageWordsForm, LinkForm
+from portfolio.forms.comparisons import ComparisonForm
+from portfolio.forms.contributors import ContributorForm
+from portfolio.forms.datasets import DataSetForm
+from portfolio.forms.decisions import DecisionForm
+from portfolio.forms.results import ResultForm
+from portfolio.forms.sections import SectionForm
 from portfolio.models import Decision, Project, Section
+from portfolio.models.parts import Part
 from tests.factories import portfolio as make
 
 LATER = make.AT + timedelta(days=1)
@@ -70,3 +79,50 @@ def test_removing_takes_pointers_along_and_leaves_the_evidence(project: Project)
     both = make.evidence(project, "l1.modeling.target-binary", section, decision)
     parts.remove(section, by=None, at=LATER)
     assert [p.kind for p in both.pointers.all()] == ["decision"]
+
+
+@pytest.mark.parametrize(
+    "name", ["project", "project_id", "pk", "uuid", "position", "revision", "content_hash", "kind", "x"]
+)
+def test_fields_that_are_not_for_changing_are_refused(project: Project, name: str) -> None:
+    """R-AZ-04"""
+    made = make.link(project)
+    with pytest.raises(ValueError, match=name):
+        parts.change(made, revision=1, fields={"title": "New", name: 1}, by=None, at=LATER)
+    made.refresh_from_db()
+    assert (made.title, made.revision) == ("train.py", 1)
+
+
+def test_every_form_changes_only_what_its_part_allows() -> None:
+    forms = (
+        SectionForm,
+        DataSetForm,
+        ResultForm,
+        ComparisonForm,
+        DecisionForm,
+        ContributorForm,
+        LinkForm,
+        ImageWordsForm,
+    )
+    for form in forms:
+        assert set(form._meta.fields or ()) - {"step"} <= set(form._meta.model.FIELDS), form
+    fixed = {"id", "uuid", "project", "position", "revision", "created_at", "changed_at", "fingerprint", "step"}
+    for model in Part.__subclasses__():
+        assert model.FIELDS and not fixed & set(model.FIELDS), model
+        assert set(model.FIELDS) <= {field.name for field in model._meta.fields}, model
+
+
+def test_a_part_that_was_removed_in_another_tab_is_neither_changed_nor_moved(project: Project) -> None:
+    """R-RL-03"""
+    made, result = make.section(project), make.result(project)
+    evidence = make.evidence(project, "l1.modeling.target-binary", make.section(project, "Other"))
+    for part in (made, result, evidence):
+        type(part).objects.filter(pk=part.pk).delete()
+    with pytest.raises(StaleVersion, match="removed in the meantime"):
+        parts.change(made, revision=1, fields={"title": "New"}, by=None, at=LATER)
+    with pytest.raises(StaleVersion, match="removed in the meantime"):
+        parts.move(made, to="up", by=None, at=LATER)
+    with pytest.raises(StaleVersion, match="removed in the meantime"):
+        results.change(result, revision=1, fields={"metric": "F1"}, by=None, at=LATER)
+    with pytest.raises(StaleVersion, match="removed in the meantime"):
+        evidence_actions.change(evidence, revision=1, statement="New", pointers=[], by=None, at=LATER)
