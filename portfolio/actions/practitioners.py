@@ -18,10 +18,20 @@ if TYPE_CHECKING:
 
 FIELDS = ("name", "headline", "location", "open_to", "about", "links", "order_reason")
 
+LINK_SCHEMES = ("https://", "http://", "mailto:")
+
+
+def _check_links(links: Sequence[Mapping[str, str]]) -> None:
+    """`DomainError` for a link that a browser would not open as a page or a message."""
+    if any(not link["url"].startswith(LINK_SCHEMES) for link in links):
+        raise DomainError("A link begins with https://, http:// or mailto:. Change the others.")
+
 
 @transaction.atomic
 def create(user: User, *, handle: str, name: str, at: datetime, **fields: Any) -> Practitioner:
-    """A practitioner for `user`, private. `DomainError` if the handle is taken or the user has one already."""
+    """A practitioner for `user`, private. `DomainError` if the handle is taken or the user has one already, or for a
+    link with another scheme than `LINK_SCHEMES`."""
+    _check_links(fields.get("links", ()))
     if Practitioner.objects.filter(user=user).exists():
         raise DomainError("You have a portfolio already.")
     if handle in RESERVED:
@@ -49,7 +59,8 @@ def change(
 ) -> Practitioner:
     """Change the profile's own fields (`FIELDS`) and, when given, replace its background.
 
-    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the profile's.
+    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the profile's;
+    `DomainError` for a link with another scheme than `LINK_SCHEMES`.
     """
     current = portfolios.lock(practitioner)
     if current.revision != revision:
@@ -57,6 +68,7 @@ def change(
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise ValueError(f"Not fields of a profile: {', '.join(sorted(unknown))}")
+    _check_links(fields.get("links", ()))
     for name, value in fields.items():
         setattr(current, name, value)
     current.revision += 1

@@ -218,7 +218,9 @@ def _projects(record: PortfolioRecord, yardstick: Yardstick) -> tuple[ProjectRow
 
 
 def _proofs(record: PortfolioRecord, yardsticks: Sequence[Yardstick]) -> tuple[Proof, ...]:
-    featured = [e for e in record.evidence if hasattr(e.evidence, "featured")]
+    """What the person put first. A piece that became a claim in the meantime is no proof, so it steps back."""
+    shown = [e for e in record.evidence if e.strength >= Strength.EVIDENCED]
+    featured = [e for e in shown if hasattr(e.evidence, "featured")]
     featured.sort(key=lambda e: e.evidence.featured.position)
     return tuple(_proof(e, yardsticks) for e in featured)
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from core.errors import DomainError, StaleVersion
-from portfolio.actions import practitioners
+from portfolio.actions import parts, practitioners
 from portfolio.models import BackgroundEntry, FeaturedProof, Practitioner
+from portfolio.queries import profiles
 from tests.factories import portfolio as make
 
 LATER = make.AT + timedelta(days=1)
@@ -75,3 +76,40 @@ def test_up_to_three_own_proofs_stand_first(db: None) -> None:
         foreign = make.evidence(make.project(make.practitioner()))
         practitioners.feature(person, evidence=[foreign], by=person.user, at=LATER)
     assert FeaturedProof.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//example.org", "", " https://example.org"]
+)
+def test_links_of_a_profile_have_a_safe_scheme(db: None, url: str) -> None:
+    """R-XSS-03"""
+    person = make.practitioner()
+    fields = {"links": [{"label": "Site", "url": "https://example.org"}, {"label": "Bad", "url": url}]}
+    with pytest.raises(DomainError, match="https://"):
+        practitioners.change(person, revision=1, fields=fields, by=person.user, at=LATER)
+    with pytest.raises(DomainError, match="https://"):
+        practitioners.create(make.user(), handle="jo", name="Jo", at=LATER, **fields)
+    assert Practitioner.objects.get().links == []
+
+
+def test_links_to_the_web_and_to_mail_are_taken(db: None) -> None:
+    person = make.practitioner()
+    urls = ["https://example.org", "http://example.org/a", "mailto:ida@example.org"]
+    fields = {"links": [{"label": "Site", "url": url} for url in urls]}
+    practitioners.change(person, revision=1, fields=fields, by=person.user, at=LATER)
+    assert [link["url"] for link in Practitioner.objects.get().links] == urls
+
+
+def test_a_chosen_proof_that_became_a_claim_does_not_stand_first(db: None) -> None:
+    person = make.practitioner(visibility="public")
+    project = make.project(person, visibility="public")
+    kept, lost = make.section(project, "Kept"), make.section(project, "Lost")
+    pieces = [
+        make.evidence(project, "l1.modeling.target-binary", lost, statement="Points to what is removed."),
+        make.evidence(project, "l1.modeling.scaling", kept, statement="Points to what stays."),
+    ]
+    practitioners.feature(person, evidence=pieces, by=person.user, at=LATER)
+    on = profiles.ground()
+    assert len(profiles.build(person, on.default, on).proofs) == 2
+    parts.remove(lost, by=None, at=LATER)
+    assert [proof.statement for proof in profiles.build(person, on.default, on).proofs] == ["Points to what stays."]
