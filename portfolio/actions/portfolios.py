@@ -71,7 +71,8 @@ def _update_fingerprints(record: records.PortfolioRecord) -> None:
 def _update_proofs(record: records.PortfolioRecord) -> None:
     """Keep one proof for every piece of evidence, touching only those that differ."""
     existing = {p.evidence_id: p for p in Proof.objects.filter(project__practitioner=record.practitioner)}
-    new, changed = [], []
+    new: list[Proof] = []
+    changed: list[Proof] = []
     for item in record.evidence:
         known = existing.get(item.evidence.pk)
         proof = known or Proof(evidence=item.evidence)
