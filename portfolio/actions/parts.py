@@ -79,12 +79,12 @@ def save(part: P, fields: list[str], *, at: datetime) -> None:
 
 @transaction.atomic
 def move(part: Part, *, to: Literal["up", "down"], by: User | None, at: datetime) -> None:
-    """Swap a part with its neighbour; at either end nothing happens. `StaleVersion` if it was removed."""
+    """Swap a part with its neighbour; at either end, or when it was removed meanwhile, nothing happens."""
     portfolios.lock(part.project.practitioner)
     order = list(siblings(part))
     index = next((i for i, other in enumerate(order) if other.pk == part.pk), None)
     if index is None:
-        raise StaleVersion(REMOVED)
+        return
     target = index - 1 if to == "up" else index + 1
     if not 0 <= target < len(order):
         return

@@ -23,8 +23,8 @@ HANDLE = RegexValidator(
     "Use 2 to 39 small letters, digits and hyphens, with a letter or digit at both ends.",
 )
 RESERVED = frozenset(
-    "about account accounts admin administrator api dashboard explore help home mail moderator moderators root security "
-    "staff studio support system team threefold webmaster www".split()
+    "about account accounts admin administrator api dashboard explore help home mail moderator moderators root "
+    "security staff studio support system team threefold webmaster www".split()
 )
 """Addresses that would speak for the site."""
 ACTIVE = Q(user__isnull=True) | Q(user__is_active=True)
