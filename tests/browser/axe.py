@@ -19,7 +19,7 @@ WIDER = """() => {
   if (document.documentElement.scrollWidth <= room) return [];
   return [...document.querySelectorAll("body *")]
     .filter((one) => one.getBoundingClientRect().right > room + 1 && !one.closest(".scroll, pre, .vh"))
-    .slice(0, 5).map((one) => `${one.tagName}.${one.className} reaches ${one.getBoundingClientRect().right}`)
+    .slice(0, 5).map((one) => `${one.tagName}.${one.className} in ${one.parentElement.className} reaches ${one.getBoundingClientRect().right}`)
     .concat(`the page is ${document.documentElement.scrollWidth} wide, the window ${room}`);
 }"""
 
