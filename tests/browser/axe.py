@@ -19,7 +19,9 @@ WIDER = """() => {
   if (document.documentElement.scrollWidth <= room) return [];
   return [...document.querySelectorAll("body *")]
     .filter((one) => one.getBoundingClientRect().right > room + 1 && !one.closest(".scroll, pre, .vh"))
-    .slice(0, 5).map((one) => `${one.tagName}.${one.className} in ${one.parentElement.className} reaches ${one.getBoundingClientRect().right}`)
+    .slice(0, 5)
+    .map((one) => [one.tagName, one.className, "in", one.parentElement.className, one.getBoundingClientRect().right])
+    .map((words) => words.join(" "))
     .concat(`the page is ${document.documentElement.scrollWidth} wide, the window ${room}`);
 }"""
 

@@ -36,10 +36,25 @@ def tab_to(page: Page, selector: str, most: int = 80) -> None:
     raise AssertionError(f"{selector} was not reached; the focus stands on {page.evaluate(FOCUSED)}")
 
 
-@pytest.mark.parametrize("address", ["/", "/@ada/", "/explore/", "/frameworks/three-levels/", "/accounts/login/"])
-def test_every_stop_of_the_tab_key_is_seen(open_page: Callable[..., Page], demo: str, address: str) -> None:
+@pytest.mark.parametrize(
+    "handle, address",
+    [
+        ("", "/"),
+        ("", "/@ada/"),
+        ("", "/explore/"),
+        ("", "/frameworks/three-levels/"),
+        ("", "/accounts/login/"),
+        ("ada", "/dashboard/"),
+        ("ada", "/studio/projects/churn-on-mixed-tabular-data/edit/"),
+        ("ada", "/studio/projects/churn-on-mixed-tabular-data/evidence/"),
+        ("ada", "/accounts/"),
+    ],
+)
+def test_every_stop_of_the_tab_key_is_seen(
+    open_page: Callable[..., Page], demo: str, sign_in_to_demo: Any, handle: str, address: str
+) -> None:
     """A ring of two pixels or more, inside the window; and the page lets the focus go again."""
-    page = open_page(demo, reduced_motion="reduce")
+    page = open_page(demo, reduced_motion="reduce", storage_state=sign_in_to_demo(handle) if handle else None)
     page.goto(address)
     unseen, stops = [], 0
     for _ in range(60):
