@@ -24,6 +24,8 @@ INSET = 30
 MOST_TICKS = 6
 LARGEST = 1e100
 """Beyond this a number is taken for a slip and not drawn, and differences stay finite."""
+CLOSEST = 1e-9
+"""Numbers nearer to each other than this part of themselves are drawn as one: labels could not tell them apart."""
 MOST_DIGITS = 6
 LONGEST = 1e9
 """Labels with more decimals, or of larger numbers, are written with an exponent."""
@@ -183,7 +185,7 @@ def _bounds(values: Sequence[float]) -> tuple[float, float]:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Round numbers around [low, high], at most `MOST_TICKS`; always at least two."""
-    if low == high:
+    if high - low <= CLOSEST * max(abs(low), abs(high)):
         reach = abs(low) * 0.1 or 1.0
         low, high = low - reach, high + reach
     power = 10.0 ** math.floor(math.log10((high - low) / MOST_TICKS))

@@ -84,6 +84,11 @@ def test_before_and_after_keep_their_intervals() -> None:
     assert (plot.left, plot.width) == (plot.after.x, round(plot.before.x - plot.after.x, 1))
 
 
+def test_numbers_that_labels_cannot_tell_apart_are_drawn_as_one() -> None:
+    pair = plots.before_after(1 / 3, 1 / 3, 3.6e-13, None)
+    assert pair is not None and pair.before.x == pair.after.x and 0 < pair.before.x < plots.WIDTH
+
+
 NUMBERS = st.one_of(st.floats(), st.decimals(), st.integers())
 
 
