@@ -4,6 +4,7 @@ ada practises (user and portfolio), sam is a stranger (user and an empty portfol
 hana hires, max administers (staff). All of them sign in with `PASSWORD`.
 """
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,15 @@ def pytest_configure() -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    own_redis(os.environ.get("PYTEST_XDIST_WORKER", ""))
+
+
+def own_redis(worker: str) -> None:
+    """Workers that run side by side empty their caches before each test, so each has a Redis database of its own."""
+    for cache_settings in django_settings.CACHES.values():
+        address, _, number = cache_settings["LOCATION"].rpartition("/")
+        if worker and address.startswith("redis"):
+            cache_settings["LOCATION"] = f"{address}/{int(number or 0) + int(worker.removeprefix('gw'))}"
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -129,7 +130,8 @@ class Ground:
     @property
     def version(self) -> str:
         """Names all editions, and the process templates by their content: they are changed in place."""
-        return ",".join([f"{y.key}={y.version}" for y in self.yardsticks] + [self.processes.fingerprint])
+        parts = [f"{y.key}={y.version}" for y in self.yardsticks] + [self.processes.fingerprint]
+        return hashlib.sha256(",".join(parts).encode()).hexdigest()[:32]
 
 
 def ground() -> Ground:
