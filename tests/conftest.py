@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
@@ -23,6 +24,13 @@ from tests.factories.competence import django_db_setup, frameworks, no_framework
 
 PASSWORD = "a-long-passphrase-of-the-cast"
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+
+
+# The same examples each time, so that a change is judged by what it changed.
+# HYPOTHESIS_PROFILE=search looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("search", derandomize=False)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_configure() -> None:

@@ -30,7 +30,7 @@ def test_r_xss_01_no_payload_fires_on_any_page(
     seen = go_round(open_page(live_server.url), world, client_of, every=60)
     settings.CONTENT_SECURITY_POLICY = None
     narrow = {"width": 390, "height": 800}
-    seen += go_round(open_page(live_server.url, viewport=narrow), world, client_of, every=9)
+    seen += go_round(open_page(live_server.url, viewport=narrow), world, client_of, every=15)
     assert seen > 60_000
 
 
