@@ -95,8 +95,8 @@ LOCK = $(BIN)/uv --no-config pip compile --quiet --default-index https://pypi.or
 
 lock: | .venv/bin/uv ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@$(LOCK) --output-file requirements.lock
-	@$(LOCK) --constraints requirements.lock --extra postgres --extra redis --output-file requirements-services.lock
-	@$(LOCK) --constraints requirements.lock --extra postgres --extra redis --group dev --output-file requirements-dev.lock
+	@$(LOCK) --constraints requirements.lock --extra postgres --extra redis --extra s3 --output-file requirements-services.lock
+	@$(LOCK) --constraints requirements.lock --extra postgres --extra redis --extra s3 --group dev --output-file requirements-dev.lock
 	@! grep -nE 'https?://|^--|@ file' requirements*.lock
 
 clean: ## remove the environment and what tests left (never the data in var)
