@@ -1,8 +1,7 @@
-"""One edition of a framework as frozen values: what the pure rules, the pages and the formats work on.
+"""One edition of a framework as frozen values: what the pure rules, the pages and the formats work on. No database.
 
-Built from a file by `competence.formats.toml` and from the tables by `competence.queries.editions`; both
-give equal values. Nothing here touches a database. "key" is the stable identifier of the data files
-(for example `l2.learning.dropout`); evidence refers to skills by it, across editions.
+Built from a file by `competence.formats.toml` and from the tables by `competence.queries.editions`; both give equal
+values. "key" is the stable identifier of the data files (`l2.learning.dropout`), to which evidence refers for good.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from competence.skill_signals import Signal
 
 
 def unknown() -> Any:
@@ -48,8 +49,7 @@ class Skill:
     added: bool = False
     comparison: bool = False
     """Calls for a measured before and after."""
-    diagnosis: bool = False
-    """Is about showing a problem."""
+    diagnosis: bool = False  # is about showing a problem
     optional: bool = False
     axis: str = ""
     axis_value: str = ""
@@ -57,6 +57,7 @@ class Skill:
     aspect: str = ""
     retired: bool = False
     successor: str = ""
+    signals: tuple[Signal, ...] = ()
     extra: Mapping[str, Any] = unknown()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from competence import fingerprint
+from competence import fingerprint, skill_signals
 from competence.models import (
     Axis,
     AxisValue,
@@ -83,6 +83,7 @@ def _write_tree(edition: Edition, yardstick: Yardstick, skills: Mapping[str, Ski
             group=group_of[skill.group] if skill.group else None,
             position=n,
             successor_key=skill.successor,
+            signals=[skill_signals.to_data(signal) for signal in skill.signals],
             **_fields(skill, f"{texts} {flags}"),
         )
         for n, skill in enumerate(yardstick.skills.values())

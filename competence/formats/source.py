@@ -97,6 +97,35 @@ class Lines:
                 return number + 1
         return start
 
+    def spread(self, block: dict[str, Any], field: str) -> None:
+        """Note where the entries of a list stand that is written one to a line: `{ … },` after `field = [`."""
+        start, entries = self.of(block, field), block.get(field)
+        if start is None or not isinstance(entries, list):
+            return
+        found: dict[int, list[int]] = {}
+        for number in range(start, len(self._rows)):
+            row = self._rows[number]
+            if row.startswith("]") or HEADER.match(row):
+                break
+            if row.lstrip().startswith("{"):
+                found.setdefault(len(row) - len(row.lstrip()), []).append(number + 1)
+        lines = found[min(found)] if found else []
+        if len(lines) == len(entries):
+            for line, entry in zip(lines, entries, strict=True):
+                self._starts.update((id(inner), line) for inner in _tables(entry))
+
+
+def _tables(value: object) -> Iterator[dict[str, Any]]:
+    """The tables in a value, itself included; deep ones are refused elsewhere."""
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            yield inner
+            waiting.extend(inner.values())
+        elif isinstance(inner, list):
+            waiting.extend(inner)
+
 
 def _blocks(data: dict[str, Any], path: str = "", depth: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
     if depth > MAX_DEPTH:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from competence.formats.blocks import Block, Reading
+from competence.formats.signals import read_signals
 from competence.vocabulary import Aspect, Proof
 from competence.yardstick import Competence, Group, Level, Skill
 
@@ -102,6 +103,7 @@ def _skill(block: Block, reading: Reading, level_of: Mapping[str, str]) -> Skill
         aspect=block.word("aspect", Aspect.values, required=False),
         retired=block.flag("retired"),
         successor=block.key("successor", required=False),
+        signals=read_signals(block),
         extra=block.rest(),
     )
 

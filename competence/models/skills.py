@@ -57,6 +57,7 @@ class SkillEntry(models.Model):
     aspect = models.CharField(max_length=40, blank=True)
     retired = models.BooleanField(default=False)
     successor_key = models.CharField(max_length=200, blank=True)
+    signals = models.JSONField(default=list, blank=True)
     extra = models.JSONField(default=dict, blank=True)
 
     class Meta:

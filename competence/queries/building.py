@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from competence import models
+from competence import models, skill_signals
 from competence.yardstick import (
     Axis,
     AxisValue,
@@ -85,7 +85,9 @@ def _level(row: models.Level, competences: Iterable[Competence]) -> Level:
 def _skill(row: models.SkillEntry, place: Mapping[str, Any]) -> Skill:
     texts = "name can_do evidence pitfall proof does_not_mean axis axis_value domain aspect"
     flags = "added comparison diagnosis optional retired extra"
-    return Skill(key=row.skill.key, successor=row.successor_key, **place, **_fields(row, f"{texts} {flags}"))
+    signals = tuple(skill_signals.from_data(data) for data in row.signals)
+    fields = _fields(row, f"{texts} {flags}")
+    return Skill(key=row.skill.key, successor=row.successor_key, signals=signals, **place, **fields)
 
 
 def _rule(row: models.Rule) -> Rule:
