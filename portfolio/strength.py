@@ -14,16 +14,16 @@ from competence.strengths import Strength
 
 # What each way of proving a skill accepts (frameworks' README, "Skills": `proof`).
 ACCEPTS: dict[str, frozenset[str]] = {
-    "project": frozenset({"section", "decision", "result", "comparison", "image", "link"}),
-    "artefact": frozenset({"image", "link"}),
-    "note": frozenset({"section", "decision", "link"}),
+    "project": frozenset({"section", "decision", "result", "comparison", "image", "link", "notebook", "code", "log"}),
+    "artefact": frozenset({"image", "link", "notebook", "code", "log", "card", "document", "file"}),
+    "note": frozenset({"section", "decision", "link", "notebook", "card", "document"}),
     "activity": frozenset({"link"}),
 }
-DIAGNOSIS = frozenset({"section", "image", "comparison", "result"})
+DIAGNOSIS = frozenset({"section", "image", "comparison", "result", "notebook", "log"})
 ASKS = {
-    "project": "a section, decision, result, comparison, image or lines of code",
-    "artefact": "an image or a link that a reader can open",
-    "note": "a section, a decision or a link to a written explanation",
+    "project": "a section, decision, result, comparison, image, training log, notebook cell or lines of code",
+    "artefact": "an image, a file or a link that a reader can open",
+    "note": "a section, a decision, a notebook cell, a document or a link to a written explanation",
     "activity": "a link to something dated outside the project",
 }
 
@@ -33,12 +33,14 @@ class PointerFacts:
     """One place that the evidence points to."""
 
     kind: str
-    """section, decision, result, comparison, image or link"""
+    """section, decision, result, comparison, image, link, notebook, code, log, card, document or file"""
     label: str
     has_content: bool = True
     """Whether a reader finds something there."""
     is_code: bool = False
     lines: str = ""
+    cell: str = ""
+    """For a notebook: the cell that is meant."""
     is_pinned: bool = True
     """For code: whether the address names a commit."""
 
@@ -136,6 +138,8 @@ def _pointer_line(pointer: PointerFacts, facts: EvidenceFacts) -> Line:
         return Line(False, f"{pointer.label} can be opened, but the skill asks for {_asked(facts)}.")
     if pointer.is_code and not pointer.lines and facts.proof != "artefact":
         return Line(False, f"{pointer.label} names no lines. Give the lines. Without them this stays a claim.")
+    if pointer.kind == "notebook" and not pointer.cell and facts.proof != "artefact":
+        return Line(False, f"{pointer.label} names no cell. Choose the cell. Without it this stays a claim.")
     if pointer.is_code and not pointer.is_pinned:
         return Line(True, f"{pointer.label} can be opened; it is not pinned to a commit, so its lines may move.")
     return Line(True, f"{pointer.label} can be opened and is of the kind that the skill asks for.")
@@ -154,7 +158,7 @@ def asked(proof: str, *, comparison: bool, diagnosis: bool) -> str:
     if comparison:
         return "a measured before and after"
     if diagnosis:
-        return "a section, image, result or comparison that makes the problem visible"
+        return "a section, image, training log, notebook cell, result or comparison that makes the problem visible"
     return ASKS[proof]
 
 

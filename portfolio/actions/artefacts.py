@@ -1,4 +1,7 @@
-"""Images and links of a project. Image files come in through `core.images` only, and go when their row goes."""
+"""Images and links of a project. Image files come in through `core.images` only, and go when their row goes.
+
+What else is uploaded comes in by `actions.files`.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.text import slugify
 
 from core import images
 from core.errors import DomainError
-from portfolio.actions import parts, portfolios
-from portfolio.models import Artefact, Practitioner, Project
+from portfolio.actions import parts, portfolios, room
+from portfolio.models import Artefact, FileVersion, Pointer, Project
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-MOST_BYTES = 500 * 1024 * 1024
-MOST_FILES = 2000
-"""What the images of one practitioner may take in all, every size counted."""
 
 
 def add_image(
     project: Project,
     *,
     file: images.Upload,
-    alt: str,
+    alt: str | None,
     title: str = "",
     caption: str = "",
     name: str = "",
@@ -40,11 +39,12 @@ def add_image(
     """An image, written anew in the sizes that pages need. `name` is for use in texts; without one the title gives it.
 
     `images.Refused` for what is no image, `DomainError` without words for what it shows or when there is no room left.
-    The file is read and stored before the transaction begins: never a row without its files.
+    The file is read and stored before the transaction begins: never a row without its files. `alt=None` for an image
+    that was dropped in with others: what it shows is said afterwards.
     """
-    if not alt.strip():
+    if alt is not None and not alt.strip():
         raise DomainError("Say what the image shows, for people who cannot see it.")
-    _check_room(project.practitioner, 0, 0)
+    room.check(project.practitioner, 0, 0)
     checked = images.open_checked(file)
     file_name = images.display_name(str(getattr(file, "name", "") or ""))
     title = title.strip() or PurePath(file_name).stem[:160]
@@ -53,7 +53,7 @@ def add_image(
         project=project,
         kind=Artefact.Kind.IMAGE,
         title=title,
-        alt=alt,
+        alt=alt or "",
         caption=caption,
         renditions=renditions,
         content_hash=checked.sha256,
@@ -70,7 +70,7 @@ def add_image(
 def _add(image: Artefact, *, name: str, by: User | None, at: datetime) -> Artefact:
     """The row of an image whose files are stored, if there is room for them."""
     practitioner = portfolios.lock(image.project.practitioner)
-    _check_room(practitioner, sum(row["bytes"] for row in image.renditions), len(image.renditions))
+    room.check(practitioner, sum(row["bytes"] for row in image.renditions), len(image.renditions))
     image.name = free_name(image.project, name)
     return parts.add(image, by=by, at=at)
 
@@ -100,17 +100,6 @@ def free_name(project: Project, text: str) -> str:
     return next(name for n in range(2, len(taken) + 3) if (name := f"{stem}-{n}") not in taken)
 
 
-def _check_room(practitioner: Practitioner, more_bytes: int, more_files: int) -> None:
-    """`DomainError` when the images of one person take more than their share."""
-    rows = Artefact.objects.filter(project__practitioner=practitioner, kind=Artefact.Kind.IMAGE)
-    stored = [rendition for row in rows.values_list("renditions", flat=True) for rendition in row]
-    used = sum(rendition["bytes"] for rendition in stored)
-    if used + more_bytes > MOST_BYTES or (not more_bytes and used >= MOST_BYTES):
-        raise DomainError(f"Your images take {MOST_BYTES // 1024**2} MB in all, which is the most. Remove some first.")
-    if len(stored) + more_files > MOST_FILES or (not more_files and len(stored) >= MOST_FILES):
-        raise DomainError(f"Your images are stored in {MOST_FILES} files, which is the most. Remove some first.")
-
-
 def _store(rendition: images.Rendition) -> dict[str, Any]:
     path = default_storage.save(images.storage_name(rendition.width), ContentFile(rendition.content))
     return {
@@ -123,11 +112,34 @@ def _store(rendition: images.Rendition) -> dict[str, Any]:
 
 
 def drop_files_of(projects: Iterable[Project]) -> None:
-    """Delete the image files of these projects once the transaction has ended well."""
-    for artefact in Artefact.objects.filter(project__in=list(projects), kind=Artefact.Kind.IMAGE):
+    """Delete all that was uploaded into these projects from the store, once the transaction has ended well."""
+    for artefact in Artefact.objects.filter(project__in=list(projects)).exclude(kind=Artefact.Kind.LINK):
         _drop_files(artefact)
 
 
 def _drop_files(artefact: Artefact) -> None:
-    for rendition in artefact.renditions:
-        transaction.on_commit(partial(default_storage.delete, rendition["path"]))
+    drop(rendition["path"] for rendition in artefact.renditions)
+    for version in FileVersion.objects.filter(artefact=artefact):
+        drop(paths_of(version))
+
+
+def paths_of(version: FileVersion) -> list[str]:
+    """Where the store keeps a version: the file as it came, and the pictures of its outputs."""
+    return [version.path, *(picture["path"] for picture in version.pictures)]
+
+
+def drop(paths: Iterable[str]) -> None:
+    """Delete files from the store once the transaction has ended well."""
+    for path in paths:
+        transaction.on_commit(partial(default_storage.delete, path))
+
+
+def prune(artefact: Artefact) -> None:
+    """Delete earlier versions of a file that no evidence points at. Call under the lock, inside a transaction."""
+    if not artefact.is_file:
+        return
+    pointed = models.Exists(Pointer.objects.filter(version=models.OuterRef("pk")))
+    last = artefact.versions.aggregate(last=models.Max("number"))["last"]
+    for version in artefact.versions.filter(~pointed).exclude(number=last):
+        drop(paths_of(version))
+        version.delete()

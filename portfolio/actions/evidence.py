@@ -10,8 +10,9 @@ from django.db import transaction
 
 from competence.models import Skill
 from core.errors import DomainError
-from portfolio.actions import parts, portfolios
-from portfolio.models import Evidence, Pointer, Project
+from portfolio.actions import artefacts, parts, portfolios
+from portfolio.models import Artefact, Evidence, Pointer, Project
+from portfolio.queries.places import TARGETS
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -55,16 +56,84 @@ def change(
     current = parts.fresh(evidence, revision=revision)
     current.statement = statement
     parts.save(current, ["statement"], at=at)
-    current.pointers.all().delete()
-    _point(current, pointers)
+    _point_anew(current, pointers)
+    _follow(current, at=at)
     parts.touch(current.project, at=at)
     return current
 
 
+@transaction.atomic
+def remove(evidence: Evidence, *, by: User | None, at: datetime) -> None:
+    """Unlink the skill, and with it the evidence of other frameworks that follows it."""
+    project = evidence.project
+    portfolios.lock(project.practitioner)
+    pointed = _files_of(evidence)
+    evidence.delete()
+    _prune(pointed)
+    parts.touch(project, at=at)
+
+
+@transaction.atomic
+def follow(evidence: Evidence, *, skill: Skill, by: User | None, at: datetime) -> Evidence:
+    """Put the same work forward for a matching skill of another framework.
+
+    The new piece shares statement and places, now and after every change of `evidence`; verdicts are its own.
+    `DomainError` as for `link`.
+    """
+    follower = link(evidence.project, skill=skill, statement=evidence.statement, by=by, at=at)
+    follower.follows = evidence.follows or evidence
+    follower.save(update_fields=["follows"])
+    _point(follower, list(evidence.pointers.order_by("position", "pk")))
+    parts.touch(evidence.project, at=at)
+    return follower
+
+
+def _follow(evidence: Evidence, *, at: datetime) -> None:
+    """What follows this piece says and shows the same."""
+    for follower in evidence.followers.select_related("project"):
+        follower.statement = evidence.statement
+        parts.save(follower, ["statement"], at=at)
+        _point_anew(follower, list(evidence.pointers.order_by("position", "pk")))
+
+
+def _point_anew(evidence: Evidence, pointers: Sequence[Pointer]) -> None:
+    """New pointers in place of the old; versions of files that nothing points at any more go."""
+    pointed = _files_of(evidence)
+    evidence.pointers.all().delete()
+    _point(evidence, pointers)
+    _prune(pointed)
+
+
 def _point(evidence: Evidence, pointers: Sequence[Pointer]) -> None:
+    fresh = []
     for position, pointer in enumerate(pointers):
         target = pointer.target
         if target is None or target.project_id != evidence.project_id:
             raise DomainError("A pointer can only lead to a place in the same project.")
-        pointer.pk, pointer.evidence, pointer.position = None, evidence, position
-    Pointer.objects.bulk_create(pointers)
+        if not _is_whole(pointer):
+            raise DomainError("This place is not part of that file any more. Choose it again.")
+        fresh.append(pointer_like(pointer, evidence, position))
+    Pointer.objects.bulk_create(fresh)
+
+
+def pointer_like(pointer: Pointer, evidence: Evidence, position: int) -> Pointer:
+    """A new row, not saved, that leads where `pointer` leads."""
+    targets = {name: getattr(pointer, name) for name in TARGETS}
+    return Pointer(evidence=evidence, position=position, kind=pointer.kind, lines=pointer.lines, **targets)
+
+
+def _is_whole(pointer: Pointer) -> bool:
+    """Whether version and cell belong to the file that is pointed to."""
+    version, cell = pointer.version, pointer.cell
+    if version is not None and version.artefact_id != pointer.artefact_id:
+        return False
+    return cell is None or (version is not None and cell.version_id == version.pk)
+
+
+def _files_of(evidence: Evidence) -> list[Artefact]:
+    return list(Artefact.objects.filter(pointers__evidence=evidence, kind__in=Artefact.FILES).distinct())
+
+
+def _prune(found: Sequence[Artefact]) -> None:
+    for artefact in found:
+        artefacts.prune(artefact)

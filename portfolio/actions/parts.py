@@ -22,9 +22,11 @@ REMOVED = "This was removed in the meantime, in another tab or by another person
 
 
 def siblings(part: P) -> models.QuerySet[P]:
-    """The parts of the same kind in the same project, in their order. Images and links have each their own order."""
-    kind = {"kind": part.kind} if isinstance(part, Artefact) else {}
-    return type(part)._default_manager.filter(project_id=part.project_id, **kind).order_by("position", "pk")
+    """The parts of the same kind in the same project, in their order. Images, links and files have each their own."""
+    kinds = {}
+    if isinstance(part, Artefact):
+        kinds = {"kind__in": Artefact.FILES if part.is_file else [part.kind]}
+    return type(part)._default_manager.filter(project_id=part.project_id, **kinds).order_by("position", "pk")
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@ from portfolio.models.comparisons import Comparison
 from portfolio.models.coverage import Coverage, Proof
 from portfolio.models.datasets import DataSet
 from portfolio.models.decisions import Decision
-from portfolio.models.evidence import Evidence, FeaturedProof, Pointer
+from portfolio.models.evidence import Dismissal, Evidence, FeaturedProof, Pointer
+from portfolio.models.files import Cell, FileVersion, Reading
 from portfolio.models.practitioners import BackgroundEntry, Practitioner
 from portfolio.models.projects import AxisChoice, Library, Project
 from portfolio.models.results import Better, Reference, Result, SpreadKind
@@ -16,18 +17,22 @@ __all__ = [
     "AxisChoice",
     "BackgroundEntry",
     "Better",
+    "Cell",
     "Comparison",
     "Contributor",
     "Coverage",
     "DataSet",
     "Decision",
+    "Dismissal",
     "Evidence",
     "FeaturedProof",
+    "FileVersion",
     "Library",
     "Pointer",
     "Practitioner",
     "Project",
     "Proof",
+    "Reading",
     "Reference",
     "Result",
     "Section",

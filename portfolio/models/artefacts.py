@@ -1,4 +1,4 @@
-"""Things that a visitor can inspect: images and links. (Notebooks, logs and files are further kinds.)"""
+"""Things that a visitor can inspect: images, links and files. What is uploaded stands in `FileVersion`."""
 
 import re
 
@@ -16,6 +16,15 @@ class Artefact(Part):
     class Kind(models.TextChoices):
         IMAGE = "image", "Image"
         LINK = "link", "Link"
+        NOTEBOOK = "notebook", "Notebook"
+        CODE = "code", "Code"
+        LOG = "log", "Training log"
+        CARD = "card", "Model card"
+        DOCUMENT = "document", "Document"
+        FILE = "file", "File"
+
+    FILES = (Kind.NOTEBOOK, Kind.CODE, Kind.LOG, Kind.CARD, Kind.DOCUMENT, Kind.FILE)
+    """Kinds whose content is a file that was uploaded, in versions."""
 
     class LinkKind(models.TextChoices):
         CODE = "code", "Code"
@@ -23,6 +32,13 @@ class Artefact(Part):
         DEMO = "demo", "Demo"
         PAPER = "paper", "Paper"
         OTHER = "other", "Other"
+
+    class Answer(models.TextChoices):
+        ANSWERS = "answers", "Answers"
+        GONE = "gone", "Is gone"
+        REFUSED = "refused", "Refuses"
+        UNREACHABLE = "unreachable", "Cannot be reached"
+        NOT_ALLOWED = "not-allowed", "Is not asked"
 
     kind = models.CharField(max_length=8, choices=Kind)
     name = models.SlugField(max_length=60, help_text="Short name; an image is used in the text as image:name.")
@@ -33,20 +49,36 @@ class Artefact(Part):
     content_hash = models.CharField(max_length=64, blank=True)
     url = models.URLField(max_length=600, blank=True)
     link_kind = models.CharField(max_length=5, choices=LinkKind, blank=True)
+    answer = models.CharField(max_length=12, choices=Answer, blank=True, help_text="Of a link, when it was last asked.")
+    asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["project", "name"], name="portfolio_artefact_name_is_unique_per_project"),
             models.CheckConstraint(
                 condition=(Q(kind="image") & ~Q(content_hash="") & Q(url=""))
-                | (Q(kind="link") & Q(content_hash="") & ~Q(url="") & ~Q(link_kind="")),
-                name="portfolio_artefact_is_an_image_or_a_link",
+                | (Q(kind="link") & Q(content_hash="") & ~Q(url="") & ~Q(link_kind=""))
+                | (
+                    Q(kind__in=["notebook", "code", "log", "card", "document", "file"])
+                    & ~Q(content_hash="")
+                    & Q(url="")
+                ),
+                name="portfolio_artefact_is_an_image_a_link_or_a_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", asked_at=None) | (~Q(answer="") & Q(kind="link", asked_at__isnull=False)),
+                name="portfolio_only_links_that_were_asked_have_an_answer",
             ),
             models.CheckConstraint(condition=SAFE_ADDRESS, name="portfolio_artefact_link_has_a_safe_scheme"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_file(self) -> bool:
+        """Whether its content is a file that was uploaded."""
+        return self.kind in self.FILES
 
     @property
     def substance(self) -> dict[str, object]:

@@ -10,6 +10,7 @@ from competence.models import Skill
 from portfolio.models.artefacts import Artefact
 from portfolio.models.comparisons import Comparison
 from portfolio.models.decisions import Decision
+from portfolio.models.files import Cell, FileVersion
 from portfolio.models.parts import Part
 from portfolio.models.practitioners import Practitioner
 from portfolio.models.projects import Project
@@ -27,6 +28,14 @@ class Evidence(Part):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="evidence")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
     statement = models.CharField(max_length=300, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="followers",
+        help_text="The evidence of another framework whose statement and places it shares.",
+    )
     fingerprint = models.CharField(
         max_length=64,
         blank=True,
@@ -45,6 +54,15 @@ class Evidence(Part):
         return self.statement or self.skill.key
 
 
+_TARGETS = ("section", "decision", "result", "comparison", "artefact")
+_FILES = ["notebook", "code", "log", "card", "document", "file"]
+
+
+def _only(target: str) -> dict[str, bool]:
+    """The condition that this column, and no other of the targets, is filled."""
+    return {f"{name}__isnull": name != target for name in _TARGETS}
+
+
 class Pointer(models.Model):
     """The exact place in the project that shows the skill: exactly one target, of the kind that it says."""
 
@@ -55,6 +73,12 @@ class Pointer(models.Model):
         COMPARISON = "comparison", "Comparison"
         IMAGE = "image", "Image"
         LINK = "link", "Link"
+        NOTEBOOK = "notebook", "Notebook"
+        CODE = "code", "Code"
+        LOG = "log", "Training log"
+        CARD = "card", "Model card"
+        DOCUMENT = "document", "Document"
+        FILE = "file", "File"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="pointers")
@@ -64,41 +88,41 @@ class Pointer(models.Model):
     result = models.ForeignKey(Result, null=True, blank=True, on_delete=models.CASCADE, related_name="pointers")
     comparison = models.ForeignKey(Comparison, null=True, blank=True, on_delete=models.CASCADE, related_name="pointers")
     artefact = models.ForeignKey(Artefact, null=True, blank=True, on_delete=models.CASCADE, related_name="pointers")
+    version = models.ForeignKey(
+        FileVersion,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="pointers",
+        help_text="Of a file: the very version that is meant.",
+    )
+    cell = models.ForeignKey(Cell, null=True, blank=True, on_delete=models.CASCADE, related_name="pointers")
     lines = models.CharField(
-        max_length=13, blank=True, validators=[LINES], help_text="Lines of linked code: 40 or 40-88."
+        max_length=13, blank=True, validators=[LINES], help_text="Lines of code, linked or uploaded: 40 or 40-88."
     )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=(
-                    Q(kind="section", section__isnull=False, decision=None, result=None, comparison=None, artefact=None)
-                    | Q(
-                        kind="decision",
-                        section=None,
-                        decision__isnull=False,
-                        result=None,
-                        comparison=None,
-                        artefact=None,
-                    )
-                    | Q(
-                        kind="result", section=None, decision=None, result__isnull=False, comparison=None, artefact=None
-                    )
-                    | Q(
-                        kind="comparison",
-                        section=None,
-                        decision=None,
-                        result=None,
-                        comparison__isnull=False,
-                        artefact=None,
-                    )
-                    | Q(kind="image", section=None, decision=None, result=None, comparison=None, artefact__isnull=False)
-                    | Q(kind="link", section=None, decision=None, result=None, comparison=None, artefact__isnull=False)
-                ),
+                condition=Q(**{"kind": "section", **_only("section")})
+                | Q(**{"kind": "decision", **_only("decision")})
+                | Q(**{"kind": "result", **_only("result")})
+                | Q(**{"kind": "comparison", **_only("comparison")})
+                | Q(**{"kind__in": ["image", "link"], **_only("artefact")})
+                | Q(**{"kind__in": _FILES, **_only("artefact")}),
                 name="portfolio_pointer_has_one_target_of_its_kind",
             ),
-            models.CheckConstraint(condition=Q(lines="") | Q(kind="link"), name="portfolio_only_links_have_lines"),
+            models.CheckConstraint(
+                condition=Q(lines="") | Q(kind__in=["link", "code", "notebook"]), name="portfolio_only_code_has_lines"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=_FILES, version__isnull=False) | (~Q(kind__in=_FILES) & Q(version=None)),
+                name="portfolio_pointer_to_a_file_names_its_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(cell=None) | Q(kind__in=["notebook", "code"]), name="portfolio_only_notebooks_have_cells"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +132,22 @@ class Pointer(models.Model):
     def target(self) -> Section | Decision | Result | Comparison | Artefact | None:
         """The thing pointed to; read with select_related."""
         return self.section or self.decision or self.result or self.comparison or self.artefact
+
+
+class Dismissal(models.Model):
+    """A proposal that the practitioner has put aside: the skill is not proposed for this project again."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="dismissals")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    dismissed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "skill"], name="portfolio_skill_is_dismissed_once_per_project")
+        ]
+
+    def __str__(self) -> str:
+        return self.skill.key
 
 
 class FeaturedProof(models.Model):

@@ -21,7 +21,6 @@ from portfolio.models import (
     Evidence,
     FeaturedProof,
     Library,
-    Pointer,
     Practitioner,
     Project,
     Reference,
@@ -29,6 +28,7 @@ from portfolio.models import (
     Section,
     Verdict,
 )
+from portfolio.queries import places
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -95,13 +95,12 @@ def _parts() -> tuple[Prefetch[str], ...]:
 
 
 def _evidence() -> Prefetch[str]:
-    pointers = Pointer.objects.select_related("section", "decision", "result", "comparison", "artefact")
     return Prefetch(
         "evidence",
         Evidence.objects.select_related("skill__framework")
         .order_by("position", "pk")
         .prefetch_related(
-            Prefetch("pointers", pointers.order_by("position", "pk")),
+            Prefetch("pointers", places.pointers()),
             Prefetch("verdicts", Verdict.objects.order_by("given_at", "pk")),
         ),
     )

@@ -91,7 +91,7 @@ def propose(
     record = records.read(practitioner)
     strengths = _strengths(record, without=instead_of)
     skill = yardstick.skills.get(key)
-    found = tuple(place_of(pointer) for pointer in pointers)
+    found = tuple(place_of(pointer, project) for pointer in pointers)
     reading = _reading(record, project, yardstick, skill, found, statement, instead_of) if skill else None
     before = levelmap.build(yardstick, record.strengths)
     after = dict(strengths)

@@ -29,7 +29,7 @@ from portfolio.models import (
     Verdict,
     Visibility,
 )
-from portfolio.queries import versions
+from portfolio.queries import places, versions
 from portfolio.queries.places import Place, place_of
 
 ORIGIN_AXIS = "dataset-source"
@@ -175,15 +175,12 @@ def _with_images(found: Iterable[Project]) -> list[Project]:
 
 
 def _evidence() -> Prefetch[str]:
-    pointers = Pointer.objects.select_related("section", "decision", "result", "comparison", "artefact").order_by(
-        "position", "pk"
-    )
     return Prefetch(
         "evidence",
         Evidence.objects.select_related("skill", "featured")
         .order_by("position", "pk")
         .prefetch_related(
-            Prefetch("pointers", pointers),
+            Prefetch("pointers", places.pointers()),
             Prefetch("verdicts", Verdict.objects.order_by("given_at", "pk")),
         ),
     )
@@ -211,31 +208,31 @@ def _project(project: Project, practitioner: Practitioner, yardsticks: Iterable[
 def _record(
     evidence: Evidence, project: Project, origins: frozenset[str], yardsticks: Iterable[Yardstick]
 ) -> EvidenceRecord:
-    places = tuple(place_of(pointer) for pointer in evidence.pointers.all())
+    found = tuple(place_of(pointer, project) for pointer in evidence.pointers.all())
     version = versions.of(evidence.skill.key, evidence.statement, evidence.pointers.all(), project)
     verdicts = tuple(evidence.verdicts.all())
-    facts = facts_of(evidence.skill.key, project, places, verdicts, version, origins, yardsticks)
-    return EvidenceRecord(evidence, evidence.skill.key, project, places, verdicts, strength.read(facts), version)
+    facts = facts_of(evidence.skill.key, project, found, verdicts, version, origins, yardsticks)
+    return EvidenceRecord(evidence, evidence.skill.key, project, found, verdicts, strength.read(facts), version)
 
 
 def facts_of(
     key: str,
     project: Project,
-    places: tuple[Place, ...],
+    found: tuple[Place, ...],
     verdicts: tuple[Verdict, ...],
     version: str,
     origins: frozenset[str],
     yardsticks: Iterable[Yardstick],
 ) -> strength.EvidenceFacts:
     """What the strength of evidence for the skill `key` depends on; the evidence itself may not be saved yet."""
-    found = _find(key, yardsticks)
+    known = _find(key, yardsticks)
     owner = project.practitioner.user_id
     return strength.EvidenceFacts(
-        proof=found[1].proof if found else "project",
+        proof=known[1].proof if known else "project",
         fingerprint=version,
-        asks_comparison=bool(found and found[1].comparison),
-        is_diagnosis=bool(found and found[1].diagnosis),
-        pointers=tuple(_pointer_facts(place) for place in places),
+        asks_comparison=bool(known and known[1].comparison),
+        is_diagnosis=bool(known and known[1].diagnosis),
+        pointers=tuple(_pointer_facts(place) for place in found),
         verdicts=tuple(
             strength.VerdictFacts(
                 outcome=v.outcome,
@@ -246,7 +243,7 @@ def facts_of(
             )
             for v in verdicts
         ),
-        barred_by=barred_by(found[0], found[1], origins) if found else "",
+        barred_by=barred_by(known[0], known[1], origins) if known else "",
     )
 
 
@@ -277,7 +274,8 @@ def _pointer_facts(place: Place) -> strength.PointerFacts:
         kind=place.kind,
         label=place.label,
         has_content=section is None or section.has_content,
-        is_code=is_code,
+        is_code=is_code or place.kind == Pointer.Kind.CODE,
         lines=place.lines,
+        cell=place.pointer.cell.anchor if place.pointer.cell is not None else "",
         is_pinned=artefact is None or not is_code or artefact.is_pinned,
     )

@@ -22,6 +22,7 @@ from portfolio.models import (
     DataSet,
     Decision,
     Evidence,
+    FileVersion,
     Pointer,
     Practitioner,
     Project,
@@ -31,7 +32,7 @@ from portfolio.models import (
 )
 from portfolio.models.parts import Part
 from portfolio.pages import project_build
-from portfolio.queries import records
+from portfolio.queries import places, records
 from portfolio.queries.records import EvidenceRecord, ProjectRecord
 
 if TYPE_CHECKING:
@@ -182,6 +183,13 @@ def links(project: Project) -> list[Artefact]:
     return list(project.artefacts.filter(kind=Artefact.Kind.LINK).order_by("position", "pk"))
 
 
+def files(project: Project) -> list[Artefact]:
+    """The uploaded files, each with its versions, the newest first."""
+    newest = FileVersion.objects.defer("pictures").order_by("-number")
+    found = project.artefacts.filter(kind__in=Artefact.FILES).order_by("position", "pk")
+    return list(found.prefetch_related(Prefetch("versions", newest)))
+
+
 @dataclass(frozen=True)
 class Loss:
     """What else changes when a part goes."""
@@ -221,8 +229,7 @@ def evidence(project: Project) -> QuerySet[Evidence]:
 
 def pointers(piece: Evidence) -> list[Pointer]:
     """Where a piece of evidence points, in order, each with its target."""
-    order = piece.pointers.order_by("position", "pk")
-    return list(order.select_related("section", "decision", "result", "comparison", "artefact"))
+    return list(places.pointers().filter(evidence=piece))
 
 
 def verdicts(piece: Evidence) -> int:

@@ -23,6 +23,8 @@ def of(key: str, statement: str, pointers: Iterable[Pointer], project: Project) 
 
 def _substance(pointer: Pointer, project: Project) -> dict[str, object]:
     """What the place says itself, and what it rests on elsewhere in the project."""
+    if pointer.version is not None:
+        return {"content": pointer.cell.content_hash if pointer.cell is not None else pointer.version.sha256}
     target = pointer.target
     substance = dict(target.substance) if target else {}
     measured = pointer.result or pointer.comparison

@@ -213,5 +213,5 @@ def remove(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     piece = get_object_or_404(studio.evidence(project), uuid=uuid)
     if request.method == "GET":
         return _show(request, project, removing=piece, verdicts=studio.verdicts(piece))
-    parts.remove(piece, by=request.user, at=timezone.now())
+    actions.remove(piece, by=request.user, at=timezone.now())
     return desk.answer(request, _show, project, "evidence", "Evidence unlinked.")

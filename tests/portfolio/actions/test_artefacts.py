@@ -11,7 +11,7 @@ from PIL import Image
 
 from core.errors import DomainError
 from core.images import Refused
-from portfolio.actions import artefacts, practitioners, projects
+from portfolio.actions import artefacts, practitioners, projects, room
 from portfolio.models import Artefact, Project
 from tests.factories import portfolio as make
 
@@ -85,13 +85,13 @@ def test_files_go_with_their_row_once_that_is_certain(how: str) -> None:
 def test_no_room_is_refused_with_a_sentence_and_leaves_no_file(
     project: Project, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
-    monkeypatch.setattr(artefacts, "MOST_FILES", 1)
+    monkeypatch.setattr(room, "MOST_FILES", 1)
     first = add(project)
     assert len(first.renditions) == 1
     with pytest.raises(DomainError, match="which is the most"):
         add(project)
-    monkeypatch.setattr(artefacts, "MOST_FILES", 2000)
-    monkeypatch.setattr(artefacts, "MOST_BYTES", first.renditions[0]["bytes"] + 10)
+    monkeypatch.setattr(room, "MOST_FILES", 2000)
+    monkeypatch.setattr(room, "MOST_BYTES", first.renditions[0]["bytes"] + 10)
     with pytest.raises(DomainError, match="MB in all, which is the most"):
         add(project, file=png(size=(400, 300)))
     assert Artefact.objects.count() == 1

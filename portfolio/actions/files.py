@@ -1,0 +1,218 @@
+"""Files that come in: notebooks, scripts, logs, model cards, documents, data, and images among them.
+
+What a file is, is decided by its content; it is read in a process of its own and stored before the transaction begins,
+so that a row is never without its file, and nothing slow happens under the lock (R-UP-01, 08, 09).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+
+from core import images
+from core.errors import DomainError
+from portfolio.actions import artefacts, parts, portfolios, room
+from portfolio.inspection import kinds, model_cards
+from portfolio.inspection.errors import Unreadable
+from portfolio.inspection.logs import read as log_reader
+from portfolio.models import Artefact, Cell, FileVersion, Project, Reading
+from portfolio.rendering import cells, process
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file."""
+
+    artefact: Artefact
+    outcome: str
+    """new, version (the next one of a file that is there) or same (this very content is there already)"""
+
+
+@dataclass
+class _Incoming:
+    """A file that was decided on and read, and what of it is stored already."""
+
+    name: str
+    kind: str
+    raw: bytes
+    sha256: str
+    cells: tuple[cells.RenderedCell, ...] = ()
+    reading: dict[str, Any] = field(default_factory=dict)
+    pictures: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    path: str = ""
+
+    @property
+    def paths(self) -> list[str]:
+        """Everything that lies in the store."""
+        return [self.path, *(picture["path"] for picture in self.pictures)]
+
+
+def take_in(
+    project: Project, *, file: images.Upload, into: Artefact | None = None, by: User | None, at: datetime
+) -> Taken:
+    """One uploaded file becomes an artefact, or the next version of one: of `into`, else of the file of that name.
+
+    `DomainError` with a sentence for what is not taken or when there is no room left; nothing is changed then.
+    """
+    room.check(project.practitioner, 0, 0)
+    name = images.display_name(str(getattr(file, "name", "") or ""))
+    raw = _read(file)
+    kind = _decide(raw, name)
+    if into is not None and kind != into.kind:
+        raise DomainError(f"{into.title} is a {into.get_kind_display().lower()}; {name} is none. Add it as a new file.")
+    if kind == Artefact.Kind.IMAGE:
+        image = io.BytesIO(raw)
+        image.name = name
+        return Taken(artefacts.add_image(project, file=image, alt=None, by=by, at=at), "new")
+    sha256 = hashlib.sha256(raw).hexdigest()
+    known = into or _named(project, kind, name)
+    if known is not None and known.content_hash == sha256:
+        return Taken(known, "same")
+    incoming = _inspect(_Incoming(name, kind, raw, sha256))
+    return _stored(project, incoming, known, by=by, at=at)
+
+
+def _read(file: images.Upload) -> bytes:
+    """All of the file; `DomainError` once it is over the largest limit of all."""
+    raw = file.read(kinds.LARGEST + 1)
+    if len(raw) > kinds.LARGEST:
+        raise DomainError(f"This file is larger than {kinds.LARGEST // 1024**2} MB, which is the most for any file.")
+    return raw
+
+
+def _decide(raw: bytes, name: str) -> str:
+    try:
+        return kinds.decide(raw, name)
+    except Unreadable as error:
+        raise DomainError(error.message) from error
+
+
+def _inspect(incoming: _Incoming) -> _Incoming:
+    """Read it as what it is. `DomainError` when it cannot be read."""
+    try:
+        if incoming.kind in (Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE):
+            _process(incoming)
+        elif incoming.kind == Artefact.Kind.LOG:
+            log = log_reader.read(incoming.raw, incoming.name)
+            incoming.reading, incoming.notes = {"log": log.to_json()}, list(log.notes)
+        elif incoming.kind == Artefact.Kind.CARD:
+            card = model_cards.read(incoming.raw)
+            incoming.reading, incoming.notes = {"card": card.to_json()}, list(card.notes)
+    except Unreadable as error:
+        raise DomainError(error.message) from error
+    return incoming
+
+
+def _process(incoming: _Incoming) -> None:
+    """Draw the cells and look at the code, in a process of its own."""
+    done = process.process(incoming.raw, incoming.kind, incoming.name)
+    incoming.cells = done.rendering.cells
+    incoming.notes = list(done.notes)
+    incoming.reading = {"code": done.code, "facts": done.facts, "runs": done.runs}
+    for key, picture in done.pictures.items():
+        path = default_storage.save(images.storage_name(picture.width, "outputs"), ContentFile(picture.content))
+        size = {"width": picture.width, "height": picture.height, "bytes": len(picture.content)}
+        incoming.pictures.append({"key": key, "path": path, "sha256": picture.sha256, **size})
+
+
+def _stored(project: Project, incoming: _Incoming, known: Artefact | None, *, by: User | None, at: datetime) -> Taken:
+    """The file in the store, then its rows; without rows nothing stays in the store."""
+    try:
+        incoming.path = default_storage.save(_path(incoming.sha256), ContentFile(incoming.raw))
+        return _add(project, incoming, known, by=by, at=at)
+    except BaseException:
+        for path in filter(None, incoming.paths):
+            default_storage.delete(path)
+        raise
+
+
+def _path(sha256: str) -> str:
+    """By content hash, with a random end: no two rows share a file, so removing one never takes the other's."""
+    return f"files/{sha256[:2]}/{sha256}-{secrets.token_hex(8)}"
+
+
+@transaction.atomic
+def _add(project: Project, incoming: _Incoming, known: Artefact | None, *, by: User | None, at: datetime) -> Taken:
+    practitioner = portfolios.lock(project.practitioner)
+    more = len(incoming.raw) + sum(picture["bytes"] for picture in incoming.pictures)
+    room.check(practitioner, more, len(incoming.paths))
+    artefact = known and Artefact.objects.filter(pk=known.pk).select_related("project__practitioner").first()
+    outcome = "version" if artefact else "new"
+    if artefact is None:
+        artefact = _new(project, incoming, by=by, at=at)
+    version = _version(artefact, incoming, at=at)
+    artefact.content_hash = incoming.sha256
+    if outcome == "version":
+        parts.save(artefact, ["content_hash"], at=at)
+    _fill(version, incoming)
+    artefacts.prune(artefact)
+    parts.touch(artefact.project, at=at)
+    return Taken(artefact, outcome)
+
+
+def _new(project: Project, incoming: _Incoming, *, by: User | None, at: datetime) -> Artefact:
+    """A row for a file of a new name; its title is the name of the file."""
+    stem = PurePath(incoming.name).stem or incoming.name
+    return parts.add(
+        Artefact(
+            project=project,
+            kind=incoming.kind,
+            name=artefacts.free_name(project, stem),
+            title=incoming.name[:160],
+            content_hash=incoming.sha256,
+        ),
+        by=by,
+        at=at,
+    )
+
+
+def _version(artefact: Artefact, incoming: _Incoming, *, at: datetime) -> FileVersion:
+    last = artefact.versions.aggregate(last=models.Max("number"))["last"] or 0
+    return FileVersion.objects.create(
+        artefact=artefact,
+        number=last + 1,
+        file_name=incoming.name,
+        size=len(incoming.raw),
+        sha256=incoming.sha256,
+        path=incoming.path,
+        pictures=incoming.pictures,
+        notes=incoming.notes,
+        renderer=cells.VERSION,
+        uploaded_at=at,
+    )
+
+
+def _fill(version: FileVersion, incoming: _Incoming) -> None:
+    """What was drawn and found."""
+    Cell.objects.bulk_create(
+        Cell(
+            version=version,
+            number=cell.number,
+            kind=cell.kind,
+            first_line=cell.first_line[:120],
+            content_hash=cell.content_hash,
+            drawn=cell.to_json(),
+        )
+        for cell in incoming.cells
+    )
+    Reading.objects.create(version=version, **incoming.reading)
+
+
+def _named(project: Project, kind: str, name: str) -> Artefact | None:
+    """The file of this kind whose newest version has this name."""
+    newest = FileVersion.objects.filter(artefact=models.OuterRef("pk")).order_by("-number")
+    found = project.artefacts.filter(kind=kind).annotate(now=models.Subquery(newest.values("file_name")[:1]))
+    return found.filter(now=name).order_by("pk").first()
