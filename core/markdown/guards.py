@@ -12,10 +12,13 @@ from xml.etree import ElementTree
 
 import markdown
 from markdown import inlinepatterns
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor as InlinePatterns
 from markdown.util import AtomicString
+from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from core.markdown import fences, lists
 
@@ -32,6 +35,9 @@ MAX_LINK_TEXT = 1_000
 MAX_LINK_TARGET = 2_000
 MAX_LINK_WORK = 1_000_000
 """Characters that all searches for the end of a link may read in one source."""
+
+MARKS = re.compile(r"[`$\\\[<&*_~]|  \n")
+"""A text without any of these is text: no inline pattern matches it."""
 
 _QUOTES = re.compile(rf"^((?:[ ]{{0,3}}>[ ]?){{{MAX_NESTING}}})[ >]+")
 _ITEMS = re.compile(rf"^((?:[ ]*(?:[-*+]|\d{{1,9}}[.)])[ ]+){{{MAX_NESTING}}})(?:(?:[-*+]|\d{{1,9}}[.)])[ ]+)+")
@@ -99,6 +105,15 @@ _LINKS: Sequence[tuple[type[Any], str, str, int]] = (
 )
 
 
+class _Headings(HashHeaderProcessor):
+    """Headings with `#`, looked for only where there is one. As CommonMark has it, `#tag` is none."""
+
+    RE = _HASH_HEADING
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        return "#" in block and super().test(parent, block)
+
+
 class _RoundFormula(InlineProcessor):
     r"""`\(…\)`, its end found by a plain search: the expression of arithmatex reads to the end from every start."""
 
@@ -122,6 +137,31 @@ class _Tables(TableProcessor):
         columns = head.count("|") + 1
         fits = columns <= MAX_COLUMNS and columns * (rest.count("\n") + 1) <= MAX_CELLS
         return fits and super().test(parent, block)
+
+
+class _Patterns(InlinePatterns):
+    """The inline patterns, all of which are tried only on text with a mark that one of them needs."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        # Python-Markdown tries each of its eighteen patterns on each text of the tree. Thirty thousand empty items or
+        # headings of one letter take three seconds that way, and it offers no other place to say "nothing to do here".
+        if not MARKS.search(data):
+            return data
+        found: str = super()._InlineProcessor__handleInline(data, patternIndex)
+        return found
+
+
+class _FencedBlocks(SuperFencesBlockPreprocessor):
+    """Puts all blocks in their places in one pass; the parent class copies all lines of the text for each block."""
+
+    def reassemble(self, lines: list[str]) -> list[str]:
+        out: list[str] = []
+        at = 0
+        for fenced, start, end in self.stack:
+            out += [*lines[at:start], fenced]
+            at = end
+        self.stack.clear()
+        return out + lines[at:]
 
 
 class _Fences(Preprocessor):
@@ -170,12 +210,18 @@ def install(md: markdown.Markdown) -> None:
         processor.budget = budget
         md.inlinePatterns.register(processor, name, priority)
     md.inlinePatterns.register(_RoundFormula(r"(?<!\\)\\\(", md), "round-formula", 189.8)
+    md.treeprocessors.register(_Patterns(md), "inline", 20)
+    fenced = _FencedBlocks(md)
+    fenced.config, fenced.extension = (
+        getattr(md.preprocessors["fenced_code_block"], n) for n in ("config", "extension")
+    )
+    md.preprocessors.register(fenced, "fenced_code_block", 25)
     tables = _Tables(md.parser, {"use_align_attribute": True})
     md.parser.blockprocessors.register(tables, "table", 75)
     md.preprocessors.register(_Fences(md), "fences", 26)
     md.preprocessors.register(_Lines(md), "lines", 22)
-    # What CommonMark says where Python-Markdown differs and people would notice: `#tag` is no heading, every
-    # punctuation mark can be escaped, and a backslash at the end of a line breaks it.
-    md.parser.blockprocessors["hashheader"].RE = _HASH_HEADING
+    md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
+    # What CommonMark says where Python-Markdown differs and people would notice: every punctuation mark can be
+    # escaped, and a backslash at the end of a line breaks it.
     md.ESCAPED_CHARS = list(string.punctuation)
     md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 181)
