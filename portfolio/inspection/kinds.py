@@ -1,0 +1,240 @@
+"""What an uploaded file is, decided by its content. Its name helps only between kinds that are both possible. Pure.
+
+A file is a notebook, code, an image, a log, a card, a document or a file for download, or it is refused with one
+sentence that says what it is and what to do. See docs/decisions/0063-files.md; R-UP-01.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import warnings
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from core.filenames import display_name, suffix
+from portfolio.inspection import formats, model_cards, pdfs
+from portfolio.inspection.errors import Unreadable
+
+NOTEBOOK, CODE, IMAGE, LOG, CARD, DOCUMENT, FILE = "notebook", "code", "image", "log", "card", "document", "file"
+KINDS = (NOTEBOOK, CODE, IMAGE, LOG, CARD, DOCUMENT, FILE)
+
+MB = 1024 * 1024
+LIMITS: Mapping[str, int] = {
+    NOTEBOOK: 20 * MB, CODE: 1 * MB, IMAGE: 10 * MB, LOG: 8 * MB, CARD: 1 * MB, DOCUMENT: 10 * MB, FILE: 5 * MB,
+}  # fmt: skip
+"""Kind → the most bytes that one file of it may have."""
+LARGEST = max(LIMITS.values())
+"""Nothing larger is ever read: what the HTTP door may let through for one file."""
+
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    NOTEBOOK: (".ipynb",),
+    CODE: (".py",),
+    IMAGE: (".png", ".jpg", ".jpeg", ".gif", ".webp"),
+    LOG: (".csv", ".tsv", ".json", ".jsonl", ".txt", ".log", ""),
+    CARD: (".md", ".markdown"),
+    DOCUMENT: (".pdf",),
+    FILE: (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt", ".log", ".md", ".markdown", ".yaml", ".yml", ".toml"),
+}
+"""Kind → the endings that its files have here. Of a file for download they are all that is taken."""
+MAY_BE_LOG = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt", ".log", ""})
+TAKEN = (
+    "Taken are notebooks, Python files, PNG, JPEG, GIF and WebP images, training logs, model cards, PDF, "
+    "and small files of data or text (CSV, TSV, JSON, TXT, MD, YAML, TOML)."
+)
+WHAT: Mapping[str, tuple[str, str]] = {
+    NOTEBOOK: ("notebook", "Clear large outputs or split it, and try again."),
+    CODE: ("Python file", "Split it, or link to it at a commit."),
+    IMAGE: ("image", "Make it smaller and try again."),
+    LOG: ("training log", "Export fewer columns or one row an epoch, and try again."),
+    CARD: ("model card", "Leave out what belongs into other files, and try again."),
+    DOCUMENT: ("PDF", "Export it with smaller pictures, or link to it."),
+    FILE: ("file", "Upload a part that shows what matters, or link to where all of it is published."),
+}
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+_CONTROLS = re.compile(rb"[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+"""What text does not hold; tabs, line ends, backspaces and escapes of terminals are left out."""
+_MAGIC = re.compile(r"^([ \t]*)(?:%|!|\?)(?!=).*$", re.MULTILINE)
+_FORMATTED = re.compile(r"""[fF][rR]?['"]""")
+MOST_FORMATTED = 4_000_000_000
+"""Braces × characters. Python 3.11 takes 138 s for one formatted string of 900 kB with 300,000 fields."""
+_EVENTS = b"brain.Event:"
+
+
+def decide(raw: bytes, name: str) -> str:
+    """The kind of the file `raw` that came under `name`. Raises Unreadable with a sentence for the person.
+
+    An image is only recognised here: `core.images.open_checked` decodes it, writes it anew or refuses it. A notebook
+    is known to be one; whether it can be read says the reader of notebooks.
+    """
+    shown = display_name(name, "file")
+    if not raw:
+        raise Unreadable("This file is empty. Choose another and try again.")
+    if len(raw) > LARGEST:
+        raise too_large(len(raw), name)
+    kind = _by_bytes(raw, shown) or _by_text(raw, shown)
+    if len(raw) > LIMITS[kind]:
+        raise too_large(len(raw), name, kind)
+    return kind
+
+
+def too_large(size: int, name: str, kind: str = "") -> Unreadable:
+    """The refusal of a file of `size` bytes. Without `kind`, because it was not read, the name says what it seems."""
+    end = suffix(display_name(name, "file"))
+    kind = kind or next((each for each in KINDS if end in ENDINGS[each]), FILE)
+    what, advice = WHAT[kind]
+    return Unreadable(f"This {what} has {size / MB:.1f} MB; at most {LIMITS[kind] // MB} MB are taken. {advice}")
+
+
+def download_name(kind: str, name: str) -> str:
+    """The name under which a file of this kind is downloaded: cleaned, with an ending that fits what it really is."""
+    shown = display_name(name, kind)
+    if suffix(shown) in ENDINGS[kind]:
+        return shown
+    end = ENDINGS[kind][0] if kind != LOG else ".log"
+    return f"{PurePosixPath(shown).stem or kind}{end}"
+
+
+def _by_bytes(raw: bytes, name: str) -> str:
+    """The kind of what has a mark of its own; nothing of text. Raises Unreadable for what is never taken."""
+    if raw.startswith(_IMAGES) or (raw[:4] == b"RIFF" and raw[8:12] == b"WEBP"):
+        return IMAGE
+    if pdfs.is_pdf(raw):
+        pdfs.check(raw)
+        return DOCUMENT
+    if _EVENTS in raw[:64]:
+        return LOG
+    if found := formats.recognised(raw):
+        honest = suffix(name) in found.endings
+        but = "" if honest else f", although it is named {name}"
+        raise Unreadable(f"This is {found.what}{but}. {found.advice}")
+    return ""
+
+
+def _by_text(raw: bytes, name: str) -> str:
+    """The kind of what is text. Raises Unreadable for bytes that are none, for web pages and for unknown endings."""
+    text = _text(raw, name)
+    end = suffix(name)
+    start = text.lstrip()[:HEAD].lower()
+    if start.startswith("<") and not (end in ENDINGS[CARD] and not _is_page(start)):
+        raise Unreadable(_page_sentence(start, name))
+    if start.startswith(("{", "[")) and end not in (*ENDINGS[CARD], *ENDINGS[CODE]):
+        if kind := _json(text, end):
+            return kind if kind != FILE else _log_or_file(raw, name)
+    elif end in ENDINGS[NOTEBOOK]:
+        raise Unreadable("This is no notebook, although its name ends in .ipynb: a notebook is JSON. Save it anew.")
+    if end in ENDINGS[CODE]:
+        _compiled(text)
+        return CODE
+    if end in ENDINGS[CARD]:
+        return CARD if model_cards.is_card(text) else FILE
+    return _log_or_file(raw, name)
+
+
+def _text(raw: bytes, name: str) -> str:
+    """`raw` as text. Raises Unreadable when it is none, or none in UTF-8."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(raw):
+        raise Unreadable("This is text in UTF-16. Save it as UTF-8 and try again.")
+    if b"\0" in raw or len(_CONTROLS.findall(raw[:65_536])) > len(raw[:65_536]) // 200:
+        raise Unreadable(f"{name} holds bytes that are no text, of a kind that is not known here. {TAKEN}")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"Line {line} of this text is not in UTF-8. Save it as UTF-8 and try again.") from error
+
+
+def _is_wide(raw: bytes) -> bool:
+    """Whether every second byte of the head is NUL, as in UTF-16 of Latin letters without its mark."""
+    head = raw[:512]
+    half = len(head) // 2
+    return half >= 8 and any(
+        head[start::2].count(0) > 0.9 * half and head[1 - start :: 2].count(0) == 0 for start in (0, 1)
+    )
+
+
+HEAD = formats.HEAD
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|script|svg|\?|iframe|frameset|object|embed|style|title|meta|link|xsl)")
+
+
+def _is_page(start: str) -> bool:
+    """Whether a text that begins with `<` is a web page, a script or a drawing, and not Markdown with some HTML."""
+    start = re.sub(r"^(?:<!--.*?-->\s*)+", "", start, flags=re.DOTALL)
+    return bool(_PAGE.match(start))
+
+
+def _page_sentence(start: str, name: str) -> str:
+    if "<svg" in start:
+        return "SVG images are not taken, because they can carry scripts. Export it as PNG and try again."
+    what = "an XML file" if start.startswith("<?xml") and "<html" not in start else "a web page"
+    but = "" if suffix(name) in {".html", ".htm", ".xhtml", ".xml"} else f", although it is named {name}"
+    return f"This is {what}{but}. Pages can carry scripts and are not taken. Print it to PDF, or link to it."
+
+
+def _json(text: str, end: str) -> str:
+    """NOTEBOOK or FILE if `text` is JSON, nothing if it is not. Raises Unreadable if by its ending it has to be."""
+    try:
+        return NOTEBOOK if _is_notebook(json.loads(text), end) else FILE
+    except RecursionError as error:
+        raise Unreadable("This JSON is nested too deeply to be read. Save it anew with less depth.") from error
+    except ValueError as error:
+        if _is_json_lines(text):
+            return FILE
+        if end in {".json", ".ipynb"}:
+            place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+            what = "notebook" if end == ".ipynb" else "JSON file"
+            raise Unreadable(f"This {what} is broken{place}: its JSON cannot be read. Save it anew.") from error
+        return ""
+
+
+def _is_notebook(content: Any, end: str) -> bool:
+    """Whether this JSON is a notebook. Raises Unreadable when only the name says so."""
+    keys = content.keys() if isinstance(content, dict) else ()
+    if "nbformat" in keys or "worksheets" in keys or ("cells" in keys and isinstance(content["cells"], list)):
+        return True
+    if end in ENDINGS[NOTEBOOK]:
+        raise Unreadable(
+            "This is JSON, but no notebook, although its name ends in .ipynb. Name it .json, or save the notebook anew."
+        )
+    return False
+
+
+def _is_json_lines(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        return len(lines) > 1 and all(json.loads(line) is not None for line in lines)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _compiled(text: str) -> None:
+    """Raises Unreadable when `text` is no Python. Nothing is run; lines of notebooks (%time, !pip) are read over."""
+    if _FORMATTED.search(text) and text.count("{") * len(text) > MOST_FORMATTED:
+        raise Unreadable("This Python file holds too many formatted strings to be read. Split it and try again.")
+    try:
+        if not _parses(text):
+            ast.parse(_MAGIC.sub(r"\1pass", text))
+    except SyntaxError as error:
+        raise Unreadable(f"Line {error.lineno or 1} of this file is no Python 3. Correct it and try again.") from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Unreadable("This Python file is nested too deeply to be read. Split it and try again.") from error
+
+
+def _parses(text: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _log_or_file(raw: bytes, name: str) -> str:
+    """LOG if a training log can be read from it, else FILE if its ending is on the short list."""
+    end = suffix(name)
+    if end not in ENDINGS[FILE] and end:
+        raise Unreadable(f"Files that end in {end} are not taken. {TAKEN}")
+    return FILE
