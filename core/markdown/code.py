@@ -3,6 +3,7 @@
 A fixed list, because every further lexer is one more set of regular expressions that a stranger's text runs through.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -16,6 +17,9 @@ from pygments.util import ClassNotFound
 
 MAX_COLOURED = 20_000
 """Characters of one block that are still coloured; a longer one is shown plain."""
+
+MAX_COLOURED_LINES = 200_000
+"""The same for a source that is shown line by line: a cell or a file, which is rendered once and stored."""
 
 _NAMES = """
     python py python3 pycon ipython bash sh shell console zsh powershell json jsonc yaml yml toml ini cfg sql r julia jl
@@ -63,11 +67,35 @@ def coloured(source: str, language: str) -> str:
     lexer = _lexer(language)
     if lexer is None or len(source) > MAX_COLOURED:
         return escape(source, quote=False)
-    parts: list[str] = []
+    return "".join(_span(name, words) for name, words in _runs(source, lexer))
+
+
+def lines(source: str, language: str) -> tuple[str, ...]:
+    """As `coloured`, line by line: each line is complete in itself, and a string over several lines has its colour in
+    each of them. Lines end with a newline, whatever ends them in `source`. Over MAX_COLOURED_LINES characters, plain.
+    """
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    lexer = _lexer(language)
+    plain = tuple(escape(line, quote=False) for line in source.split("\n"))
+    if lexer is None or len(source) > MAX_COLOURED_LINES:
+        return plain
+    found = [""]
+    for name, words in _runs(source, lexer):
+        first, *others = words.split("\n")
+        found[-1] += _span(name, first)
+        found += [_span(name, line) for line in others]
+    return tuple(found) if len(found) == len(plain) else plain
+
+
+def _runs(source: str, lexer: Lexer) -> Iterator[tuple[str, str]]:
+    """House class (or none) and words, in order; neighbours of one class are joined."""
     for name, run in groupby(lex(source, lexer), key=lambda pair: _class_of(pair[0])):
-        words = escape("".join(text for _, text in run), quote=False)
-        parts.append(f'<span class="{name}">{words}</span>' if name else words)
-    return "".join(parts)
+        yield name, "".join(text for _, text in run)
+
+
+def _span(name: str, words: str) -> str:
+    escaped = escape(words, quote=False)
+    return f'<span class="{name}">{escaped}</span>' if name and words else escaped
 
 
 def fence(source: str, language: str, *_: Any, **__: Any) -> str:
