@@ -20,7 +20,7 @@ LARGEST = 1e100
 CLOSEST = 1e-9
 """Values nearer to each other than this part of themselves are drawn as one."""
 MOST_TICKS = 6
-CHARACTER = 6.6
+CHARACTER = 6.2
 """Units that a character of a label takes, at 12 pixels, on the safe side."""
 BETWEEN = 8.0
 """Units between two labels of one axis."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from core.axes import CHARACTER, DECIMALS
 
 LINE = 14.0
-STEM = 22.0
-"""Length of the stem between a point and the label that names it."""
+STEMS = (22.0, 30.0, 40.0, 52.0, 66.0, 82.0, 100.0, 130.0)
+"""Distances between a point and the base line of the label that names it."""
 APART = 5.0
 """Units between a stem and its label."""
 
@@ -57,12 +57,12 @@ def spread(wanted: Sequence[float], apart: float, top: float, bottom: float) -> 
 
 
 def beside(x: float, y: float, text: str, ink: Sequence[tuple[float, float]], inside: Box) -> Label:
-    """The label of a point: where the fewest places of `ink` lie under it, as near to the point as can be."""
+    """The label of a point: above or below it, where the fewest places of `ink` lie under it, and then the nearest."""
     width = len(text) * CHARACTER
     fewest: tuple[int, Label] | None = None
-    for distance in (STEM, 2 * STEM, 3 * STEM, 4 * STEM, 6 * STEM):
-        for base in (y + distance, y - distance):
-            for anchor, at in (("start", x + APART), ("end", x - APART)):
+    for distance in STEMS:
+        for base in (y + distance, y - distance + LINE / 2):
+            for anchor, at in _anchors(x, width, inside):
                 box = _box(at, base, width, anchor)
                 if not (inside.holds(box.left, box.top) and inside.holds(box.right, box.bottom)):
                     continue
@@ -74,8 +74,14 @@ def beside(x: float, y: float, text: str, ink: Sequence[tuple[float, float]], in
     return fewest[1] if fewest else _in_the_middle(y, text, inside)
 
 
+def _anchors(x: float, width: float, inside: Box) -> list[tuple[str, float]]:
+    """Right of the stem, left of it, or across it and pushed inside."""
+    middle = min(max(x, inside.left + width / 2), inside.right - width / 2)
+    return [("start", x + APART), ("end", x - APART), ("middle", middle)]
+
+
 def _box(x: float, base: float, width: float, anchor: str) -> Box:
-    left = x if anchor == "start" else x - width
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     return Box(left, base - LINE + 3, left + width, base + 3)
 
 

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 from types import SimpleNamespace as Sample
 from typing import Any
 
-from core import plots
+from core import curves, plots
 
 STATES = ("verified", "verified", "evidenced", "verified", "claimed", "gap")
 WORDS = {"verified": "verified", "evidenced": "evidenced", "claimed": "claimed only", "gap": "not shown"}
@@ -52,6 +52,7 @@ def everything() -> dict[str, Any]:
         "rows": list(project_rows()),
         "table": result_table(),
         "comparison": plots.before_after(0.871, 0.921, 0.018, 0.013),
+        "log": log(),
         "evidence": list(evidence()),
         "facts": [
             ("By", "Ines Maravall", "#c1"),
@@ -167,6 +168,38 @@ def result_table() -> Sample:
         low=scale.low if scale else "",
         high=scale.high if scale else "",
         rows=rows,
+    )
+
+
+def log() -> Sample:
+    """Forty epochs of a network that memorises: training falls on, validation turns at epoch 12."""
+    epochs = [float(epoch) for epoch in range(1, 41)]
+    train = [(epoch, 0.7 * 0.88**epoch + 0.02) for epoch in epochs]
+    validation = [(epoch, 0.7 * 0.86**epoch + 0.25 + 0.006 * max(epoch - 12, 0)) for epoch in epochs]
+    lines = [
+        curves.Line("loss", "tr", train, "training"),
+        curves.Line("val_loss", "va", validation, "validation"),
+    ]
+    gap = curves.Band("area", [(at, (low, high)) for (at, low), (_, high) in zip(train, validation, strict=True)])
+    best, value = min(validation, key=lambda point: point[1])
+    table = Sample(
+        caption="Loss by epoch",
+        head=("Epoch", "Training", "Validation"),
+        rows=[
+            (f"{at:.0f}", f"{low:.4f}", f"{high:.4f}") for (at, low), (_, high) in zip(train, validation, strict=True)
+        ],
+    )
+    panel = Sample(
+        title="Loss by epoch",
+        chart=curves.chart(lines, [gap], curves.Mark(best, value, f"best {value:.3f} at epoch {best:.0f}")),
+        label=f"Training loss falls to 0.024; validation loss falls to {value:.3f} at epoch {best:.0f}, and rises.",
+        note="",
+        table=table,
+    )
+    return Sample(
+        kind="Keras CSVLogger, 40 epochs",
+        panels=[panel],
+        key="Shaded: the gap between training and validation.",
     )
 
 

@@ -62,6 +62,8 @@ def finish(kind: Kind, drafts: Sequence[Draft], notes: Iterable[str] = ()) -> Lo
         room -= len(run.series)
         if run.series:
             runs.append(run)
+    if any(run.step_name == "epoch" and line.steps[0] == 0 for run in runs for line in run.series):
+        work.say("Epochs are counted from 0, as in the file.")
     if series > MOST_SERIES:
         work.say(f"Only the first {MOST_SERIES:,} of {series:,} series were kept.")
     if not any(value is not None for run in runs for line in run.series for value in line.values):

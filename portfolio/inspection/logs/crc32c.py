@@ -1,11 +1,12 @@
 """CRC-32C (Castagnoli), as record files of TensorFlow mask it. Pure.
 
-Two bytes at a time: 8 MB take about half a second.
+Four bytes at a time by two tables of 65,536 entries: a file of 8 MB takes about a second.
 """
 
 from __future__ import annotations
 
 import struct
+from array import array
 from functools import cache
 
 POLYNOMIAL = 0x82F63B78
@@ -14,18 +15,19 @@ MASK = 0xA282EAD8
 
 def crc32c(data: bytes) -> int:
     """The checksum of the bytes; 0xE3069283 for b"123456789"."""
-    table = _pairs()
+    near, far = _tables()
     crc = 0xFFFFFFFF
-    even = len(data) & ~1
-    for pair in struct.unpack(f"<{even // 2}H", data[:even]):
-        crc = table[(crc ^ pair) & 0xFFFF] ^ (crc >> 16)
-    if len(data) & 1:
-        crc = _shifted((crc ^ data[-1]) & 0xFF, 8) ^ (crc >> 8)
+    whole = len(data) & ~3
+    for word in struct.unpack(f"<{whole // 4}I", data[:whole]):
+        crc ^= word
+        crc = far[crc & 0xFFFF] ^ near[crc >> 16]
+    for byte in data[whole:]:
+        crc = _shifted((crc ^ byte) & 0xFF, 8) ^ (crc >> 8)
     return crc ^ 0xFFFFFFFF
 
 
 def masked(data: bytes) -> int:
-    """The checksum, turned and moved: data that holds checksums itself has an unsuspicious one."""
+    """The checksum, turned and moved, since data may hold checksums itself."""
     crc = crc32c(data)
     return (((crc >> 15) | (crc << 17)) + MASK) & 0xFFFFFFFF
 
@@ -37,8 +39,10 @@ def _shifted(crc: int, bits: int) -> int:
 
 
 @cache
-def _pairs() -> tuple[int, ...]:
-    """The table of `crc32c`: what two bytes do to a checksum of zero."""
+def _tables() -> tuple[array[int], array[int]]:
+    """What a checksum of sixteen bits becomes after sixteen more bits of data, and after thirty-two."""
     single = [_shifted(byte, 8) for byte in range(256)]
-    first = [single[pair & 0xFF] for pair in range(65536)]
-    return tuple(single[(crc ^ (pair >> 8)) & 0xFF] ^ (crc >> 8) for pair, crc in enumerate(first))
+    first = [single[low & 0xFF] ^ (low >> 8) for low in range(65536)]
+    near = array("I", (single[crc & 0xFF] ^ (crc >> 8) for crc in first))
+    far = array("I", (near[crc & 0xFFFF] ^ (crc >> 16) for crc in near))
+    return near, far

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from portfolio.inspection.logs.runs import MOST_POINTS
 
+A_BUCKET = 4
+"""Points that a bucket may keep."""
 LEAST = 12
 """Fewer points than this would not be a curve."""
 
@@ -13,16 +15,16 @@ LEAST = 12
 def thinned(values: Sequence[float | None], most: int = MOST_POINTS) -> list[int]:
     """The places that are kept, in order: all, or at most `most` of them.
 
-    First and last are kept, and of each bucket of equal width the smallest and the largest value (the first of equals,
-    so the best of the whole series is among them) and one absent value, so that a gap stays a gap.
+    First and last are kept, and of each bucket of equal width its first point (so that runs of equal length keep steps
+    in common), its smallest and largest value (the first of equals, so the best of all is among them) and one absent
+    value, so that a gap stays a gap.
     """
     count = len(values)
     most = max(most, LEAST)
     if count <= most:
         return list(range(count))
-    each = 2 if all(value is not None for value in values) else 3
-    buckets = (most - 2) // each
-    kept = {0, count - 1}
+    buckets = (most - 1) // A_BUCKET
+    kept = {count - 1}
     for bucket in range(buckets):
         kept.update(_marks(values, bucket * count // buckets, (bucket + 1) * count // buckets))
     return sorted(kept)
@@ -30,8 +32,8 @@ def thinned(values: Sequence[float | None], most: int = MOST_POINTS) -> list[int
 
 def _marks(values: Sequence[float | None], start: int, stop: int) -> set[int]:
     known = [(value, place) for place in range(start, stop) if (value := values[place]) is not None]
-    marks = {place for place in range(start, stop) if values[place] is None and len(known) < stop - start}
-    marks = {min(marks)} if marks else set()
+    absent = next((place for place in range(start, stop) if values[place] is None), start)
+    marks = {start, absent}
     if known:
         marks.add(min(known)[1])
         marks.add(max(known, key=lambda pair: (pair[0], -pair[1]))[1])
