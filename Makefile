@@ -10,6 +10,7 @@ from_env = $(or $($(1)),$(shell sed -n "s/^$(1)=[\"']\{0,1\}\([^\"'\#]*\).*/\1/p
 DATA := $(call from_env,DATA_DIR,var)
 DATABASE := $(call from_env,DATABASE_URL,)
 CACHE := $(call from_env,CACHE_URL,)
+STORAGE := $(call from_env,STORAGE_URL,)
 DEMO_WORLD := $(call from_env,DEMO,$(if $(filter yes true on 1,$(call from_env,PRODUCTION,no)),no,yes))
 export DEMO := $(DEMO_WORLD)
 
@@ -18,7 +19,7 @@ PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes
 # The optional drivers are installed when a setting asks for them.
-SERVICES := $(if $(findstring postgres,$(DATABASE))$(findstring redis,$(CACHE)),.venv/services.stamp)
+SERVICES := $(if $(findstring postgres,$(DATABASE))$(findstring redis,$(CACHE))$(filter s3://%,$(STORAGE)),.venv/services.stamp)
 say = @printf '  %s\n'
 
 help: ## this list
@@ -37,7 +38,7 @@ help: ## this list
 	@touch $@
 
 .venv/services.stamp: requirements-services.lock | .venv/run.stamp
-	$(say) "     Installing the drivers for PostgreSQL and Redis"
+	$(say) "     Installing the drivers for PostgreSQL, Redis and S3"
 	@$(PIP) -r requirements-services.lock
 	@touch $@
 
@@ -61,7 +62,7 @@ run: setup ## set everything up and serve it on 127.0.0.1:8000 (PORT=… and HOS
 
 # ── Check ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 # Tests have a data folder of their own; DATABASE_URL and CACHE_URL of the environment (not of .env) are used if given.
-TESTS := env -u PRODUCTION -u DEBUG -u SITE_URL -u ALLOWED_HOSTS -u TRUSTED_PROXIES -u SMTP_URL -u MEDIA_ROOT -u STATIC_ROOT \
+TESTS := env -u PRODUCTION -u DEBUG -u SITE_URL -u ALLOWED_HOSTS -u TRUSTED_PROXIES -u SMTP_URL -u MEDIA_ROOT -u STATIC_ROOT -u STORAGE_URL \
 	DEMO=no DATA_DIR=$(CURDIR)/var/test $(BIN)/python -m pytest
 WORKERS_OF_TESTS ?= auto
 

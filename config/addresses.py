@@ -1,5 +1,6 @@
-"""Readers of addresses in the environment: database, cache, mail. Strict: what is not understood is refused."""
+"""Readers of addresses in the environment: database, cache, files, mail. Strict: what is not understood is refused."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;"
 )
 POSTGRES_TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+FOLDERS = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
+REGION = re.compile(r"[a-z0-9-]+")
+S3_DRIVERS = ("storages", "boto3")
 POSTGRES_PARAMETERS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "connect_timeout"}
 
 
@@ -108,6 +113,54 @@ def _in_redis(url: str, prefix: str) -> dict[str, Any]:
         "KEY_PREFIX": prefix,
         "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
+
+
+def storage(url: str, *, key_id: str = "", secret: str = "") -> dict[str, Any]:
+    """Django's settings of the store of uploaded files: `local://` (below `MEDIA_ROOT`), or
+    `s3://bucket/folders?region=…&endpoint=https://…` with a key, or without one for a machine that has a role.
+
+    `BadSetting` for anything else; the message never repeats the key.
+    """
+    if url == "local://":
+        return {"BACKEND": "core.storage.DurableStorage"}
+    parts = _split("STORAGE_URL", url)
+    if parts.scheme != "s3":
+        raise BadSetting("STORAGE_URL must be local:// or s3://bucket.")
+    if bool(key_id) != bool(secret):
+        raise BadSetting("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are given together, or neither.")
+    if any(find_spec(name) is None for name in S3_DRIVERS):
+        raise BadSetting("STORAGE_URL names S3, but its driver is missing: install requirements-services.lock.")
+    keys = {"access_key": key_id, "secret_key": secret} if key_id else {}
+    return {"BACKEND": "core.storage_s3.PrivateS3Storage", "OPTIONS": {**_bucket(parts), **keys}}
+
+
+def _bucket(parts: SplitResult) -> dict[str, Any]:
+    """Where in S3, as django-storages calls it."""
+    folders = parts.path.strip("/")
+    if "@" in parts.netloc:
+        raise BadSetting("STORAGE_URL holds no key: give it as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
+    if not BUCKET.fullmatch(parts.netloc) or parts.fragment or (folders and not FOLDERS.fullmatch(folders)):
+        raise BadSetting("STORAGE_URL must be s3://, the name of a bucket, and if you like folders in it.")
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    parameters = dict(given)
+    if len(given) != len(parameters) or set(parameters) - {"region", "endpoint"}:
+        raise BadSetting("STORAGE_URL takes the parameters region and endpoint, each once, and no other.")
+    endpoint, region = parameters.get("endpoint"), parameters.get("region")
+    if endpoint is not None:
+        _checked_endpoint(endpoint)
+    elif region is None:
+        raise BadSetting("STORAGE_URL must say in which region the bucket is: ?region=…, or at which ?endpoint=….")
+    if region is not None and not REGION.fullmatch(region):
+        raise BadSetting("STORAGE_URL has a region that cannot be one.")
+    where = {"bucket_name": parts.netloc, "location": folders, "region_name": region or "us-east-1"}
+    return {**where, "endpoint_url": endpoint, "addressing_style": "path"} if endpoint else where
+
+
+def _checked_endpoint(url: str) -> None:
+    parts = _split("STORAGE_URL", url)
+    extra = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in {"http", "https"} or not parts.hostname or extra:
+        raise BadSetting("The endpoint of STORAGE_URL must be http:// or https:// and a host, nothing else.")
 
 
 def mail(url: str) -> dict[str, Any]:

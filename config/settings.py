@@ -104,7 +104,11 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": addresses.storage(
+        env.text("STORAGE_URL", "local://"),  # uploaded files; whatever it is, they are served by our views alone
+        key_id=env.text("AWS_ACCESS_KEY_ID"),
+        secret=env.text("AWS_SECRET_ACCESS_KEY"),
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640

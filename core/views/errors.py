@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from core import logs
+from core.storage import Unavailable
 
 logger = logging.getLogger("core.security")
 BARE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{text}</p></html>"
@@ -17,11 +18,11 @@ BARE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title><
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: says nothing of the cause, but the id under which the log has it. Touches neither user nor database.
 
-    503 with `Retry-After` when it was the database that could not be reached, or was too busy.
+    503 with `Retry-After` when it was the database or the store of files that could not be reached, or was too busy.
     """
     context = {"request_id": logs.request_id.get()}
     bare = f"Request {context['request_id']}"
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | Unavailable):
         response = HttpResponse(_page("503.html", context, "Back in a moment", bare), status=503)
         response["Retry-After"] = "10"
         return response

@@ -81,6 +81,71 @@ def test_caches():
             addresses.caches(url)
 
 
+def test_files_lie_on_this_machine_unless_told_otherwise():
+    assert addresses.storage("local://") == {"BACKEND": "core.storage.DurableStorage"}
+
+
+def test_files_in_s3():
+    read = addresses.storage("s3://my-bucket/three/fold?region=eu-central-1", key_id="AKIA", secret="hush")
+    assert read["BACKEND"] == "core.storage_s3.PrivateS3Storage"
+    assert read["OPTIONS"] == {
+        "bucket_name": "my-bucket",
+        "location": "three/fold",
+        "region_name": "eu-central-1",
+        "access_key": "AKIA",
+        "secret_key": "hush",
+    }
+    own = addresses.storage("s3://my.bucket?endpoint=http%3A%2F%2F127.0.0.1:9000")["OPTIONS"]
+    assert own == {
+        "bucket_name": "my.bucket",
+        "location": "",
+        "region_name": "us-east-1",
+        "endpoint_url": "http://127.0.0.1:9000",
+        "addressing_style": "path",
+    }
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "/srv/files",
+        "file:///srv/files",
+        "local:///srv",
+        "s3://",
+        "s3://b?region=r",
+        "s3://Bucket?region=r",
+        "s3://my_bucket?region=r",
+        "s3://bucket",
+        "s3://bucket?region=",
+        "s3://bucket?region=EU",
+        "s3://bucket?region=a&region=b",
+        "s3://bucket?region=a&acl=public-read",
+        "s3://bucket/a/../b?region=a",
+        "s3://bucket/a//b?region=a",
+        "s3://bucket/a b?region=a",
+        "s3://bucket?region=a#b",
+        "s3://bucket:9000?region=a",
+        "s3://bucket?endpoint=minio:9000",
+        "s3://bucket?endpoint=https://",
+        "s3://bucket?endpoint=https://s3.example/path",
+        "s3://bucket?endpoint=https://key:hush@s3.example",
+        "s3://key:hush@bucket?region=a",
+    ],
+)
+def test_a_store_that_is_not_understood_is_refused(url):
+    with pytest.raises(BadSetting, match="STORAGE_URL") as caught:
+        addresses.storage(url)
+    assert "hush" not in str(caught.value)
+
+
+def test_half_a_key_is_refused():
+    for half in ({"key_id": "AKIA"}, {"secret": "hush"}):
+        with pytest.raises(BadSetting, match="together") as caught:
+            addresses.storage("s3://bucket?region=a", **half)
+        assert "hush" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("url", "port", "tls", "ssl"),
     [("smtp://h", 25, False, False), ("smtp+tls://h", 587, True, False), ("smtps://h:4465", 4465, False, True)],
