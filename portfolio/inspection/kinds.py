@@ -15,8 +15,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from core.filenames import display_name, suffix
-from portfolio.inspection import formats, model_cards, pdfs
+from portfolio.inspection import formats, model_cards, pdfs, scripts, source
 from portfolio.inspection.errors import Unreadable
+from portfolio.inspection.logs import read as logs
+from portfolio.inspection.logs.runs import Log
 
 NOTEBOOK, CODE, IMAGE, LOG, CARD, DOCUMENT, FILE = "notebook", "code", "image", "log", "card", "document", "file"
 KINDS = (NOTEBOOK, CODE, IMAGE, LOG, CARD, DOCUMENT, FILE)
@@ -33,13 +35,12 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     NOTEBOOK: (".ipynb",),
     CODE: (".py",),
     IMAGE: (".png", ".jpg", ".jpeg", ".gif", ".webp"),
-    LOG: (".csv", ".tsv", ".json", ".jsonl", ".txt", ".log", ""),
+    LOG: (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt", ".log", ""),
     CARD: (".md", ".markdown"),
     DOCUMENT: (".pdf",),
     FILE: (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt", ".log", ".md", ".markdown", ".yaml", ".yml", ".toml"),
 }
 """Kind → the endings that its files have here. Of a file for download they are all that is taken."""
-MAY_BE_LOG = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt", ".log", ""})
 TAKEN = (
     "Taken are notebooks, Python files, PNG, JPEG, GIF and WebP images, training logs, model cards, PDF, "
     "and small files of data or text (CSV, TSV, JSON, TXT, MD, YAML, TOML)."
@@ -56,10 +57,11 @@ WHAT: Mapping[str, tuple[str, str]] = {
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 _CONTROLS = re.compile(rb"[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 """What text does not hold; tabs, line ends, backspaces and escapes of terminals are left out."""
-_MAGIC = re.compile(r"^([ \t]*)(?:%|!|\?)(?!=).*$", re.MULTILINE)
 _FORMATTED = re.compile(r"""[fF][rR]?['"]""")
 MOST_FORMATTED = 4_000_000_000
 """Braces × characters. Python 3.11 takes 138 s for one formatted string of 900 kB with 300,000 fields."""
+MOST_SKIPPED = 10
+"""A file is no Python when more than one line of so many had to be given up."""
 _EVENTS = b"brain.Event:"
 
 
@@ -115,9 +117,14 @@ def _by_bytes(raw: bytes, name: str) -> str:
 
 def _by_text(raw: bytes, name: str) -> str:
     """The kind of what is text. Raises Unreadable for bytes that are none, for web pages and for unknown endings."""
-    text = _text(raw, name)
     end = suffix(name)
-    start = text.lstrip()[:HEAD].lower()
+    try:
+        text = _text(raw, name, "replace" if end in (*ENDINGS[NOTEBOOK], *ENDINGS[CODE]) else "strict")
+    except Unreadable:
+        if _is_log(raw, name):  # its reader knows UTF-16, and marks what is no text
+            return LOG
+        raise
+    start = text.lstrip()[: formats.HEAD].lower()
     if start.startswith("<") and not (end in ENDINGS[CARD] and not _is_page(start)):
         raise Unreadable(_page_sentence(start, name))
     if start.startswith(("{", "[")) and end not in (*ENDINGS[CARD], *ENDINGS[CODE]):
@@ -126,21 +133,21 @@ def _by_text(raw: bytes, name: str) -> str:
     elif end in ENDINGS[NOTEBOOK]:
         raise Unreadable("This is no notebook, although its name ends in .ipynb: a notebook is JSON. Save it anew.")
     if end in ENDINGS[CODE]:
-        _compiled(text)
+        _check_python(raw, name)
         return CODE
     if end in ENDINGS[CARD]:
         return CARD if model_cards.is_card(text) else FILE
     return _log_or_file(raw, name)
 
 
-def _text(raw: bytes, name: str) -> str:
-    """`raw` as text. Raises Unreadable when it is none, or none in UTF-8."""
+def _text(raw: bytes, name: str, errors: str) -> str:
+    """`raw` as text. Raises Unreadable when it is none, or none in UTF-8 unless `errors` allows that."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(raw):
         raise Unreadable("This is text in UTF-16. Save it as UTF-8 and try again.")
     if b"\0" in raw or len(_CONTROLS.findall(raw[:65_536])) > len(raw[:65_536]) // 200:
         raise Unreadable(f"{name} holds bytes that are no text, of a kind that is not known here. {TAKEN}")
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig", errors)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable(f"Line {line} of this text is not in UTF-8. Save it as UTF-8 and try again.") from error
@@ -155,7 +162,6 @@ def _is_wide(raw: bytes) -> bool:
     )
 
 
-HEAD = formats.HEAD
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|script|svg|\?|iframe|frameset|object|embed|style|title|meta|link|xsl)")
 
 
@@ -209,32 +215,55 @@ def _is_json_lines(text: str) -> bool:
         return False
 
 
-def _compiled(text: str) -> None:
-    """Raises Unreadable when `text` is no Python. Nothing is run; lines of notebooks (%time, !pip) are read over."""
+def _check_python(raw: bytes, name: str) -> None:
+    """Raises Unreadable when this is no Python. Nothing is run; magics of notebooks and Python 2 are read over."""
+    text = scripts.read(raw, name).cells[0].source
     if _FORMATTED.search(text) and text.count("{") * len(text) > MOST_FORMATTED:
         raise Unreadable("This Python file holds too many formatted strings to be read. Split it and try again.")
-    try:
-        if not _parses(text):
-            ast.parse(_MAGIC.sub(r"\1pass", text))
-    except SyntaxError as error:
-        raise Unreadable(f"Line {error.lineno or 1} of this file is no Python 3. Correct it and try again.") from error
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise Unreadable("This Python file is nested too deeply to be read. Split it and try again.") from error
+    if (wrong := _wrong_line(text)) is None:
+        return
+    mended = source.parse(text)
+    if mended in (source.NOTHING, source.FOREIGN) or len(mended.skipped) * MOST_SKIPPED > text.count("\n"):
+        where = f"Line {wrong} of {name} cannot" if wrong else f"{name} is nested too deeply, and cannot"
+        raise Unreadable(f"{where} be read as Python. Check that it is the right file, or name it .txt.")
 
 
-def _parses(text: str) -> bool:
+def _wrong_line(text: str) -> int | None:
+    """None if `text` is Python 3 as it stands; else the line where it is not, or 0 when no line is to blame."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ast.parse(text)
-    except SyntaxError:
-        return False
-    return True
+    except SyntaxError as error:
+        return error.lineno or 1
+    except (ValueError, RecursionError, MemoryError):
+        return 0
+    return None
 
 
 def _log_or_file(raw: bytes, name: str) -> str:
     """LOG if a training log can be read from it, else FILE if its ending is on the short list."""
+    if _is_log(raw, name):
+        return LOG
     end = suffix(name)
-    if end not in ENDINGS[FILE] and end:
+    if end and end not in ENDINGS[FILE]:
         raise Unreadable(f"Files that end in {end} are not taken. {TAKEN}")
     return FILE
+
+
+def _is_log(raw: bytes, name: str) -> bool:
+    if suffix(name) not in ENDINGS[LOG] or len(raw) > LIMITS[LOG]:
+        return False
+    try:
+        return _is_of_training(logs.read(raw, name))
+    except Unreadable:
+        return False
+
+
+def _is_of_training(log: Log) -> bool:
+    """Whether this log comes from a training. Any table of numbers can be drawn; most are data, and stay a file."""
+    if log.kind == "csv":
+        return any(run.step_name not in {"row", "second"} for run in log.runs)
+    if log.kind == "json":
+        return any(series.better for run in log.runs for series in run.series)
+    return True
