@@ -6,11 +6,12 @@ question a reader will ask."); two of them stop publication, because without the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portfolio.models import Reference
+from core import markdown
+from portfolio.models import Artefact, Reference
 
 if TYPE_CHECKING:
     from portfolio.queries.records import ProjectRecord
@@ -119,6 +120,41 @@ POINTS = (
 def read(record: ProjectRecord) -> tuple[Item, ...]:
     """The eleven points for one project, those that stop publication first."""
     return tuple(Item(p.key, p.holds(record), p.title, p.text, p.tab, p.stops) for p in POINTS)
+
+
+def faults(record: ProjectRecord) -> tuple[Item, ...]:
+    """What is wrong rather than missing: images that a text asks for and the project does not have.
+
+    They count as no step, since most projects never have one. Readers find the words of the image in its place.
+    """
+    asked = [(name, title, tab) for title, text, tab in _texts(record) for name in markdown.asked_for(text)]
+    known = _images(record) if asked else frozenset()
+    return tuple(_unknown(name, title, tab) for name, title, tab in asked if name not in known)
+
+
+def _unknown(name: str, title: str, tab: str) -> Item:
+    text = f"{title} asks for the image “{name}”, but none has that name. Readers find its words instead."
+    return Item("image", False, f"Image “{name}”", text, tab)
+
+
+def _texts(record: ProjectRecord) -> Iterator[tuple[str, str, str]]:
+    """Every Markdown text of a project: what it is called, the text, the tab that it is written on."""
+    own = record.project
+    for title, text in (("The question", own.question), ("The harness", own.harness)):
+        yield title, text, "settings"
+    for section in own.sections.all():
+        yield f"“{section.title}”", section.body, "sections"
+    for comparison in own.comparisons.all():
+        for text in (comparison.problem_shown, comparison.conclusion):
+            yield f"The comparison “{comparison.technique}”", text, "comparisons"
+    for title, text in (("“Lessons”", own.lessons), ("“Limits and risks”", own.limits)):
+        yield title, text, "settings"
+
+
+def _images(record: ProjectRecord) -> frozenset[str]:
+    """The names of the images that a text may show."""
+    artefacts = record.project.artefacts.all()
+    return frozenset(a.name for a in artefacts if a.kind == Artefact.Kind.IMAGE and a.renditions)
 
 
 def stops(items: tuple[Item, ...]) -> tuple[Item, ...]:

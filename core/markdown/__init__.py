@@ -28,6 +28,7 @@ __all__ = [
     "Heading",
     "Image",
     "TooLong",
+    "asked_for",
     "cached",
     "check",
     "document",
@@ -35,7 +36,7 @@ __all__ = [
     "render",
 ]
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change of what this package writes; stored or cached HTML of another version is made anew."""
 
 MAX_BYTES = 64 * 1024
@@ -68,13 +69,19 @@ def check(source: str) -> str:
 
 
 def document(
-    source: str, *, images: Mapping[str, Image] | None = None, heading_base: int = 2, prefix: str = "s-"
+    source: str,
+    *,
+    images: Mapping[str, Image] | None = None,
+    heading_base: int = 2,
+    prefix: str = "s-",
+    tell: bool = False,
 ) -> Document:
     """`source` rendered, with its outline.
 
     `images` maps a name used in `![alt](image:<name>)` to an Image. `heading_base` is the level of the highest heading.
     `prefix` starts every id (lower-case letters, digits, hyphens, a hyphen at the end): give each text its own where
-    several stand on one page. Raises TooLong. The same arguments give the same result.
+    several stand on one page. `tell` is for whoever writes the text: an image that there is none of is pointed out,
+    where a reader finds its words. Raises TooLong. The same arguments give the same result.
     """
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"Not a prefix for ids: {prefix!r}")
@@ -84,7 +91,7 @@ def document(
     except (convert.Unconvertible, events.Unreadable):
         log.exception("A text could not be rendered and is shown as it was typed.")
         return Document(_as_typed(source), (), SafeString(""))
-    fill = _Fill(held, images or {}, prefix)
+    fill = _Fill(held, images or {}, prefix, tell)
     found = outline.headings(flow, heading_base, prefix, fill.words)
     html = finish.Writer(flow, finish.Parts(found, prefix, fill.pattern, fill.replace, fill.block)).html()
     toc = tuple(Heading(h.level, h.anchor, h.slug, fill.words(h.words)) for h in found)
@@ -98,10 +105,27 @@ def _read(source: str) -> tuple[list[events.Event], Held]:
 
 
 def render(
-    source: str, *, images: Mapping[str, Image] | None = None, heading_base: int = 2, prefix: str = "s-"
+    source: str,
+    *,
+    images: Mapping[str, Image] | None = None,
+    heading_base: int = 2,
+    prefix: str = "s-",
+    tell: bool = False,
 ) -> SafeString:
     """The HTML of `source`; the arguments and errors are those of `document`."""
-    return document(source, images=images, heading_base=heading_base, prefix=prefix).html
+    return document(source, images=images, heading_base=heading_base, prefix=prefix, tell=tell).html
+
+
+def asked_for(source: str) -> tuple[str, ...]:
+    """The names of the images that `source` asks for, each once, in order. Raises TooLong."""
+    source = check(source)
+    if convert.IMAGE_SCHEME not in source:
+        return ()
+    try:
+        held = convert.to_html(source)[1]
+    except convert.Unconvertible:
+        return ()
+    return tuple(dict.fromkeys(thing.name for thing in held.things.values() if isinstance(thing, Picture)))
 
 
 def plain(source: str) -> str:
@@ -111,7 +135,7 @@ def plain(source: str) -> str:
         flow, held = _read(source)
     except (convert.Unconvertible, events.Unreadable):
         return " ".join(source.split())
-    fill = _Fill(held, {}, "s-")
+    fill = _Fill(held, {}, "s-", tell=False)
     parts: list[str] = []
     silent = False
     for event in flow:
@@ -144,8 +168,9 @@ _INLINE = frozenset({"a", "code", "del", "em", "span", "strong", "sub", "sup"})
 class _Fill:
     """What the place-holders of one document become."""
 
-    def __init__(self, held: Held, images: Mapping[str, Image], prefix: str) -> None:
+    def __init__(self, held: Held, images: Mapping[str, Image], prefix: str, tell: bool) -> None:
         self.held = held
+        self.tell = tell
         self.images = dict(images)
         self.pattern = held.words()
         formulas = {word: thing for word, thing in held.things.items() if isinstance(thing, Formula)}
@@ -170,7 +195,7 @@ class _Fill:
     def _html(self, match: re.Match[str]) -> str:
         thing = self.held.things.get(match[0])
         if isinstance(thing, Picture):
-            return self._once(thing, pictures.inline(thing, self.images))
+            return self._once(thing, pictures.inline(thing, self.images, tell=self.tell))
         return self.mathml.get(match[0], "")
 
     def _once(self, picture: Picture, html: str) -> str:

@@ -1,4 +1,7 @@
-"""The pictures of a text: only those that the caller hands over, with their size, so that nothing jumps."""
+"""The pictures of a text: only those that the caller hands over, with their size, so that nothing jumps.
+
+What a text asks for and the caller does not have is shown as the words written for it. Whoever wrote the text is told.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,12 +35,14 @@ def tag(image: Image, alt: str) -> str:
     )
 
 
-def inline(picture: Picture, images: Mapping[str, Image]) -> str:
-    """The picture in a run of text, or a visible sentence when there is none of that name."""
+def inline(picture: Picture, images: Mapping[str, Image], *, tell: bool = False) -> str:
+    """The picture in a run of text. Where there is none of that name: its words or, with `tell`, what is wrong."""
     image = images.get(picture.name)
-    if image is None:
-        return f'<span class="missing">Image not found: {escape(picture.name, quote=False)}</span>'
-    return tag(image, picture.alt)
+    if image is not None:
+        return tag(image, picture.alt)
+    if tell:
+        return f'<span class="missing">No image has the name “{escape(picture.name, quote=False)}”</span>'
+    return escape(picture.alt, quote=False)
 
 
 def figure(picture: Picture, images: Mapping[str, Image]) -> str | None:

@@ -94,6 +94,7 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, axes: Sequence[Axis] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = self.instance.revision
+        self.fields["summary"].when_needed = "needed to publish"  # type: ignore[attr-defined]
         others = Project.objects.filter(practitioner=self.instance.practitioner_id).exclude(pk=self.instance.pk)
         built_on = self.fields["built_on"]
         assert isinstance(built_on, forms.ModelChoiceField)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from competence import levelmap
 from competence.strengths import Strength
@@ -36,14 +37,19 @@ def version_of(project: Project, on: Ground) -> str:
     return f"{profiles.version_of(project.practitioner, on)}:{project.uuid}:{built_on}"
 
 
-def project_page(project: Project, on: Ground | None = None) -> ProjectPage:
-    """The page of `project` as a visitor finds it; whether they may is decided before. About twenty queries."""
+def project_page(project: Project, on: Ground | None = None, *, as_published: bool = False) -> ProjectPage:
+    """The page of `project` as a visitor finds it; whether they may is decided before. About twenty queries.
+
+    `as_published`: of a private project, as visitors will find it once it is public, and the profile with it: the map
+    counts it, and it stands in its place among the others.
+    """
     on = on or profiles.ground()
     record = records.read_project(project, *PARTS, yardsticks=on.yardsticks)
     skills = evidence_lines.Skills(on.yardsticks)
     own, person = record.project, record.project.practitioner
     evidence = rows.in_order(record.evidence, on.default)
-    before, after, projects = _neighbours(own)
+    will_be = as_published and own.visibility == Visibility.PRIVATE
+    before, after, projects = _neighbours(own, will_be)
     return ProjectPage(
         path=own.get_absolute_url(),
         title=own.title,
@@ -62,7 +68,7 @@ def project_page(project: Project, on: Ground | None = None) -> ProjectPage:
         blocks=project_build.Builder(record, skills).blocks(),
         proofs=evidence_lines.lines(record.evidence, skills),
         reviews=reviews.read(record.evidence, skills.name, lambda e: f"#{e.evidence.anchor}"),
-        map=levelmap.build(on.default, _coverage(person)),
+        map=levelmap.build(on.default, _coverage_to_be(own, on) if will_be else _coverage(person)),
         projects=projects,
         before=before,
         after=after,
@@ -93,9 +99,18 @@ def _coverage(person: Practitioner) -> dict[str, Strength]:
     return {key: Strength(strength) for key, strength in rows_.values_list("skill__key", "strength")}
 
 
-def _neighbours(project: Project) -> tuple[Link | None, Link | None, int]:
-    """The projects before and after this one on the profile, and how many stand there."""
-    shown = Project.objects.on_profile().filter(practitioner=project.practitioner)
+def _coverage_to_be(project: Project, on: Ground) -> Mapping[str, Strength]:
+    """The public coverage of the person, had this project and the profile been published too."""
+    portfolio = records.read(project.practitioner, yardsticks=on.yardsticks)
+    shown = tuple(p for p in portfolio.projects if p.is_on_profile or p.project.pk == project.pk)
+    return records.PortfolioRecord(project.practitioner, shown).strengths
+
+
+def _neighbours(project: Project, will_be: bool) -> tuple[Link | None, Link | None, int]:
+    """The projects before and after this one on the profile, and how many stand there; `will_be` as for the map."""
+    own = Project.objects.filter(practitioner=project.practitioner)
+    to_be = own.filter(Q(visibility=Visibility.PUBLIC) | Q(pk=project.pk))
+    shown = to_be if will_be else own.on_profile()
     order = list(shown.order_by("position", "-published_at", "-pk").only("slug", "title", "practitioner_id"))
     slugs = [other.slug for other in order]
     place = slugs.index(project.slug) if project.slug in slugs else None

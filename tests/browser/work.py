@@ -48,7 +48,7 @@ DECISION = {
     "choice": "F1 on the minority class instead of accuracy", "context": "One in four leaves.",
     "options": "Accuracy, ROC AUC", "reason": "A missed leaver costs ten calls.", "revisit": "Cheaper calls.",
 }  # fmt: skip
-SETTINGS = {
+OVERVIEW = {
     "summary": SUMMARY, "question": QUESTION, "originality": "own", "axis-target-type": "binary",
     "libraries": "Keras, pandas", "harness": "Five folds, one test split that nobody saw.", "seeds": "1 to 5",
     "lessons": "Begin with the split.", "limits": "One telecom, one year.", "commands": "python train.py",
@@ -117,6 +117,7 @@ def write(page: Page) -> None:
     page.goto("/studio/projects/new/")
     page.get_by_label("What is it called?").fill(TITLE)
     press(page, "Start project", "Project started.")
+    tab(page, "Write-up")
     sections(page, {"Define the problem": ASKED, "Prepare the data": CLEANED})
     tab(page, "Data")
     follow(page, "Add data set")
@@ -134,9 +135,9 @@ def write(page: Page) -> None:
     artefacts(page)
     tab(page, "Write-up")
     sections(page, {"Tune the model": TUNED})
-    tab(page, "Settings")
-    fill(page, SETTINGS)
-    press(page, "Save settings", "Settings saved.")
+    tab(page, "Overview")
+    fill(page, OVERVIEW)
+    press(page, "Save overview", "Overview saved.")
     tab(page, "Evidence")
     for evidence in EVIDENCE:
         link_skill(page, *evidence)

@@ -167,8 +167,22 @@ def test_an_image_with_a_caption_becomes_a_figure() -> None:
     assert done.endswith("<figcaption>Loss by *epoch* &amp; &lt;step&gt;</figcaption></figure>")
 
 
-def test_an_unknown_image_says_so_where_it_would_stand() -> None:
-    assert html("![Loss](image:lost)") == '<p><span class="missing">Image not found: lost</span></p>'
+def test_in_the_place_of_an_unknown_image_a_reader_finds_its_words_and_the_writer_its_name() -> None:
+    source = 'Before ![Loss & <b>](image:lost "Loss by epoch") after'
+    assert html(source) == "<p>Before Loss &amp; &lt;b&gt; after</p>"
+    told = str(markdown.render(source, images={"loss": LOSS}, tell=True))
+    assert told == '<p>Before <span class="missing">No image has the name “lost”</span> after</p>'
+    known = "![Loss](image:loss)"
+    assert markdown.render(known, images={"loss": LOSS}, tell=True) == html(known, images={"loss": LOSS})
+
+
+def test_the_images_that_a_text_asks_for_are_named_once_in_order() -> None:
+    source = (
+        '![b](image:second "c") ![a](image:first)\n\n[![x](image:in-a-link)](https://a.example) ![b](image:second)'
+        "\n\n```\n![no](image:in-code)\n```\n\n`![no](image:in-a-span)` ![far](https://a.example/image:no.png)"
+    )
+    assert markdown.asked_for(source) == ("second", "first", "in-a-link")
+    assert markdown.asked_for("image: none") == markdown.asked_for("") == ()
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,28 @@ def test_each_point_is_done_by_its_own_fact(bare: Project) -> None:
     assert len(done(bare)) == 11
 
 
+def test_images_that_there_are_none_of_are_faults_and_no_steps(bare: Project) -> None:
+    def faults() -> list[tuple[str, str]]:
+        found = readiness.faults(records.read_project(bare))
+        assert not any(item.done or item.stops for item in found)
+        return [(item.title, item.tab) for item in found]
+
+    make.image(bare, "there")
+    make.section(bare, body="![a](image:there) `![b](image:code)` ![c](image:gone) ![d](image:gone) ![e](image:lost)")
+    make.comparison(bare, conclusion="![f](image:flat)")
+    bare.harness = "![g](image:split)"
+    bare.save()
+    assert faults() == [
+        ("Image “split”", "settings"),
+        ("Image “gone”", "sections"),
+        ("Image “lost”", "sections"),
+        ("Image “flat”", "comparisons"),
+    ]
+    assert len(readiness.read(records.read_project(bare))) == 11
+    bare.artefacts.update(renditions=[])
+    assert ("Image “there”", "sections") in faults()
+
+
 def test_a_human_score_is_neither_baseline_nor_best(bare: Project) -> None:
     result = make.result(bare)
     result.references.create(role="human", value="0.95")

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404
 
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, wants_part
+from portfolio import readiness
 from portfolio.forms.rows import Rows
 from portfolio.models import Practitioner, Project
 from portfolio.queries import practitioners, studio
@@ -23,6 +24,7 @@ from portfolio.queries import practitioners, studio
 logger = logging.getLogger("portfolio.studio")
 
 TABS = {
+    "settings": "Overview",
     "sections": "Write-up",
     "datasets": "Data",
     "results": "Results",
@@ -31,7 +33,6 @@ TABS = {
     "artefacts": "Artefacts",
     "evidence": "Evidence",
     "contributors": "Team",
-    "settings": "Settings",
 }
 NO_DATABASE = "Not saved: the server cannot write at the moment. Your text is below; keep this page and try again."
 
@@ -56,7 +57,7 @@ def context(project: Project, tab: str, **extra: Any) -> dict[str, Any]:
     """What `projects/_desk.html` needs, read anew after every change."""
     tabs = [(key, text, studio.url(project, key)) for key, text in TABS.items()]
     found = studio.desk(project)
-    missing = [(item, studio.url(project, item.tab)) for item in found.open]
+    missing = [(item, studio.url(project, item.tab)) for item in (*found.open, *readiness.faults(found.record))]
     return {
         "desk": found,
         "project": found.project,

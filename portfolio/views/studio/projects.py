@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from competence.queries import editions
 from core.htmx import redirect, render
+from portfolio import readiness
 from portfolio.actions import projects as actions
 from portfolio.forms.projects import NewProjectForm, ProjectForm, PublishForm, outlines, split_libraries
 from portfolio.models import Practitioner, Project, Visibility
@@ -52,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
         status = desk.save(form, lambda: made.append(_start(form, practitioner, request)))
     if made:
         messages.success(request, "Project started. Only you see it.")
-        return redirect(request, studio.url(made[0], "sections"))
+        return redirect(request, studio.url(made[0], "settings"))
     context = {"form": form, "outlines": outlines(), "here": "studio"}
     return render_page(request, "portfolio/projects/new.html", context, status=status)
 
@@ -66,7 +67,7 @@ def _start(form: NewProjectForm, practitioner: Practitioner, request: HttpReques
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
-    """The settings: everything that the project says of itself."""
+    """The overview: everything that the project says of itself."""
     project = desk.own_project(request, slug)
     now = _form(project)
     if request.method == "GET":
@@ -84,7 +85,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     )
     if status == 200:
-        return desk.answer(request, _saved, project, "settings", "Settings saved.")
+        return desk.answer(request, _saved, project, "settings", "Overview saved.")
     return _settings(request, project, status=status, **desk.again(form, now, status))
 
 
@@ -113,11 +114,18 @@ def _saved(request: HttpRequest, project: Project, *, status: int = 200, **extra
 
 @require_GET
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
-    """Exactly what a visitor finds at the project's address, before anybody does."""
+    """What a visitor finds at the project's address: as it is or, before it is published, as it will be."""
     project = desk.own_project(request, slug)
     on = profiles.ground()
-    page = project_pages.project_page(project, on)
-    context = {"page": page, "edition": on.default, "here": "studio", "project": project, "is_preview": True}
+    page = project_pages.project_page(project, on, as_published=True)
+    context = {
+        "page": page,
+        "edition": on.default,
+        "here": "studio",
+        "project": project,
+        "is_preview": True,
+        "faults": [(item, studio.url(project, item.tab)) for item in readiness.faults(studio.desk(project).record)],
+    }
     return render_page(request, "portfolio/projects/preview.html", context)
 
 

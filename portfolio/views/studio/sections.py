@@ -90,7 +90,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     field = request.POST.get("field", "")
     text = request.POST.get(field, "") if field in PREVIEWED else ""
     try:
-        html: str = markdown.render(text, images=studio.pictures(project), heading_base=3)
+        html: str = markdown.render(text, images=studio.pictures(project), heading_base=3, tell=True)
         error = ""
     except DomainError as refusal:
         html, error = "", refusal.message

@@ -142,3 +142,10 @@ def test_an_empty_site_has_pages(frameworks, db):
     assert "Nobody has published a profile yet" in Client().get("/explore/").content.decode()
     assert "No project is published yet" in Client().get("/explore/projects/").content.decode()
     assert "The first one here" in Client().get("/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/explore/", "/explore/projects/"])
+def test_the_filter_of_proof_says_what_it_is_held_against(two, path):
+    html = Client().get(path).content.decode()
+    filters = html.split('<fieldset aria-describedby="proof-hint">')[1].split("</fieldset>")[0]
+    assert "Holds for at least one skill, and for each skill or level that you choose." in filters

@@ -195,5 +195,5 @@ def test_the_page_costs_the_same_for_one_and_three(
         make.evidence(project, key, make.section(project))
         if n in (0, 2):
             client.get(f"{base}/evidence/")
-            with django_assert_num_queries(34):
+            with django_assert_num_queries(35):
                 client.get(f"{base}/evidence/")

@@ -17,7 +17,7 @@ def test_from_first_visit_to_a_published_project(hana: User, client_of: Callable
     assert answer["Location"] == "/studio/projects/new/"
     assert "Applied machine learning, end to end" in client.get("/studio/projects/new/").content.decode()
     answer = client.post("/studio/projects/new/", {"title": "Churn in a table", "template": "technique-study"})
-    assert answer["Location"] == "/studio/projects/churn-in-a-table/sections/"
+    assert answer["Location"] == "/studio/projects/churn-in-a-table/edit/"
     base = "/studio/projects/churn-in-a-table"
     project = Project.objects.get(slug="churn-in-a-table")
     section = project.sections.order_by("position").first()

@@ -1,5 +1,6 @@
-"""The list of projects, a new one, its settings, preview, publishing, withdrawing, removing."""
+"""The list of projects, a new one, its overview, preview, publishing, withdrawing, removing."""
 
+import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.test import Client
 
 from accounts.models import User
+from portfolio.actions import projects as actions
 from portfolio.models import Project
 from tests.factories import naughty
 from tests.factories import portfolio as make
@@ -57,7 +59,7 @@ def test_starting_blank_or_under_an_outline(client: Client, project: Project) ->
     page = text(client.get("/studio/projects/new/"))
     assert "Applied machine learning, end to end" in page and "Result ladder" not in page
     answer = client.post("/studio/projects/new/", {"title": "Blank", "template": ""})
-    assert answer["Location"] == "/studio/projects/blank/sections/"
+    assert answer["Location"] == "/studio/projects/blank/edit/"
     assert not Project.objects.get(slug="blank").sections.exists()
     client.post("/studio/projects/new/", {"title": "Steps", "template": "five-step"})
     assert Project.objects.get(slug="steps").sections.count() == 5
@@ -66,7 +68,7 @@ def test_starting_blank_or_under_an_outline(client: Client, project: Project) ->
     assert client.post("/studio/projects/new/", {"title": "x", "template": "result-ladder"}).status_code == 422
 
 
-def test_settings_are_saved_whole(client: Client, project: Project, base: str) -> None:
+def test_the_overview_is_saved_whole(client: Client, project: Project, base: str) -> None:
     sent = {
         **SETTINGS, "title": "Who leaves?", "summary": "**One** sentence.", "limits": "One operator.\r\nOne year.",
         "axis-domain": ["time-series"], "axis-target-type": "binary", "libraries": "Keras, scikit-learn",
@@ -114,7 +116,7 @@ def test_what_cannot_be_saved_comes_back(client: Client, project: Project, base:
         assert answer.status_code == 422 and message in text(answer) and "Kept?" in text(answer), sent
 
 
-def test_naughty_strings_in_every_box_of_the_settings(client: Client, project: Project, base: str) -> None:
+def test_naughty_strings_in_every_box_of_the_overview(client: Client, project: Project, base: str) -> None:
     """R-IN-04"""
     for string in naughty.sample(60):
         short = string[:120]
@@ -138,6 +140,48 @@ def test_the_preview_is_the_public_page_with_a_bar(client: Client, project: Proj
     make.section(project, "Before", "Loss **rises**.")
     page = text(client.get(f"{base}/preview/"))
     assert "Only you see this preview." in page and "<strong>rises</strong>" in page and "noindex" in page
+
+
+def test_the_overview_comes_first_and_says_what_publishing_needs(client: Client, project: Project, base: str) -> None:
+    page = text(client.get(f"{base}/sections/"))
+    tabs = re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', page.split('class="tabs')[1].split("</nav>")[0])
+    assert tabs[0] == (f"{base}/edit/", "Overview") and tabs[1] == (f"{base}/sections/", "Write-up")
+    page = text(client.get(f"{base}/edit/"))
+    assert '<label for="id_summary">Summary <span class="optional">needed to publish</span></label>' in page
+    assert '<label for="id_question">Question <span class="optional">optional</span></label>' in page
+
+
+MAP = re.compile(r"(\d+) of \d+ skills shown across (\d+ projects?)")
+
+
+def test_the_preview_counts_the_map_as_it_will_be(client: Client, project: Project, base: str) -> None:
+    other = make.project(project.practitioner, "Prices")
+    for one, key in ((project, "l1.modeling.target-binary"), (other, "l1.modeling.target-regression")):
+        make.evidence(one, key, make.section(one))
+    assert MAP.findall(text(client.get(f"{base}/preview/"))) == [("1", "1 project")]
+    actions.publish(other, visibility="public", show_profile=True, by=None, at=make.AT)
+    page = text(client.get(f"{base}/preview/"))
+    assert MAP.findall(page) == [("2", "2 projects")] and "the map as it will count then" in page
+    assert f'href="{other.get_absolute_url()}" rel="next"' in page
+    assert MAP.findall(text(Client().get(other.get_absolute_url()))) == [("1", "1 project")]
+    actions.publish(project, visibility="unlisted", by=None, at=make.AT)
+    assert MAP.findall(text(client.get(f"{base}/preview/"))) == [("1", "1 project")]
+
+
+def test_an_unknown_image_is_named_to_its_owner_and_quiet_for_visitors(
+    client: Client, project: Project, base: str
+) -> None:
+    make.image(project, "loss")
+    make.section(project, "Curves", "![Both losses](image:loss) and ![The map of errors](image:erors).")
+    said = "“Curves” asks for the image “erors”, but none has that name. Readers find its words instead."
+    for path in ("sections", "publish", "preview"):
+        page = text(client.get(f"{base}/{path}/"))
+        assert said in page and "“loss”" not in page, path
+    typed = {"field": "body", "body": "![The map of errors](image:erors)"}
+    assert "No image has the name “erors”" in text(client.post(f"{base}/sections/preview/", typed))
+    actions.publish(project, visibility="public", show_profile=True, by=None, at=make.AT)
+    page = text(Client().get(project.get_absolute_url()))
+    assert "and The map of errors.</p>" in page and "erors”" not in page and 'class="missing"' not in page
 
 
 def test_publishing_promises_what_the_profile_allows(client: Client, project: Project, base: str) -> None:
