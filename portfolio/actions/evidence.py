@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from competence.models import Skill
-from core.errors import DomainError
+from core.errors import DomainError, StaleVersion
 from portfolio.actions import artefacts, parts, portfolios
 from portfolio.models import Artefact, Evidence, Pointer, Project
 from portfolio.queries.places import TARGETS
@@ -51,9 +51,16 @@ def change(
     by: User | None,
     at: datetime,
 ) -> Evidence:
-    """Change the statement and where it points. Verdicts stay, and then read "for an earlier version"."""
+    """Change the statement and where it points. Verdicts stay, and then read "for an earlier version".
+
+    `DomainError` for evidence that follows other evidence, and as for `link`.
+    """
     portfolios.lock(evidence.project.practitioner)
     current = parts.fresh(evidence, revision=revision)
+    if current.follows_id is not None:
+        raise DomainError(
+            "This follows other evidence and changes with it. Change that, or let it stop following first."
+        )
     current.statement = statement
     parts.save(current, ["statement"], at=at)
     _point_anew(current, pointers)
@@ -86,6 +93,20 @@ def follow(evidence: Evidence, *, skill: Skill, by: User | None, at: datetime) -
     _point(follower, list(evidence.pointers.order_by("position", "pk")))
     parts.touch(evidence.project, at=at)
     return follower
+
+
+@transaction.atomic
+def part_ways(evidence: Evidence, *, by: User | None, at: datetime) -> Evidence:
+    """Evidence that followed other evidence keeps what it says and shows, and from now on is changed by itself."""
+    portfolios.lock(evidence.project.practitioner)
+    current = Evidence.objects.select_related("project__practitioner").filter(pk=evidence.pk).first()
+    if current is None:
+        raise StaleVersion(parts.REMOVED)
+    if current.follows_id is not None:
+        current.follows = None
+        parts.save(current, ["follows"], at=at)
+        parts.touch(current.project, at=at)
+    return current
 
 
 def _follow(evidence: Evidence, *, at: datetime) -> None:

@@ -1,0 +1,22 @@
+"""How evidence that was carried over from another framework is shown as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from competence.yardstick import Yardstick
+from portfolio import carrying
+
+if TYPE_CHECKING:
+    from portfolio.queries.records import EvidenceRecord
+
+
+def words(record: EvidenceRecord, yardsticks: Iterable[Yardstick]) -> str:
+    """As in: Carried over from “Dropout” (Three levels). Empty for evidence of its own. No query: a piece follows
+    another of the same project, whose evidence was read with it."""
+    source = record.evidence.follows_id
+    if source is None:
+        return ""
+    key = next((each.skill.key for each in record.project.evidence.all() if each.pk == source), "")
+    return carrying.words(key, yardsticks)
