@@ -32,7 +32,8 @@ def keys(offers) -> list[str]:
 def test_the_same_and_close_stand_apart_from_wider_and_narrower(project: Project) -> None:
     piece = make.evidence(project, IMAGES, make.section(project))
     (only,) = read(project).pieces
-    assert (only.name, only.record.evidence) == ("Images", piece) and "hecklist" in only.framework
+    assert (only.name, only.record.evidence) == ("Small image data", piece)
+    assert only.framework == "Machine Learning Progress Checklist"
     assert keys(only.near) == ["l3.technique.cv-object-classification", SAME]
     assert keys(only.other) == [
         NARROWER, "l3.data-handling.cv-standardize-pixels", "l3.data-handling.load-with-standard-libraries", WIDER,
@@ -42,7 +43,7 @@ def test_the_same_and_close_stand_apart_from_wider_and_narrower(project: Project
 def test_an_offer_says_what_it_would_be_worth(project: Project) -> None:
     make.evidence(project, IMAGES, make.section(project))
     same = next(offer for offer in read(project).all if offer.match.skill.key == SAME)
-    assert same.reading.strength.word == "evidenced" and same.needs == "" and same.level.endswith("Entry level")
+    assert same.reading.strength.word == "evidenced" and same.needs == "" and same.level == "Level 1, Entry"
     make.evidence(project, "ck.intermediate.theory.regularization", make.section(project))
     dropout = next(o for o in read(project).all if o.match.skill.key == "l2.generalization.dropout")
     assert "measured before and after" in dropout.needs
@@ -53,7 +54,7 @@ def test_verdicts_are_not_counted_for_the_other_skill(project: Project) -> None:
     make.verdict(piece)
     offers = read(project)
     assert offers.pieces[0].record.strength.word == "verified"
-    assert {offer.reading.strength.word for offer in offers.all} == {"evidenced", "claimed"}
+    assert {offer.reading.strength.word for offer in offers.all} == {"evidenced"}
 
 
 def test_linked_dismissed_and_retired_skills_are_left_out(project: Project) -> None:
@@ -100,4 +101,4 @@ def test_what_follows_says_from_where_without_a_query(project: Project, django_a
     with django_assert_num_queries(0):
         assert carried.words(first, yardsticks) == ""
         title = next(y.title for y in yardsticks if IMAGES in y.skills)
-        assert carried.words(second, yardsticks) == f"Carried over from “Images” ({title})."
+        assert carried.words(second, yardsticks) == f"Carried over from “Small image data” ({title})."
