@@ -1,10 +1,11 @@
 """The signals of a skill: what in somebody's code speaks for it. Frozen values; plain data in files, tables and forms.
 
 A signal is one condition with a confidence and a reason. A condition is a *mark* (something that a line of code does:
-call, pass an argument, set, inherit …) or a combination of conditions. As data it is a table, for example
+call, pass an argument, set, inherit …), another skill that the same code shows, or a combination of conditions. As data
+it is a table, for example
 
     { call = "keras.layers.Dense", with = { activation = "softmax" }, why = "A softmax output" }
-    { all = [ { call = "*.fit" }, { argument = "batch_size", different = 3 } ], confidence = "likely", why = "…" }
+    { all = [ { shows = "l1.library.fit-model" }, { call = "keras.layers.LSTM" } ], confidence = "likely", why = "…" }
 
 Names are full dotted names of libraries. In a pattern `*` stands for any letters inside one part of the name; a part
 that is only `*` stands for one or more parts. Values may use `*` too, and `>` or `<` before a number. What a mark
@@ -13,7 +14,7 @@ finds in code is decided by `portfolio.inspection`; nothing here knows Python, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -21,7 +22,7 @@ Value: TypeAlias = str | int | float | bool
 
 CALL, ARGUMENT, USES, IMPORTS, INHERITS = "call", "argument", "uses", "imports", "inherits"
 SETS, DEFINES, TEXT, LOOP, OPERATOR = "sets", "defines", "text", "loop", "operator"
-ALL, ANY = "all", "any"
+SHOWS, ALL, ANY = "shows", "all", "any"
 
 MARKS: Mapping[str, str] = {
     CALL: "calls a function, method or class of this name",
@@ -36,6 +37,8 @@ MARKS: Mapping[str, str] = {
     OPERATOR: "calculates with this operator",
 }
 """The kinds of marks, each with what a line of code does to match it."""
+PATTERNED = (*MARKS, SHOWS)
+"""Kinds of conditions that name something: marks by a pattern, `shows` by the id of a skill."""
 COMBINATIONS = (ALL, ANY)
 WITH_VALUE = (ARGUMENT, SETS, OPERATOR)
 """Marks that may ask for a value."""
@@ -48,12 +51,12 @@ NOTEBOOK, CELL = SCOPES = ("notebook", "cell")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A mark, or a combination of conditions."""
+    """A mark, another skill, or a combination of conditions."""
 
     kind: str
-    """A key of `MARKS`, or all or any."""
+    """A key of `MARKS`, or shows, all or any."""
     patterns: tuple[str, ...] = ()
-    """Of a mark: one of them has to fit."""
+    """Of a mark: one of them has to fit. Of shows: the ids of skills, of which one has to be strong or likely."""
     given: tuple[tuple[str, tuple[Value, ...]], ...] = ()
     """Of a call: arguments that it has to have, by name, each with the values of which one has to fit."""
     values: tuple[Value, ...] = ()
@@ -99,8 +102,8 @@ def from_data(data: Mapping[str, Any]) -> Signal:
 
 def condition_of(data: Mapping[str, Any]) -> Condition:
     """The condition in plain data that has been checked."""
-    kind = next(word for word in (*MARKS, *COMBINATIONS) if word in data)
-    is_mark = kind in MARKS
+    kind = next(word for word in (*PATTERNED, *COMBINATIONS) if word in data)
+    is_mark = kind in PATTERNED
     return Condition(
         kind=kind,
         patterns=many(data[kind]) if is_mark else (),
@@ -115,6 +118,14 @@ def condition_of(data: Mapping[str, Any]) -> Condition:
     )
 
 
+def skills_named(condition: Condition) -> Iterator[str]:
+    """The ids of the other skills that a condition rests on."""
+    if condition.kind == SHOWS:
+        yield from condition.patterns
+    for inner in (*condition.conditions, *condition.unless):
+        yield from skills_named(inner)
+
+
 def many(value: Any) -> tuple[Any, ...]:
     """One value or a list of them, as a tuple."""
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
@@ -123,7 +134,7 @@ def many(value: Any) -> tuple[Any, ...]:
 def _plain(condition: Condition) -> dict[str, Any]:
     usual = Condition(condition.kind)
     data: dict[str, Any] = {}
-    if condition.kind in MARKS:
+    if condition.kind in PATTERNED:
         data[condition.kind] = _one(condition.patterns)
     else:
         data[condition.kind] = [_plain(inner) for inner in condition.conditions]

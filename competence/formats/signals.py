@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from competence.formats.blocks import SHORT, Block
+from competence.formats.blocks import KEY, SHORT, Block
 from competence.skill_signals import (
     ALL,
     CALL,
@@ -17,7 +17,9 @@ from competence.skill_signals import (
     CONFIDENCES,
     MARKS,
     OPERATOR,
+    PATTERNED,
     SCOPES,
+    SHOWS,
     TEXT,
     WITH_VALUE,
     Signal,
@@ -36,7 +38,7 @@ MOST_STARS = 3
 NAME = re.compile(r"^[A-Za-z_*][A-Za-z0-9_*]*(?:\.[A-Za-z0-9_*]+)*$")
 ARGUMENT_NAME = re.compile(r"^(?:[A-Za-z_][A-Za-z0-9_]*|[1-9])$")
 OPERATORS = ("+", "-", "*", "/", "//", "%", "**", "@")
-KINDS = (*MARKS, *COMBINATIONS)
+KINDS = (*PATTERNED, *COMBINATIONS)
 QUALIFIERS = {"times", "different", "repeated", "unless"}
 ON_TOP = {"confidence", "why"}
 
@@ -73,6 +75,8 @@ def _check(block: Block, also: set[str], depth: int) -> None:
     if kind in COMBINATIONS:
         _check_inner(block, kind, depth)
         block.word("within", SCOPES, required=False)
+    elif kind == SHOWS:
+        _check_skills(block)
     else:
         _check_patterns(block, kind)
         _check_values(block)
@@ -110,6 +114,13 @@ def _check_inner(block: Block, field: str, depth: int) -> None:
         return
     for condition in inner:
         _check(condition, set(), depth + 1)
+
+
+def _check_skills(block: Block) -> None:
+    """That other skills are named by ids; whether there are such skills is known when all have been read."""
+    for key in _listed(block, SHOWS, block.take(SHOWS)):
+        if not isinstance(key, str) or not KEY.match(key) or len(key) > SHORT:
+            block.problem(SHOWS, f"{SHOWS} has to be the id of a skill or a list of such ids.")
 
 
 def _check_patterns(block: Block, kind: str) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from competence.formats.blocks import Block, Reading
 from competence.formats.signals import read_signals
+from competence.skill_signals import skills_named
 from competence.vocabulary import Aspect, Proof
 from competence.yardstick import Competence, Group, Level, Skill
 
@@ -39,6 +40,7 @@ def read_tree(reading: Reading) -> tuple[Level, ...]:
     _check_ladder(parts, reading)
     _check_places(parts, reading)
     _check_successors(parts, reading)
+    _check_signals(parts, reading)
     return _put_together(parts)
 
 
@@ -150,6 +152,15 @@ def _check_successors(parts: Parts, reading: Reading) -> None:
             block.problem("successor", "A successor is named, but the skill is not retired.")
         if in_circle(skill.key, lambda key: successor_of.get(key, ())):
             block.problem("successor", "The successors lead in a circle.")
+
+
+def _check_signals(parts: Parts, reading: Reading) -> None:
+    """Signals rest on skills of this file, and no skill in the end on itself."""
+    rests_on = {skill.key: {key for s in skill.signals for key in skills_named(s.condition)} for skill in parts.skills}
+    for block, skill in _blocks(reading, SKILLS, parts.skills):
+        block.refer("signals", SKILLS, "skill", sorted(rests_on[skill.key]))
+        if in_circle(skill.key, lambda key: rests_on.get(key, ())):
+            block.problem("signals", "What the signals show leads in a circle.")
 
 
 def _blocks(reading: Reading, kind: str, rows: Iterable[T]) -> Iterable[tuple[Block, T]]:

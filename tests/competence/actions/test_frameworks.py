@@ -147,7 +147,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(no_frameworks: None, monk
 
     with pytest.raises(KeyboardInterrupt):
         frameworks.load(shipped_files(), at=LOADED_AT, say=stop_at_the_third)
-    assert said[0] == "Publishing three-levels 1.0.0"
+    assert said[0] == "Publishing three-levels 1.1.0"
     assert contents_of_tables() == before
 
 

@@ -7,7 +7,7 @@ import pytest
 from competence import fingerprint
 from competence.formats.problems import BadFile
 from competence.queries import editions
-from competence.skill_signals import Condition, Signal, from_data, to_data
+from competence.skill_signals import COMBINATIONS, CONFIDENCES, PATTERNED, Condition, Signal, from_data, to_data
 from tests.factories.competence import SMALL, load_text, shipped_files, small_yardstick
 
 PLACE = 'name = "Load data"'
@@ -16,6 +16,7 @@ WRITTEN = """signals = [
   { call = "keras.layers.Dense", with = { units = 1, activation = ["sigmoid", "*Sigmoid"] }, confidence = "likely" },
   { argument = "batch_size", different = 3, repeated = true },
   { sets = "*.requires_grad", value = false, times = 2 },
+  { shows = ["s1.basics.split", "s2.more.tune"] },
   { all = [
     { call = "*.fit" },
     { any = [{ imports = "keras" }, { operator = "/", value = 255 }] },
@@ -29,6 +30,7 @@ SIGNALS = (
     ),
     Signal(Condition("argument", ("batch_size",), different=3, repeated=True)),
     Signal(Condition("sets", ("*.requires_grad",), values=(False,), times=2)),
+    Signal(Condition("shows", ("s1.basics.split", "s2.more.tune"))),
     Signal(
         Condition(
             "all",
@@ -128,6 +130,9 @@ WRONG = {
         'signals = [{ any = [{ any = [{ any = [{ call = "a" }] }] }] }]',
         "Conditions are nested more than 3 deep",
     ),
+    "a skill by its name": ('signals = [{ shows = "Split data" }]', "shows has to be the id of a skill"),
+    "an unknown skill": ('signals = [{ shows = "s1.none" }]', "signals names “s1.none”, which is no skill"),
+    "a skill that rests on itself": ('signals = [{ shows = "s1.basics.load" }]', "leads in a circle"),
     "too many": ("signals = [" + 61 * '{ call = "a" },' + "]", "There are more than 60 signals"),
 }
 
@@ -149,10 +154,27 @@ def test_a_problem_names_the_line_of_its_signal_and_its_path():
     line = text[: text.index("requires grad")].count("\n") + 1
     assert [(problem.line, problem.path) for problem in caught.value.problems] == [
         (line, "skills[1].signals[4].sets"),
-        (line + 1, "skills[1].signals[5].all[2].any[2].value"),
+        (line + 2, "skills[1].signals[6].all[2].any[2].value"),
     ]
 
 
 def test_signals_in_one_line_are_told_by_path():
     with pytest.raises(BadFile, match=r"skills\[1\]\.signals\[2\]\.call"):
         small_yardstick(text_with('signals = [{ call = "a" }, { call = "b c" }]'))
+
+
+def test_the_shipped_signals_have_a_reason_each():
+    skills = small_yardstick(dict(shipped_files())["three-levels.toml"]).skills.values()
+    signals = [signal for skill in skills for signal in skill.signals]
+    assert [signal for signal in signals if not signal.why] == []
+    assert {signal.confidence for signal in signals} == set(CONFIDENCES)
+    assert {condition.kind for signal in signals for condition in inside(signal.condition)} <= {
+        *PATTERNED,
+        *COMBINATIONS,
+    }
+
+
+def inside(condition: Condition):
+    yield condition
+    for inner in (*condition.conditions, *condition.unless):
+        yield from inside(inner)

@@ -105,7 +105,7 @@ def test_r_xss_01_html_of_a_file_is_shown_as_text(client: Client, no_frameworks:
 
 
 @pytest.mark.parametrize(
-    "address", ["/frameworks/", "/frameworks/three-levels/", "/frameworks/three-levels/editions/1.0.0/"]
+    "address", ["/frameworks/", "/frameworks/three-levels/", "/frameworks/three-levels/editions/1.1.0/"]
 )
 def test_pages_are_made_for_nobody_in_particular(client: Client, frameworks: None, address: str) -> None:
     response = client.get(address)
