@@ -1,0 +1,291 @@
+"""What the names in a notebook stand for: imports, aliases, variables, attributes, loop variables. Pure.
+
+A name of a library is written as `portfolio.inspection.libraries` spells it (`keras.layers.Dense`), a name of the
+author's own with a dot in front (`.build_model`). Everything is a guess from the text of the program, in the order of
+the cells: good enough to recognise what is used, and never run.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from portfolio.inspection.libraries import CONVENTIONS, canonical
+
+Literal: TypeAlias = str | int | float | bool | None
+
+MAX_VALUES = 12
+"""Different values that are kept of one expression."""
+MAX_TEXT = 80
+MAX_STARS = 4
+BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
+NAMED = "@"
+"""In front of a value that is a name: `@keras.optimizers.Adam`; literals have none."""
+
+SAME_OBJECT = frozenset(
+    """to cuda cpu train eval half float double clone copy from_pretrained from_config fit_transform compile build batch
+    map shuffle prefetch cache repeat take skip filter unbatch padded_batch requires_grad_ set_format with_format
+    from_name from_df from_folder from_csv""".split()
+)
+"""Methods that give back the object itself, or another of its kind."""
+TABLES = frozenset(
+    f"pandas.{name}"
+    for name in "read_csv read_excel read_json read_parquet read_table read_sql read_html concat".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression stands for, as far as its text tells."""
+
+    name: str = ""
+    """A dotted name; empty when nothing is known."""
+    made: bool = False
+    """Whether it is what calling `name` gives, and not `name` itself."""
+    values: tuple[Literal, ...] = ()
+    """The literals that it is, or may be: of a list its entries, of a loop variable all that it becomes."""
+
+    @property
+    def all_values(self) -> tuple[Literal, ...]:
+        """The literals, or else the name as a value."""
+        return self.values or ((NAMED + self.name,) if self.name else ())
+
+
+NOTHING = Meaning()
+
+
+@dataclass
+class Own:
+    """The author's own functions and classes, as far as they matter for names."""
+
+    bases: dict[str, str] = field(default_factory=dict)
+    """Class → what it is made on: ".Net" → "torch.nn.Module"."""
+    gives: dict[str, Meaning] = field(default_factory=dict)
+    """Function → what it returns."""
+    attributes: dict[tuple[str, str], Meaning] = field(default_factory=dict)
+    """(class, attribute of self) → meaning."""
+
+
+class Names:
+    """The names that are known at one point of a notebook. Cells share them; functions and classes nest."""
+
+    def __init__(self, defined: frozenset[str] = frozenset()) -> None:
+        """`defined`: what the notebook itself defines or assigns anywhere; no star import gives these."""
+        self.own = Own()
+        self._defined = defined
+        self._scopes: list[dict[str, Meaning]] = [{}]
+        self._classes: list[str] = []
+        self._stars: list[str] = []
+
+    @property
+    def current_class(self) -> str:
+        """The class that is being defined, or nothing."""
+        return self._classes[-1] if self._classes else ""
+
+    def enter(self, known: Mapping[str, Meaning]) -> None:
+        """Begin a function, with its parameters."""
+        self._scopes.append(dict(known))
+
+    def leave(self) -> None:
+        self._scopes.pop()
+
+    def enter_class(self, name: str) -> None:
+        """Begin a class; `self` means it."""
+        self._classes.append(name)
+        self.enter({})
+
+    def leave_class(self) -> None:
+        self._classes.pop()
+        self.leave()
+
+    def imports(self, node: ast.Import | ast.ImportFrom) -> list[str]:
+        """Take note of an import statement; gives the dotted names of what it imports."""
+        if isinstance(node, ast.Import):
+            return [self._import(alias) for alias in node.names]
+        module = canonical(node.module or "") if not node.level else f".{node.module or ''}"
+        return [self._import_from(module, alias) for alias in node.names]
+
+    def _import(self, alias: ast.alias) -> str:
+        if alias.asname:
+            self.bind(alias.asname, Meaning(canonical(alias.name)))
+        else:
+            top = alias.name.partition(".")[0]
+            self.bind(top, Meaning(canonical(top)))
+        return canonical(alias.name)
+
+    def _import_from(self, module: str, alias: ast.alias) -> str:
+        if alias.name == "*":
+            if module not in self._stars and not module.startswith("."):
+                self._stars = [module, *self._stars][:MAX_STARS]
+            return module
+        name = canonical(f"{module}.{alias.name}")
+        self.bind(alias.asname or alias.name, Meaning(name))
+        return name
+
+    def bind(self, name: str, meaning: Meaning) -> None:
+        self._scopes[-1][name] = meaning
+
+    def assign(self, target: ast.expr, meaning: Meaning) -> None:
+        """Bind what stands on the left of an assignment or of `in` and `as`."""
+        if isinstance(target, ast.Name):
+            self.bind(target.id, meaning if meaning != NOTHING else Meaning(f".{target.id}"))
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            for inner in target.elts:
+                self.assign(inner, replace(meaning, values=()))
+        elif isinstance(target, ast.Starred):
+            self.assign(target.value, meaning)
+        elif isinstance(target, ast.Attribute) and _is_self(target.value) and self._classes:
+            self.own.attributes[self._classes[-1], target.attr] = meaning
+
+    def of(self, node: ast.expr | None) -> Meaning:
+        """What an expression stands for."""
+        reader = READERS.get(type(node))
+        return reader(self, node) if reader else NOTHING
+
+    def candidates(self, node: ast.expr) -> list[Meaning]:
+        """What an expression may stand for: more than one for a name that several star imports could give."""
+        if isinstance(node, ast.Name) and self._is_open(node.id):
+            return [Meaning(canonical(f"{module}.{node.id}")) for module in self._stars]
+        return [self.of(node)]
+
+    def look(self, name: str) -> Meaning:
+        for scope in reversed(self._scopes):
+            if name in scope:
+                return scope[name]
+        if name == "self" and self._classes:
+            own = self._classes[-1]
+            return Meaning(self.own.bases.get(own) or own, made=True)
+        if name in CONVENTIONS:
+            return Meaning(CONVENTIONS[name])
+        return Meaning(canonical(f"{self._stars[0]}.{name}")) if self._is_open(name) else Meaning(f".{name}")
+
+    def _is_open(self, name: str) -> bool:
+        """Whether a name can only come from a star import."""
+        if not self._stars or name in self._defined or name in BUILTINS or name in CONVENTIONS:
+            return False
+        return not any(name in scope for scope in self._scopes)
+
+    def attribute(self, node: ast.Attribute) -> Meaning:
+        if _is_self(node.value) and self._classes:
+            known = self.own.attributes.get((self._classes[-1], node.attr))
+            if known:
+                return known
+        owner = self.of(node.value)
+        if owner.made and owner.name in TABLES:
+            owner = Meaning("pandas.DataFrame", made=True)
+        return Meaning(canonical(f"{owner.name}.{node.attr}")) if owner.name else Meaning(f".?.{node.attr}")
+
+    def call(self, node: ast.Call) -> Meaning:
+        """What a call gives back."""
+        called = self.candidates(node.func)[0]
+        if called.made:
+            return NOTHING
+        name = called.name
+        if name in self.own.gives:
+            return self.own.gives[name]
+        if name in self.own.bases:
+            return Meaning(self.own.bases[name] or name, made=True)
+        owner, _, method = name.rpartition(".")
+        if method in SAME_OBJECT and owner.strip("."):
+            return Meaning(owner, made=True)
+        if name in TABLES or owner == "pandas.DataFrame":
+            return Meaning("pandas.DataFrame", made=True)
+        return Meaning(name, made=True, values=self._range_of(node, name))
+
+    def _range_of(self, node: ast.Call, name: str) -> tuple[Literal, ...]:
+        """The values inside calls that only hand on what they are given: list(…), sorted(…), np.array(…)."""
+        if name in {".list", ".tuple", ".sorted", ".set", ".reversed", "numpy.array", ".enumerate"} and node.args:
+            return self.of(node.args[0]).values
+        return ()
+
+    def constant(self, node: ast.Constant) -> Meaning:
+        value = node.value
+        if isinstance(value, str):
+            return Meaning(values=(value[:MAX_TEXT],))
+        return Meaning(values=(value,)) if value is None or isinstance(value, (bool, int, float)) else NOTHING
+
+    def several(self, node: ast.Tuple | ast.List | ast.Set) -> Meaning:
+        return Meaning(values=_first(value for inner in node.elts for value in self.of(inner).all_values))
+
+    def joined(self, node: ast.BinOp) -> Meaning:
+        """Arithmetic with numbers is done; of anything else, what the left side stands for."""
+        left, right = self.of(node.left), self.of(node.right)
+        number = _calculated(node.op, left.values, right.values)
+        if number is not None:
+            return Meaning(values=(number,))
+        if isinstance(node.op, ast.Add) and left.values and right.values:
+            return Meaning(values=_first((*left.values, *right.values)))
+        return Meaning(left.name or right.name, made=True) if (left.name or right.name) else NOTHING
+
+    def signed(self, node: ast.UnaryOp) -> Meaning:
+        meaning = self.of(node.operand)
+        numbers = tuple(-v for v in meaning.values if isinstance(v, (int, float)) and not isinstance(v, bool))
+        return Meaning(values=numbers) if isinstance(node.op, ast.USub) and numbers else replace(meaning, values=())
+
+    def chosen(self, node: ast.IfExp) -> Meaning:
+        one, other = self.of(node.body), self.of(node.orelse)
+        return Meaning(one.name or other.name, one.made, _first((*one.values, *other.values)))
+
+    def part(self, node: ast.Subscript) -> Meaning:
+        return self.of(node.value)
+
+    def listed(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Meaning:
+        return replace(self.of(node.elt), values=())
+
+
+def _calculated(operator: ast.operator, left: tuple[Literal, ...], right: tuple[Literal, ...]) -> float | None:
+    """The result of a calculation with two plain numbers, of a size that costs nothing."""
+    if len(left) != 1 or len(right) != 1:
+        return None
+    one, other = left[0], right[0]
+    if not isinstance(one, (int, float)) or not isinstance(other, (int, float)):
+        return None
+    if max(abs(one), abs(other)) > 1e12:
+        return None
+    if isinstance(operator, ast.Div) and other:
+        return one / other
+    if isinstance(operator, ast.Mult):
+        return one * other
+    if isinstance(operator, ast.Sub):
+        return one - other
+    if isinstance(operator, ast.Add):
+        return one + other
+    return float(one) ** other if isinstance(operator, ast.Pow) and 0 < one <= 10 and abs(other) < 20 else None
+
+
+def _first(values: Iterable[Literal]) -> tuple[Literal, ...]:
+    """The first different values, in order; True is not 1."""
+    found: dict[tuple[type, Any], Literal] = {}
+    for value in values:
+        found.setdefault((type(value), value), value)
+        if len(found) == MAX_VALUES:
+            break
+    return tuple(found.values())
+
+
+def _is_self(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "self"
+
+
+READERS: Mapping[type[ast.AST] | type[None], Callable[[Names, Any], Meaning]] = {
+    ast.Name: lambda names, node: names.look(node.id),
+    ast.Attribute: Names.attribute,
+    ast.Call: Names.call,
+    ast.Constant: Names.constant,
+    ast.Tuple: Names.several,
+    ast.List: Names.several,
+    ast.Set: Names.several,
+    ast.BinOp: Names.joined,
+    ast.UnaryOp: Names.signed,
+    ast.IfExp: Names.chosen,
+    ast.Subscript: Names.part,
+    ast.ListComp: Names.listed,
+    ast.GeneratorExp: Names.listed,
+    ast.SetComp: Names.listed,
+    ast.Await: lambda names, node: names.of(node.value),
+    ast.NamedExpr: lambda names, node: names.of(node.value),
+    ast.Starred: lambda names, node: names.of(node.value),
+}
