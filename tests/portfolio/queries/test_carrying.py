@@ -36,7 +36,7 @@ def test_the_same_and_close_stand_apart_from_wider_and_narrower(project: Project
     assert only.framework == "Machine Learning Progress Checklist"
     assert keys(only.near) == ["l3.technique.cv-object-classification", SAME]
     assert keys(only.other) == [
-        NARROWER, "l3.data-handling.cv-standardize-pixels", "l3.data-handling.load-with-standard-libraries", WIDER,
+        "l3.data-handling.load-with-standard-libraries", NARROWER, "l3.data-handling.cv-standardize-pixels", WIDER,
     ]  # fmt: skip
 
 
@@ -85,9 +85,7 @@ def test_the_queries_do_not_grow(project: Project) -> None:
                 make.evidence(project, key, make.section(project))
         record, yardsticks = records.read_project(project), editions.all_current()
         read(project)  # the crosswalk is kept in memory from here on
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert len(carrying.of_project(record, yardsticks).pieces) == number
         counted.append(len(queries))
     assert counted == [3, 3]
