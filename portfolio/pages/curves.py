@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from core import curves
 from portfolio.inspection.logs.figures import figures
 from portfolio.inspection.logs.names import COUNTERS
-from portfolio.inspection.logs.runs import Better, Log, Split
+from portfolio.inspection.logs.runs import Better, Log, Series, Split
 from portfolio.inspection.logs.thinning import thinned
 from portfolio.pages import curves_words as words
 from portfolio.pages.curves_groups import ORDER, Group, groups_of, points_of
@@ -58,14 +58,14 @@ class LogPage:
 
 def page_of(log: Log) -> LogPage:
     """The charts of a log. The metrics with a validation curve stand first; at most `MOST_PANELS` are drawn."""
-    metrics = sorted(_metrics(log), key=lambda metric: _rank(log, metric))
-    panels = [found for metric in metrics if (found := panel(log, metric))]
-    left = len(panels) - MOST_PANELS
+    metrics = sorted(found := _metrics(log), key=lambda metric: _rank(metric, found[metric]))
+    drawable = [metric for metric in metrics if max(len(series.steps) for series in found[metric]) > 1]
+    drawn = [shown for metric in drawable[:MOST_PANELS] if (shown := panel(log, metric))]
     notes = [*log.notes]
+    left = len(drawable) - MOST_PANELS
     if left > 0:
         notes.append(f"{left:,} more {'metric is' if left == 1 else 'metrics are'} in the file and not drawn.")
-    drawn = panels[:MOST_PANELS]
-    groups = [group for found in drawn for group in groups_of(log, found.metric)]
+    groups = [group for shown in drawn for group in groups_of(log, shown.metric)]
     return LogPage(words.kind_name(log), tuple(drawn), _figures(log, metrics), _key(groups, drawn), tuple(notes))
 
 
@@ -133,13 +133,16 @@ def _pair(before: Log, after: Log, metric: str) -> tuple[Group, Group] | None:
     return (first[shared[0]], second[shared[0]]) if shared else None
 
 
-def _metrics(log: Log) -> dict[str, None]:
-    return dict.fromkeys(series.metric for run in log.runs for series in run.series)
+def _metrics(log: Log) -> dict[str, list[Series]]:
+    found: dict[str, list[Series]] = {}
+    for run in log.runs:
+        for series in run.series:
+            found.setdefault(series.metric, []).append(series)
+    return found
 
 
-def _rank(log: Log, metric: str) -> tuple[int, int]:
+def _rank(metric: str, found: Sequence[Series]) -> tuple[int, int]:
     """Judged metrics with a validation curve first, then other judged ones, then schedules; times last."""
-    found = [series for run in log.runs for series in run.series if series.metric == metric]
     if any(series.better for series in found):
         return (0, 0) if any(series.split == "validation" for series in found) else (0, 1)
     text = metric.lower().replace("_", " ")
@@ -244,7 +247,8 @@ def _columns(group: Group, label: str = "") -> list[tuple[str, Iterable[tuple[fl
 
 
 def _figures(log: Log, metrics: Sequence[str]) -> Table | None:
-    rows = sorted(figures(log), key=lambda row: metrics.index(row.metric))[:MOST_FIGURES]
+    order = {metric: place for place, metric in enumerate(metrics)}
+    rows = sorted(figures(log), key=lambda row: order[row.metric])[:MOST_FIGURES]
     if not rows:
         return None
     if len(log.runs) > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from portfolio.inspection.errors import Unreadable
 from portfolio.inspection.logs.names import better_of, metrics_of, split_of_run
@@ -140,6 +141,8 @@ def _run(draft: Draft, most: int, room: int, work: _Notes) -> Run:
     for name, points in columns.items():
         of, metric = places[name]
         steps, values = _in_order(points, name, work)
+        if not steps:
+            continue
         kept = thinned(values, most)
         if len(kept) < len(values):
             work.say("Long series were thinned; first, last, best and all peaks are kept: {names}.", visible(name))
@@ -156,19 +159,25 @@ def _run(draft: Draft, most: int, room: int, work: _Notes) -> Run:
     return Run(visible(draft.name) or "run", tuple(series), draft.step_name)
 
 
+def _with_step(points: Points) -> Points:
+    return [(step, value) for step, value in points if abs(step) <= LARGEST]
+
+
 def _in_order(points: Points, name: str, work: _Notes) -> tuple[list[float], list[float | None]]:
     """Rising steps and checked values. Of a step that comes twice the later value counts: training was resumed."""
-    sound = [(step, value) for step, value in points if abs(step) <= LARGEST]
+    sound = points if all(abs(step) <= LARGEST for step, _ in points) else _with_step(points)
     if len(sound) < len(points):
         work.say("Points without a step that can be read were left out: {names}.", visible(name))
     if len(sound) > 1 and len({step for step, _ in sound}) == 1:
         work.say("All points have the same step, so they are counted in order: {names}.", visible(name))
         sound = [(float(place), value) for place, (_, value) in enumerate(sound, start=1)]
-    latest = dict(sound)
-    if len(latest) < len(sound):
-        work.say("Some steps come more than once; the later value counts: {names}.", visible(name))
-    ordered = sorted(latest.items())
-    values = [value if abs(value) <= LARGEST else None for _, value in ordered]
+    ordered = sound
+    if any(after[0] <= before[0] for before, after in pairwise(sound)):
+        latest = dict(sound)
+        ordered = sorted(latest.items())
+        if len(latest) < len(sound):
+            work.say("Some steps come more than once; the later value counts: {names}.", visible(name))
+    values: list[float | None] = [value if abs(value) <= LARGEST else None for _, value in ordered]
     if None in values:
         work.say("Values that are not finite numbers are left as gaps: {names}.", visible(name))
     return [step for step, _ in ordered], values

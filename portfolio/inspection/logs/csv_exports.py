@@ -16,7 +16,9 @@ BOUNDS = ("__MIN", "__MAX")
 RUN = ("run_id", "run id", "run_uuid", "runid", "run", "run_name", "run name")
 KEY = ("key", "metric", "metric_name", "metric name")
 STEP = ("step", "_step", "epoch", "iteration")
-RUN_TABLE = frozenset({"run id", "run_id", "state", "status", "runtime", "duration", "start time", "created", "user"})
+RUN_TABLE = frozenset(
+    {"run id", "run_id", "name", "state", "status", "runtime", "duration", "start time", "created", "user"}
+)
 """At least two of these stand in a table of runs; one of them alone may be a metric's name."""
 TAG = re.compile(r"run-(?P<run>.*?)-tag-(?P<tag>.+)\.(?:csv|json)$", re.IGNORECASE)
 """The name under which TensorBoard offers a series for download."""

@@ -47,7 +47,7 @@ def _of_mapping(data: Mapping[str, Any], name: str) -> Log:
     runs = {run: value for run, value in data.items() if isinstance(value, Mapping)}
     if any(_is_column(column) for run in runs.values() for column in run.values()):
         return _columns(runs, None)
-    if any(number(value) is not None for value in data.values()):
+    if any(number(value) is not None and better_of(metric_of(key)[1]) for key, value in data.items()):
         raise Unreadable("This JSON has single figures and no series. Upload the log with a value for every epoch.")
     raise Unreadable(OTHER)
 

@@ -9,7 +9,7 @@ from portfolio.inspection.errors import Unreadable
 from portfolio.inspection.logs.build import MOST_ROWS, TOO_LONG, Draft, finish
 from portfolio.inspection.logs.runs import Log, visible
 
-LINE = re.compile(r"\d{9,20} \S+( -?\d+)?( .*)?")
+LINE = re.compile(r"[0-9]{9,20} (?P<value>\S+)(?: (?P<step>-?[0-9]{1,20})(?: .*)?)?")
 """Milliseconds since 1970, value, step; the oldest files have no step, the newest name model and data set behind it."""
 LOOK_AT = 20
 
@@ -17,7 +17,7 @@ LOOK_AT = 20
 def is_metric_file(text: str) -> bool:
     """Whether the first lines are those of such a file."""
     lines = list(islice((line for line in text.splitlines() if line.strip()), LOOK_AT))
-    return bool(lines) and all(LINE.fullmatch(line.strip()) and _value(line) is not None for line in lines[:LOOK_AT])
+    return bool(lines) and all(_point(line) for line in lines)
 
 
 def read(text: str, name: str) -> Log:
@@ -28,12 +28,12 @@ def read(text: str, name: str) -> Log:
     run, metric = _names(name)
     draft, bad = Draft(run, "step"), 0
     for line in lines:
-        value = _value(line)
-        words = line.split(" ")
-        if value is None or not LINE.fullmatch(line):
+        point = _point(line)
+        if point is None:
             bad += 1
             continue
-        draft.add(metric, float(words[2]) if len(words) > 2 else float(len(draft.columns.get(metric, ())) + 1), value)
+        value, step = point
+        draft.add(metric, float(len(draft.columns.get(metric, ())) + 1) if step is None else step, value)
     notes = [f"{bad:,} {'line has' if bad == 1 else 'lines have'} not the form “time value step”."] if bad else []
     return finish("mlflow", [draft], notes)
 
@@ -49,9 +49,12 @@ def _names(name: str) -> tuple[str, str]:
     return "run", visible(re.sub(r"\.(txt|log|metric)$", "", last)) or "metric"
 
 
-def _value(line: str) -> float | None:
-    words = line.strip().split(" ")
+def _point(line: str) -> tuple[float, float | None] | None:
+    """Value and step of a line; None for one of another form."""
+    found = LINE.fullmatch(line.strip())
+    if not found:
+        return None
     try:
-        return float(words[1])
-    except (IndexError, ValueError):
+        return float(found["value"]), None if found["step"] is None else float(found["step"])
+    except ValueError:
         return None

@@ -23,10 +23,9 @@ SPLITS: Mapping[str, Split] = {
     "test": "test",
     "testing": "test",
 }
-PREFIX = re.compile(
-    rf"^({'|'.join(sorted(SPLITS, key=len, reverse=True))})(?:[/_.\-: ]+|(?=[A-Z]))(.+)$", re.IGNORECASE
-)
-SUFFIX = re.compile(rf"^(.+?)[/_.\-: ]+({'|'.join(sorted(SPLITS, key=len, reverse=True))})$", re.IGNORECASE)
+WORD = "|".join(sorted(SPLITS, key=len, reverse=True))
+PREFIX = re.compile(rf"^((?i:{WORD}))(?:[/_.\-: ]+|(?=[A-Z]))(.+)$")
+SUFFIX = re.compile(rf"^(.+?)[/_.\-: ]+((?i:{WORD}))$")
 PER_STEP = re.compile(r"^(?:epoch_(.+)|(.+)_epoch)$", re.IGNORECASE)
 """Keras writes epoch_loss to TensorBoard, Lightning train_loss_epoch."""
 

@@ -67,14 +67,23 @@ def table(text: str) -> Table:
 
 def number(cell: str, decimal_comma: bool = False) -> float | None:
     """The number in a cell, None for an empty one. Raises ValueError for words."""
-    text = cell.strip()
-    if text.lower() in ABSENT:
+    if cell in ABSENT or "_" in cell:
+        return _word(cell)
+    try:
+        return float(cell)
+    except ValueError:
+        text = cell.strip().lower()
+    if text in ABSENT:
         return None
-    if "_" in text:
+    if not decimal_comma or text.count(",") != 1 or "." in text:
         raise ValueError(text)
-    if decimal_comma and text.count(",") == 1 and "." not in text:
-        text = text.replace(",", ".")
-    return float(text)
+    return float(text.replace(",", "."))
+
+
+def _word(cell: str) -> None:
+    """None for a word that stands for nothing. Raises ValueError for any other; Python reads 1_000, logs do not."""
+    if cell not in ABSENT:
+        raise ValueError(cell)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -32,6 +32,7 @@ STEPS = {
 TIMES = re.compile(
     r"(wall|elapsed|relative)[ _-]?time.*|_?timestamp|_runtime|date(time)?|time([ _(].*)?|created_at", re.IGNORECASE
 )
+NO_STEP = float("nan")
 BEGUN_ANEW = "The log begins anew in the middle; the rows after it count on where the ones before ended."
 
 
@@ -44,17 +45,24 @@ def log(found: Table, name: str, kind: Kind | None = None, notes: Iterable[str] 
         said.append(BEGUN_ANEW)
     draft = Draft(stem(name), step_name)
     for place in metrics:
-        for row, value in found.numbers[place].items():
-            draft.add(found.head[place], steps.get(row, float("nan")), value)
+        draft.columns[found.head[place]] = [
+            (steps.get(row, NO_STEP), value) for row, value in found.numbers[place].items()
+        ]
     return finish(kind or _kind(found, counters), [draft], said)
 
 
 def _counters(found: Table) -> list[int]:
-    """Columns of numbers that count: epochs first, since they are what people read."""
+    """Columns of numbers that count: epochs first, since they are what people read, unless they are parts of epochs."""
     places = [place for place, name in enumerate(found.head) if name.lower() in STEPS and found.is_numeric(place)]
-    if not places and _counts(found, 0):
+    if not places and found.head and _counts(found, 0):
         places = [0]
-    return sorted(places, key=lambda place: (found.head[place].lower() not in {"epoch", "epochs"}, place))
+    return sorted(places, key=lambda place: (_rank(found, place), place))
+
+
+def _rank(found: Table, place: int) -> int:
+    if STEPS.get(found.head[place].lower()) != "epoch":
+        return 1
+    return 0 if all(value.is_integer() for value in found.numbers[place].values()) else 2
 
 
 def _counts(found: Table, place: int) -> bool:
