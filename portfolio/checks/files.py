@@ -113,7 +113,7 @@ def _found(
 def _nothing_found(key: str, title: str, files: Sequence[FileFacts], nothing: str, said: str) -> Check:
     if not files:
         return Check(key, IMPOSSIBLE, title, f"There is no code in this project to look through.{said}")
-    read = [file for file in files if file.language == LANGUAGE]
+    read = [file for file in files if file.figures.language == LANGUAGE]
     if not read:
         reason = f"{files[0].title} is not in Python; other code is not looked through.{said}"
         return Check(key, IMPOSSIBLE, title, reason, some(file.place(0) for file in files))

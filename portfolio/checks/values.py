@@ -58,7 +58,6 @@ class FileFacts:
     seeds: tuple[Spot, ...] = ()
     splits: tuple[Spot, ...] = ()
     figures: Figures = field(default_factory=lambda: Figures(()))
-    language: str = "python"
 
     @property
     def was_run(self) -> bool:

@@ -57,17 +57,20 @@ class Figures:
     """Whether these are all the numbers of its outputs."""
     outputs: int = 0
     """How many outputs it has, whatever they hold."""
+    language: str = "python"
+    """What its code is written in."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values that JSON can hold; what is empty is left out."""
         rows = [{key: value for key, value in asdict(each).items() if value} for each in self.found]
-        return {"found": rows, "complete": self.complete, "outputs": self.outputs}
+        rest = {"complete": self.complete, "outputs": self.outputs, "language": self.language}
+        return {"found": rows, **rest}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Figures:
         """The value of which `to_json` made `row`; nothing is found in an empty one."""
         found = tuple(Figure(**each) for each in row.get("found", ()))
-        return cls(found, row.get("complete", True), row.get("outputs", 0))
+        return cls(found, row.get("complete", True), row.get("outputs", 0), row.get("language", "python"))
 
 
 def read(notebook: Notebook) -> Figures:
@@ -84,7 +87,8 @@ def read(notebook: Notebook) -> Figures:
             found += _of_output(cell, output, text[:cut], html[:cut])
     kept = _chosen(list(dict.fromkeys(found)))
     outputs = sum(len(cell.outputs) for cell in notebook.cells)
-    return Figures(tuple(kept), complete=whole and len(kept) == len(set(found)), outputs=outputs)
+    whole = whole and len(kept) == len(set(found))
+    return Figures(tuple(kept), complete=whole, outputs=outputs, language=notebook.language)
 
 
 def value_of(text: str) -> tuple[Decimal, bool]:

@@ -9,10 +9,10 @@ from portfolio.inspection.figures import Figures
 HREF = "/@ida/churn/files/train/"
 
 
-def notebook(*counts, title="train.ipynb", outputs=3, **more):
+def notebook(*counts, title="train.ipynb", outputs=3, language="python", **more):
     """A notebook whose cells of code are 2, 3, … and have these numbers of their runs."""
     given = tuple(enumerate(counts, 2))
-    return FileFacts(title, HREF, counts=given, figures=Figures((), outputs=outputs), **more)
+    return FileFacts(title, HREF, counts=given, figures=Figures((), outputs=outputs, language=language), **more)
 
 
 @pytest.mark.parametrize(

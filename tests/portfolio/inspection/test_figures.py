@@ -189,6 +189,10 @@ def test_every_number_is_found_as_it_was_printed(number):
     assert (found.value, found.name) == (number, "val_accuracy")
 
 
+def test_the_language_is_kept():
+    assert Figures.from_json(figures.read(Notebook((), "r")).to_json()).language == "r"
+
+
 def test_nothing_comes_from_nothing():
     assert read(Cell(1, "markdown", "accuracy: 0.94")) == Figures(())
     assert Figures.from_json({}) == Figures(())
