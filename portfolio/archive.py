@@ -1,39 +1,42 @@
 """A person's own data as one document that leaves the site. Pure: what was read goes in, plain values come out.
 
 The keys are the names of the columns; docs/using/your-data.md explains them. What is derived (strength, coverage,
-search text) and what only guards open tabs (revision) stays behind: it follows from the rest. Of other people there is
-only what they said of this person's work, under the name they gave (PRODUCT.md, "What must always hold" 11; R-AZ-08).
+search text; of a file its drawn cells, their pictures and what reading it has found) and what only guards open tabs
+(revision) stays behind: it follows from the rest. Of other people there is only what they said of this person's work,
+under the name they gave (PRODUCT.md, "What must always hold" 11; R-AZ-08).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from core.fields import figure_text
+from portfolio import packing
+from portfolio.packing import Document, Stored
 
 if TYPE_CHECKING:
     from allauth.account.models import EmailAddress
     from django.db.models import Model
 
     from accounts.models import EmailChange, User
-    from portfolio.models import Artefact, Evidence, Pointer, Practitioner, Project, Result, Verdict
+    from competence.models import Skill
+    from portfolio.models import (
+        Artefact,
+        Evidence,
+        Pointer,
+        Practitioner,
+        Project,
+        Result,
+        Verdict,
+    )
 
 FORMAT = "threefold-portfolio"
-VERSION = 1
-DOCUMENT = "portfolio.json"
-IN_MEMORY = 1024 * 1024
-"""Bytes of a packed archive that are kept in memory; a larger one goes to a temporary file."""
-
-Document = dict[str, Any]
+VERSION = 2
 
 _PART = "uuid position created_at changed_at"
 _ACCOUNT = "email name affiliation joined_at last_login"
@@ -51,7 +54,8 @@ _COMPARISON = (
 )
 _DECISION = f"{_PART} choice context options reason revisit"
 _CONTRIBUTOR = f"{_PART} name did is_self"
-_ARTEFACT = f"{_PART} kind name title caption alt content_hash url link_kind"
+_ARTEFACT = f"{_PART} kind name title caption alt content_hash url link_kind answer asked_at"
+_FILE = "uuid number file_name size sha256 uploaded_at"
 _EVIDENCE = f"{_PART} statement fingerprint"
 _RECEIVED = "uuid reviewer_name reviewer_affiliation outcome grounds fingerprint given_at"
 _GIVEN = "uuid reviewer_name reviewer_affiliation outcome grounds given_at"
@@ -75,14 +79,6 @@ class Whole:
     editions: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """One file of the archive: its name there, and where the site stores it."""
-
-    name: str
-    path: str
-
-
 def document(whole: Whole, *, site_url: str, at: datetime) -> Document:
     """All of it as plain values that JSON can hold. Addresses begin with `site_url`; `at` is when it was asked for."""
     return {
@@ -97,36 +93,15 @@ def document(whole: Whole, *, site_url: str, at: datetime) -> Document:
 
 
 def stored(whole: Whole) -> list[Stored]:
-    """The image files that belong into the archive, every size of each."""
-    return [
-        Stored(_file_name(project, image, size), size["path"])
-        for project in whole.projects
-        for image in project.artefacts.all()
-        for size in image.renditions
-    ]
-
-
-def pack(content: Document, files: Iterable[Stored], open_stored: Callable[[str], IO[bytes]]) -> IO[bytes]:
-    """A zip file, at its beginning, with `content` and the files, read piece by piece. The caller closes it.
-
-    A file that the store has lost does not stop the rest: its name stands under `missing_files` of the document.
-    """
-    packed = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (it is handed on)
-    moment = datetime.fromisoformat(content["made_at"]).timetuple()[:6]
-    missing = []
-    with ZipFile(packed, "w") as archive:
-        for file in files:
-            try:
-                source = open_stored(file.path)
-            except FileNotFoundError:
-                missing.append(file.name)
-                continue
-            with source, archive.open(ZipInfo(file.name, moment), "w") as target:
-                copyfileobj(source, target)
-        text = json.dumps({**content, "missing_files": missing}, ensure_ascii=False, indent=2)
-        archive.writestr(ZipInfo(DOCUMENT, moment), text, ZIP_DEFLATED)
-    packed.seek(0)
-    return packed
+    """The files that belong into the archive: every size of each image, every version of each other file."""
+    found = []
+    for project in whole.projects:
+        for artefact in project.artefacts.all():
+            found += [Stored(packing.image_name(project, artefact, size), size["path"]) for size in artefact.renditions]
+            found += [
+                Stored(packing.version_name(project, artefact, each), each.path) for each in artefact.versions.all()
+            ]
+    return found
 
 
 def file_name(whole: Whole, *, at: datetime) -> str:
@@ -196,6 +171,10 @@ def _project(project: Project, whole: Whole, site_url: str) -> Document:
         "contributors": _rows(project.contributors.all(), _CONTRIBUTOR),
         "artefacts": [_artefact(project, artefact) for artefact in project.artefacts.all()],
         "evidence": [_evidence(evidence, whole) for evidence in project.evidence.all()],
+        "dismissals": [
+            {**_fields(dismissal, "dismissed_at"), "skill": _skill(dismissal.skill, whole)}
+            for dismissal in project.dismissals.all()
+        ],
     }
 
 
@@ -220,7 +199,7 @@ def _result(result: Result) -> Document:
 def _artefact(project: Project, artefact: Artefact) -> Document:
     sizes = [
         {
-            "file": _file_name(project, artefact, size),
+            "file": packing.image_name(project, artefact, size),
             "width": size["width"],
             "height": size["height"],
             "bytes": size["bytes"],
@@ -228,26 +207,37 @@ def _artefact(project: Project, artefact: Artefact) -> Document:
         }
         for size in artefact.renditions
     ]
-    return {**_fields(artefact, _ARTEFACT), "renditions": sizes}
-
-
-def _file_name(project: Project, image: Artefact, size: Mapping[str, Any]) -> str:
-    """Two slugs and a width: no name can lead out of the folder."""
-    return f"images/{project.slug}/{image.name}-{int(size['width'])}.webp"
+    versions = [
+        {**_fields(version, _FILE), "file": packing.version_name(project, artefact, version)}
+        for version in artefact.versions.all()
+    ]
+    return {**_fields(artefact, _ARTEFACT), "renditions": sizes, "versions": versions}
 
 
 def _evidence(evidence: Evidence, whole: Whole) -> Document:
-    framework = evidence.skill.framework.key
     return {
         **_fields(evidence, _EVIDENCE),
-        "skill": {"key": evidence.skill.key, "framework": framework, "edition": whole.editions.get(framework)},
+        "skill": _skill(evidence.skill, whole),
+        "follows": _uuid(evidence.follows),
         "pointers": [_pointer(pointer) for pointer in evidence.pointers.all()],
         "verdicts": _rows(evidence.verdicts.all(), _RECEIVED),
     }
 
 
+def _skill(skill: Skill, whole: Whole) -> Document:
+    framework = skill.framework.key
+    return {"key": skill.key, "framework": framework, "edition": whole.editions.get(framework)}
+
+
 def _pointer(pointer: Pointer) -> Document:
-    return {**_fields(pointer, "uuid kind lines position"), "target": _uuid(pointer.target)}
+    """Where it leads; of a file in which version, by its number, and to which cell, as cells are counted there."""
+    version, cell = pointer.version, pointer.cell
+    return {
+        **_fields(pointer, "uuid kind lines position"),
+        "target": _uuid(pointer.target),
+        "version": version.number if version else None,
+        "cell": cell.number if cell else None,
+    }
 
 
 def _given(verdict: Verdict, whole: Whole, site_url: str) -> Document:

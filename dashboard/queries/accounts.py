@@ -14,6 +14,7 @@ class Belongings:
     projects: int
     evidence: int
     images: int
+    files: int
     received: int
     given: int
 
@@ -26,6 +27,7 @@ def belongings(user: User) -> Belongings:
         projects=Project.objects.filter(practitioner__user=user).count(),
         evidence=Evidence.objects.filter(**mine).count(),
         images=Artefact.objects.filter(**mine, kind=Artefact.Kind.IMAGE).count(),
+        files=Artefact.objects.filter(**mine, kind__in=Artefact.FILES).count(),
         received=Verdict.objects.filter(evidence__project__practitioner__user=user).count(),
         given=Verdict.objects.filter(reviewer=user).count(),
     )

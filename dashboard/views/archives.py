@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core import ratelimit
 from core.htmx import render
 from dashboard.queries.accounts import belongings
-from portfolio import archive
+from portfolio import archive, packing
 from portfolio.queries import archives
 
 ARCHIVES_AN_HOUR = 6
@@ -27,7 +27,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     at = timezone.now()
     whole = archives.whole(user)
     document = archive.document(whole, site_url=settings.SITE_URL, at=at)
-    packed = archive.pack(document, archive.stored(whole), default_storage.open)
+    packed = packing.pack(document, archive.stored(whole), default_storage.open)
     return FileResponse(
         packed, as_attachment=True, filename=archive.file_name(whole, at=at), content_type="application/zip"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import EmailChange
 from competence.models import Edition
@@ -18,8 +18,10 @@ from portfolio.models import (
     Contributor,
     DataSet,
     Decision,
+    Dismissal,
     Evidence,
     FeaturedProof,
+    FileVersion,
     Library,
     Practitioner,
     Project,
@@ -90,14 +92,20 @@ def _parts() -> tuple[Prefetch[str], ...]:
         Prefetch("comparisons", Comparison.objects.select_related("dataset").order_by("position", "pk")),
         Prefetch("decisions", Decision.objects.order_by("position", "pk")),
         Prefetch("contributors", Contributor.objects.order_by("position", "pk")),
-        Prefetch("artefacts", Artefact.objects.order_by("position", "pk")),
+        Prefetch("artefacts", _artefacts()),
+        Prefetch("dismissals", Dismissal.objects.select_related("skill__framework").order_by("dismissed_at", "pk")),
     )
+
+
+def _artefacts() -> QuerySet[Artefact]:
+    versions = FileVersion.objects.defer("pictures", "notes").order_by("number")
+    return Artefact.objects.prefetch_related(Prefetch("versions", versions)).order_by("position", "pk")
 
 
 def _evidence() -> Prefetch[str]:
     return Prefetch(
         "evidence",
-        Evidence.objects.select_related("skill__framework")
+        Evidence.objects.select_related("skill__framework", "follows")
         .order_by("position", "pk")
         .prefetch_related(
             Prefetch("pointers", places.pointers()),

@@ -26,8 +26,10 @@ from portfolio.models import (
     Contributor,
     DataSet,
     Decision,
+    Dismissal,
     Evidence,
     FeaturedProof,
+    FileVersion,
     Library,
     Pointer,
     Practitioner,
@@ -37,6 +39,7 @@ from portfolio.models import (
     Section,
     Verdict,
 )
+from tests.factories import files
 from tests.factories import portfolio as make
 
 OWNED: dict[type[models.Model], str] = {
@@ -51,13 +54,22 @@ OWNED: dict[type[models.Model], str] = {
         "project__practitioner__user",
     ),
     Project: "practitioner__user",
+    FileVersion: "artefact__project__practitioner__user",
+    Dismissal: "project__practitioner__user",
     Reference: "result__project__practitioner__user",
     Pointer: "evidence__project__practitioner__user",
     Verdict: "evidence__project__practitioner__user",
 }
 """Every model whose rows belong to somebody, and how they are found by their user."""
-BLANK_ELSEWHERE = {(Artefact, "content_hash"): "image", (Artefact, "url"): "link", (Pointer, "lines"): "link"}
+BLANK_ELSEWHERE = {
+    (Artefact, "content_hash"): "image",
+    (Artefact, "url"): "link",
+    (Artefact, "asked_at"): "link",
+    (Pointer, "lines"): "link",
+}
 """Columns that only rows of one kind may fill."""
+OF_THE_STORE = {(FileVersion, "path")}
+"""Columns that name a file of the store: with another word in it there would be none."""
 
 
 def picture(project: Project, name: str, width: int = 900) -> Artefact:
@@ -77,9 +89,14 @@ def portfolio(user: User, *, skill: str = "l1.modeling.target-binary") -> Projec
     comparison = make.comparison(project, dataset=data)
     section = make.section(project, step=ProcessStep.objects.order_by("pk").first())
     link, image, decision = make.link(project), picture(project, "curves"), make.decision(project)
+    Artefact.objects.filter(pk=link.pk).update(answer="answers", asked_at=make.AT)
     places = (section, decision, result, comparison, image, link)
     evidence = make.evidence(project, skill, *places, lines="40-88")
+    files.point(evidence, files.notebook(project).cells.get(number=2))
     make.verdict(evidence)
+    Dismissal.objects.create(
+        project=project, skill=make.skill("l2.generalization.early-stopping"), dismissed_at=make.AT
+    )
     make.contributor(project)
     AxisChoice.objects.create(project=project, axis="domain", value="time-series")
     Library.objects.create(project=project, name="Keras", key="keras")
@@ -108,6 +125,8 @@ def _values(row: models.Model, word: str, numbers: Iterator[int]) -> Iterator[tu
     for field in row._meta.concrete_fields:
         only = BLANK_ELSEWHERE.get((type(row), field.name))
         if field.choices or field.primary_key or (only and getattr(row, "kind", "") != only):
+            continue
+        if (type(row), field.name) in OF_THE_STORE:
             continue
         make_one = next((maker for kind, maker in MAKERS if isinstance(field, kind)), None)
         if make_one is not None:

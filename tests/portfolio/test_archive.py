@@ -12,14 +12,18 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 
 from accounts.models import EmailChange, User
-from portfolio import archive
-from portfolio.models import Coverage, Practitioner, Project, Proof
+from competence.models import Edition
+from portfolio import archive, packing
+from portfolio.actions import evidence as evidence_actions
+from portfolio.models import Cell, Coverage, Practitioner, Project, Proof, Reading
 from portfolio.queries import archives
 from tests.architecture.source import ROOT
 from tests.factories import canaries
+from tests.factories import files as uploads
 from tests.factories import portfolio as make
 
 SITE = "https://portfolios.example.org"
+DERIVED = {Coverage, Proof, Cell, Reading}
 PART = {"id", "project", "revision"}
 # Columns that stay: keys of the database, what is derived, what guards open tabs, what opens the account.
 LEFT_BEHIND = {
@@ -33,6 +37,9 @@ LEFT_BEHIND = {
     "Reference": {"id", "result"},
     "AxisChoice": {"id", "project"},
     "Library": {"id", "project"},
+    # What lies in the store and is drawn or read from it follows from the file, which goes along.
+    "FileVersion": {"id", "artefact", "path", "pictures", "notes", "renderer"},
+    "Dismissal": {"id", "project"},
     "Pointer": {"id", "evidence", "section", "decision", "result", "comparison", "artefact"},  # they are `target`
     "Verdict": {"id", "evidence", "reviewer"},
 }
@@ -66,6 +73,8 @@ def rows(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "axischoice": project["axis_choices"][0],
         "library": project["libraries"][0],
         "reference": project["results"][0]["references"][0],
+        "fileversion": project["artefacts"][2]["versions"][0],
+        "dismissal": project["dismissals"][0],
         "evidence": evidence,
         "pointer": evidence["pointers"][0],
         "verdict": evidence["verdicts"][0],
@@ -75,7 +84,7 @@ def rows(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def test_r_az_08_no_column_of_any_model_is_forgotten(rich: dict[str, Any]) -> None:
     given = rows(rich)
     behind = {(m if isinstance(m, str) else m.__name__): names for m, names in LEFT_BEHIND.items()}
-    ours = [m for m in apps.get_app_config("portfolio").get_models() if m not in {Coverage, Proof}]  # derived
+    ours = [m for m in apps.get_app_config("portfolio").get_models() if m not in DERIVED]
     for model in (*ours, User, EmailAddress, EmailChange):
         columns = {field.name for field in model._meta.concrete_fields}
         missing = columns - given[model._meta.model_name].keys()
@@ -83,7 +92,7 @@ def test_r_az_08_no_column_of_any_model_is_forgotten(rich: dict[str, Any]) -> No
 
 
 def test_the_document_says_what_it_is(rich: dict[str, Any]) -> None:
-    assert (rich["format"], rich["version"], rich["site"]) == ("threefold-portfolio", 1, SITE)
+    assert (rich["format"], rich["version"], rich["site"]) == ("threefold-portfolio", 2, SITE)
     assert rich["made_at"] == "2026-06-01T12:00:00+00:00"
     assert json.loads(json.dumps(rich)) == rich
 
@@ -103,16 +112,48 @@ def test_figures_keep_their_zeros_and_things_name_each_other_by_uuid(rich: dict[
         *((kind.removesuffix("s"), kind, "") for kind in kinds),
         ("image", "artefacts", ""),
         ("link", "artefacts", "40-88"),
+        ("notebook", "artefacts", ""),
     ]
+    assert [(p["version"], p["cell"]) for p in evidence["pointers"]] == [(None, None)] * 6 + [(1, 2)]
 
 
 def test_skills_stand_by_key_with_framework_and_edition(rich: dict[str, Any]) -> None:
-    evidence = rich["practitioner"]["projects"][0]["evidence"][0]
-    assert evidence["skill"] == {"key": "l1.modeling.target-binary", "framework": "three-levels", "edition": "1.0.0"}
+    project = rich["practitioner"]["projects"][0]
+    evidence, now = project["evidence"][0], Edition.objects.current().get(framework__key="three-levels").version
+    assert evidence["skill"] == {"key": "l1.modeling.target-binary", "framework": "three-levels", "edition": now}
+    (dismissal,) = project["dismissals"]
+    assert dismissal["skill"] == {**evidence["skill"], "key": "l2.generalization.early-stopping"}
     received = evidence["verdicts"][0]
     assert (received["reviewer_name"], received["outcome"]) == ("Remi Fontaine", "meets")
     assert received["grounds"] == "The curve and the code agree."
     assert received["fingerprint"] == evidence["fingerprint"]
+
+
+def test_evidence_that_follows_another_says_which(ada: User) -> None:
+    project = make.project(ada.practitioner)
+    first = make.evidence(project, "l1.modeling.target-binary", make.section(project))
+    evidence_actions.follow(first, skill=make.skill("l2.generalization.dropout"), by=ada, at=make.AT)
+    leading, following = document_of(ada)["practitioner"]["projects"][0]["evidence"]
+    assert (leading["follows"], following["follows"]) == (None, leading["uuid"])
+    assert [p["target"] for p in following["pointers"]] == [p["target"] for p in leading["pointers"]]
+
+
+def test_the_name_that_a_file_came_with_decides_nothing_in_the_archive(ada: User) -> None:
+    """R-UP-06: only slugs, numbers and a plain ending make the names of the zip file."""
+    project = make.project(ada.practitioner)
+    version = uploads.notebook(project)
+    names = {
+        "../../a.ipynb": ".ipynb",
+        "a.tar.gz": ".gz",
+        "a.ip nb": "",
+        "a./b": "",
+        "C:\\a.PY": ".py",
+        "a": "",
+        ".x": "",
+    }
+    for name, ending in names.items():
+        version.file_name = name
+        assert packing.version_name(project, version.artefact, version) == f"files/{project.slug}/runs-1{ending}"
 
 
 def test_a_verdict_given_leads_to_public_evidence_only(ada: User, remi: User) -> None:
@@ -198,21 +239,21 @@ def opener(files: dict[str, bytes]) -> Callable[[str], Read]:
 
 def test_images_are_read_one_after_the_other_in_pieces() -> None:
     large = bytes(range(256)) * 20_000
-    names = [archive.Stored(f"images/p/{n}-640.webp", f"{n}") for n in range(3)]
+    names = [packing.Stored(f"images/p/{n}-640.webp", f"{n}") for n in range(3)]
     content = {"made_at": "2026-06-01T12:00:00+00:00", "ok": "é"}
     store = opener({"0": large, "1": b"", "2": large})
-    with archive.pack(content, names, store) as packed, zipfile.ZipFile(packed) as read:
+    with packing.pack(content, names, store) as packed, zipfile.ZipFile(packed) as read:
         assert read.testzip() is None
         assert read.namelist() == [*(name.name for name in names), "portfolio.json"]
         assert read.read("images/p/2-640.webp") == large
         assert json.loads(read.read("portfolio.json")) == {**content, "missing_files": []}
     assert (Read.most_open, Read.is_open) == (1, 0)
-    assert Read.largest <= archive.IN_MEMORY
+    assert Read.largest <= packing.IN_MEMORY
 
 
 def test_a_file_that_the_store_has_lost_does_not_stop_the_rest() -> None:
-    names = [archive.Stored("images/p/a-640.webp", "gone"), archive.Stored("images/p/b-640.webp", "there")]
+    names = [packing.Stored("images/p/a-640.webp", "gone"), packing.Stored("images/p/b-640.webp", "there")]
     content = {"made_at": "2026-06-01T12:00:00+00:00"}
-    with archive.pack(content, names, opener({"there": b"b"})) as packed, zipfile.ZipFile(packed) as read:
+    with packing.pack(content, names, opener({"there": b"b"})) as packed, zipfile.ZipFile(packed) as read:
         assert read.namelist() == ["images/p/b-640.webp", "portfolio.json"]
         assert json.loads(read.read("portfolio.json"))["missing_files"] == ["images/p/a-640.webp"]

@@ -13,6 +13,7 @@ from django.test import Client
 
 from accounts.models import User
 from portfolio.models import Practitioner, Verdict
+from tests.factories import files
 from tests.factories import portfolio as make
 
 PATH = "/accounts/delete/"
@@ -31,7 +32,7 @@ def dump() -> str:
 
 @pytest.fixture
 def rich_ada(ada: User) -> User:
-    """Ada with canaries everywhere: profile, project, image, evidence, a verdict given and one received."""
+    """Ada with canaries everywhere: profile, project, image, notebook, evidence, a verdict given and one received."""
     ada.affiliation = "CANARY-affiliation"
     ada.save()
     practitioner = Practitioner.objects.get(user=ada)
@@ -41,6 +42,7 @@ def rich_ada(ada: User) -> User:
     path = default_storage.save("CANARY.webp", ContentFile(b"CANARY-bytes"))
     renditions = [{"width": 640, "height": 400, "path": path, "bytes": 12}]
     make.image(project, "canary", title="CANARY-image", alt="CANARY-alt", renditions=renditions)
+    files.notebook(project, "canary-runs", content=b"CANARY-notebook")
     return ada
 
 
@@ -48,7 +50,7 @@ def test_the_page_says_what_goes_and_what_stays(rich_ada: User, client_of: Calla
     page = client_of(rich_ada).get(PATH).content.decode()
     assert "It happens at once and cannot be undone." in page
     assert "The profile @ada and its address." in page
-    assert "1 project with everything in them, published or not, and 1 image." in page
+    assert "1 project with everything in them, published or not: 1 image and 1 other file among it." in page
     assert "You gave no verdicts to others" in page
 
 
@@ -82,7 +84,8 @@ def test_r_az_08_everything_of_the_person_goes(
     media = Path(settings.MEDIA_ROOT)
     before = dump()
     assert all(word in before for word in ("CANARY-about", "CANARY-title", "CANARY-affiliation", "ada@example.org"))
-    assert [file.name for file in media.rglob("*") if file.is_file()] == ["CANARY.webp"], "control"
+    kept = [file.read_bytes() for file in media.rglob("*") if file.is_file()]
+    assert len(kept) == 3 and all(content.startswith(b"CANARY") for content in kept), "control"
     with django_capture_on_commit_callbacks(execute=True):
         response = browser.post(PATH, SURE)
     assert response["Location"] == "/accounts/login/"

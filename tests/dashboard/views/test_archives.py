@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from portfolio.models import Artefact, Verdict
+from config import addresses
+from portfolio.models import Artefact, FileVersion, Verdict
 from tests.conftest import PASSWORD
-from tests.factories import canaries
+from tests.factories import canaries, files
 from tests.factories import portfolio as make
 
 PATH = "/accounts/archive/"
@@ -111,11 +113,48 @@ def test_images_inside_are_the_stored_files(
     file = taken(client_of(ada))
     document = json.loads(text_of(file))
     listed = document["practitioner"]["projects"][0]["artefacts"][1]["renditions"]
-    assert sorted(row["file"] for row in listed) == sorted(name for name in file.namelist() if name != "portfolio.json")
+    assert sorted(row["file"] for row in listed) == sorted(
+        name for name in file.namelist() if name.startswith("images/")
+    )
     for row, size in zip(listed, image.renditions, strict=True):
         assert row["file"] == f"images/{project.slug}/{image.name}-{size['width']}.webp"
         assert file.read(row["file"]) == (Path(settings.MEDIA_ROOT) / size["path"]).read_bytes()
     assert document["missing_files"] == []
+
+
+def test_files_inside_are_every_version_as_it_was_uploaded(
+    frameworks: None, ada: User, client_of: Callable[[User], Client]
+) -> None:
+    project = canaries.portfolio(ada)
+    notebook = Artefact.objects.get(project=project, kind="notebook")
+    first = notebook.versions.get()
+    second = files.version(notebook, b"the second")
+    FileVersion.objects.filter(pk=second.pk).update(file_name="../../Läufe: Mai.IPYNB")
+    file = taken(client_of(ada))
+    listed = json.loads(text_of(file))["practitioner"]["projects"][0]["artefacts"][2]["versions"]
+    assert [(row["number"], row["file"], row["file_name"]) for row in listed] == [
+        (1, f"files/{project.slug}/runs-1.ipynb", "runs.ipynb"),
+        (2, f"files/{project.slug}/runs-2.ipynb", "../../Läufe: Mai.IPYNB"),
+    ]
+    for row, version in zip(listed, (first, second), strict=True):
+        content = file.read(row["file"])
+        assert (len(content), sha256(content).hexdigest()) == (row["size"], row["sha256"])
+        assert row["uuid"] == str(version.uuid)
+    assert not [name for name in file.namelist() if name.startswith("outputs")], "pictures of outputs follow from them"
+
+
+def test_r_up_11_a_store_that_is_away_gives_no_half_archive(
+    frameworks: None, ada: User, client_of: Callable[[User], Client], settings: Any
+) -> None:
+    canaries.portfolio(ada)
+    browser = client_of(ada)
+    browser.raise_request_exception = False
+    nobody_there = addresses.storage("s3://bucket?endpoint=http://127.0.0.1:9", key_id="a", secret="b")
+    settings.STORAGES, before = {**settings.STORAGES, "default": nobody_there}, settings.STORAGES
+    answer = browser.post(PATH)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    settings.STORAGES = before
+    assert len(taken(browser).namelist()) > 3
 
 
 def test_the_file_is_named_after_person_and_day_and_kept_by_nobody(
@@ -134,7 +173,7 @@ def test_the_page_says_what_is_inside(frameworks: None, ada: User, client_of: Ca
     browser = client_of(ada)
     page = browser.get(PATH).content.decode()
     assert "The profile @ada: texts, links, background" in page
-    assert "1 project, whole, published or not, and 1 image in every size stored." in page
+    assert "1 project, whole, published or not: 1 image in every size stored and 1 other file in every version" in page
     assert "1 piece of evidence with the exact places, and 1 verdict that others gave you." in page
     assert "that you gave to others" not in page
     for place in ("/accounts/", "/accounts/delete/"):

@@ -6,8 +6,9 @@ import pytest
 
 from accounts.models import User
 from portfolio import archive
+from portfolio.models import Dismissal
 from portfolio.queries import archives
-from tests.factories import canaries
+from tests.factories import canaries, files
 from tests.factories import portfolio as make
 
 
@@ -30,9 +31,13 @@ def test_three_projects_take_as_many_queries_as_one(
         result, image = make.result(more, baseline="0.5", dataset=data), make.image(more)
         make.verdict(make.evidence(more, "l1.modeling.target-binary", result, image, make.comparison(more)))
         make.verdict(make.evidence(more, "l2.generalization.dropout", make.decision(more), make.link(more)))
+        first = files.notebook(more)
+        files.point(more.evidence.first(), first.cells.first())
+        files.version(first.artefact, b"the second")
+        Dismissal.objects.create(project=more, skill=make.skill("l2.generalization.l2"), dismissed_at=make.AT)
         more.built_on_id = ada.practitioner.projects.order_by("pk").first().pk
         more.save()
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         document = read(ada)
     assert len(document["practitioner"]["projects"]) == projects
 
