@@ -105,8 +105,9 @@ class _Writer:
             case "td" | "th":
                 return self._cell(tag, at)
             case "a":
-                self.open.append("</a>" if "href" in tag.attrs else "")
-                return str(tag) if "href" in tag.attrs else ""
+                shown = "href" in tag.attrs and self._has_words(at)
+                self.open.append("</a>" if shown else "")
+                return str(tag) if shown else ""
             case "thead":
                 self.in_head = not tag.end
             case "tr":
@@ -146,6 +147,17 @@ class _Writer:
                 words = self._words(later) or ""
                 found.append(event.name == "td" and bool(_FIGURE.fullmatch(words)))
         return found
+
+    def _has_words(self, at: int) -> bool:
+        """Whether there is something to follow in the link that starts at `at`."""
+        for later in range(at + 1, min(at + MAX_COLUMNS, len(self.flow))):
+            event = self.flow[later]
+            if isinstance(event, str):
+                if event.strip():
+                    return True
+            elif event.name == "a":
+                return False
+        return False
 
     def _words(self, at: int) -> str | None:
         """The text of the cell that starts at `at`; None when there is more in it than text."""

@@ -19,7 +19,7 @@ MAX_CELLS = 1_000
 MAX_OUTPUTS = 10_000
 MAX_LANGUAGE = 40
 
-_KINDS = frozenset({"code", "markdown", "raw"})
+_KINDS = ("code", "markdown", "raw")
 _OUTPUTS = {"stream": "stream", "display_data": "display", "execute_result": "result", "error": "error"}
 
 _SIZE = "This notebook has {:,.1f} MB; at most {} are read. Clear large outputs and save it again."

@@ -6,6 +6,7 @@ R-XSS-05, R-XSS-08; what is shown in which order: docs/decisions/0061-notebooks.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 from core import markdown, terminal
@@ -21,6 +22,7 @@ _BARE_OBJECT = re.compile(r"<[\w. ]+(?: object)?(?: at 0x[0-9a-f]+)?>|", re.IGNO
 _HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>")
 _WORDS = frozenset({"text/latex", "text/markdown"})
 _TYPE = re.compile(r"[\w.+/-]{1,80}")
+_RUNS = re.compile(r"<(?:script|iframe|object|embed|video|audio)\b", re.IGNORECASE)
 _TABULAR = re.compile(r"\\begin\{(?:tabular|table|longtable)")
 
 
@@ -97,9 +99,8 @@ def short(text: str) -> str:
 
 
 def _picture(data: Mapping[str, str], place: Place) -> RenderedOutput | None:
-    text = pictures.of_bundle(data)
-    if not text and "text/html" in data and not foreign.clean(data["text/html"]):
-        text = pictures.in_html(data["text/html"])
+    html = data.get("text/html", "")
+    text = pictures.of_bundle(data) or ("" if _readable(html) else pictures.in_html(html))
     if not text:
         return None
     picture = place.pictures.get(pictures.key_of(text), "This picture could not be read.")
@@ -137,7 +138,7 @@ def _text_of_ours(source: str) -> str:
 
 def _html(data: Mapping[str, str], _: Place) -> RenderedOutput | None:
     """A table; other text only where there is no better text/plain; None for nothing, or nothing but what would run."""
-    html = foreign.clean(terminal.prose(data.get("text/html", "")))
+    html = _readable(data.get("text/html", ""))
     if not html:
         return None
     if foreign.has_table(html):
@@ -145,6 +146,13 @@ def _html(data: Mapping[str, str], _: Place) -> RenderedOutput | None:
     if not _BARE_OBJECT.fullmatch(data.get(_PLAIN, "").strip()):
         return None
     return RenderedOutput("markdown", html=stored.trusted(html))
+
+
+@lru_cache(maxsize=2)
+def _readable(html: str) -> str:
+    """What a page may show of HTML. Nothing of what is made by a script, but a table."""
+    cleaned = foreign.clean(terminal.prose(html))
+    return "" if _RUNS.search(html) and not foreign.has_table(cleaned) else cleaned
 
 
 def _rest(data: Mapping[str, str]) -> RenderedOutput:
@@ -160,7 +168,7 @@ def _says_the_same(kind: str, data: Mapping[str, str]) -> bool:
     """Whether nothing is lost when the text/plain stands for this type: it is words, and has them too."""
     if _BARE_OBJECT.fullmatch(data.get(_PLAIN, "").strip()):
         return False
-    return kind in _WORDS or (kind == "text/html" and foreign.clean(data[kind]) != "")
+    return kind in _WORDS or (kind == "text/html" and _readable(data[kind]) != "")
 
 
 def _hidden(kind: str, data: Mapping[str, str]) -> RenderedOutput:

@@ -9,10 +9,12 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from html import escape, unescape
+from pathlib import PurePosixPath
 
 from core.markdown import events, foreign
 from core.markdown.events import Event, Tag
 
+MAX_ALT = 500
 MAX_ROUNDS = 6
 """How deep pairs of tags within one line are looked for."""
 
@@ -80,7 +82,7 @@ class Words:
 
     def filled(self, html: str) -> str:
         """`html`, which `core.markdown` made, with each word replaced. Only text is: no word becomes part of a tag."""
-        if not self.held:
+        if not self.held or not self.usable:
             return html
         flow = list(events.read(html))
         out: list[str] = []
@@ -218,7 +220,11 @@ def _picture(attributes: str) -> str:
 
 
 def _alt(attributes: str) -> str:
-    return re.sub(r"[\[\]\n`<>]", " ", _attribute(attributes, "alt"))
+    """The words for a picture: those that stand with it, or the name of its file without the ending."""
+    words = _attribute(attributes, "alt")
+    if not words.strip() and not (address := _attribute(attributes, "src")).startswith("data:"):
+        words = PurePosixPath(address.partition("?")[0]).stem
+    return re.sub(r"[\[\]\n`<>]", " ", words)[:MAX_ALT]
 
 
 def _attribute(attributes: str, name: str) -> str:

@@ -18,6 +18,7 @@ BASE = 3
 """The level of the highest heading of a notebook: the page has its title (1) and the heading over the notebook (2)."""
 DEEPEST = 6
 MAX_WORDS = 200
+MAX_NAME = 200
 
 _PICTURE = re.compile(
     r"!\[([^\]\n]{0,500})\]\(\s*<?((?:attachment:[^)>\n]{1,500}?)|(?:data:image/[a-z+.-]{1,20};base64,[A-Za-z0-9+/=\s]+)"
@@ -26,6 +27,8 @@ _PICTURE = re.compile(
 )
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?: |$)")
+_EMPTY_HEAD = re.compile(r'<th scope="col"( class="[a-z]+")?>\s*</th>')
+"""A heading of nothing, over the first column of a table as often as not, is none."""
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 
 
@@ -59,7 +62,7 @@ def rendered(cell: Cell, found: pictures.Found, outline: Outline) -> Text:
     """The Markdown cell `cell`."""
     source = terminal.prose(cell.source.replace("\r\n", "\n"))
     words = Words(source)
-    images = _Images(cell.attachments, found)
+    images = _Images(cell.attachments, found, words)
     source = _PICTURE.sub(images.named, as_markdown(source, words))
     try:
         document = markdown.document(
@@ -72,7 +75,7 @@ def rendered(cell: Cell, found: pictures.Found, outline: Outline) -> Text:
         OutlineEntry(heading.level, heading.anchor, " ".join(words.dropped(heading.words).split())[:MAX_WORDS])
         for heading in document.toc
     )
-    return Text(stored.trusted(html), headings)
+    return Text(stored.trusted(_EMPTY_HEAD.sub(r"<td\1></td>", html)), headings)
 
 
 def ranks(source: str) -> list[int]:
@@ -94,8 +97,9 @@ def ranks(source: str) -> list[int]:
 class _Images:
     """Gives the pictures of a cell names under which its Markdown can ask for them."""
 
-    def __init__(self, attachments: Mapping[str, Mapping[str, str]], found: pictures.Found) -> None:
+    def __init__(self, attachments: Mapping[str, Mapping[str, str]], found: pictures.Found, words: Words) -> None:
         self.attachments = attachments
+        self.words = words
         self.found = found
         self.known: dict[str, Image] = {}
 
@@ -115,12 +119,8 @@ class _Images:
         if isinstance(picture, StoredPicture):
             self.known[picture.key] = pictures.image(picture)
             return f"![{alt}](image:{picture.key})"
-        return f"![{alt}](image:{_quoted(name)})"
-
-
-def _quoted(name: str) -> str:
-    """A file name as it can stand in an address of Markdown."""
-    return re.sub(r"[\s()<>\\`\"'\[\]]+", "-", name)[:100] or "unnamed"
+        said = escape(f"Picture not in the file: {name[:MAX_NAME]}", quote=False)
+        return self.words.hold(f'<span class="missing">{said}</span>', match[0][:MAX_NAME])
 
 
 def _as_typed(source: str) -> Text:

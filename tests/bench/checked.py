@@ -1,0 +1,94 @@
+"""What must hold of a rendered notebook, written down a second time and independently of the renderer (R-XSS-05)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.template.loader import render_to_string
+
+from portfolio.rendering.cells import RenderedCell, Rendering
+from tests.core import markup
+
+PARTS = {"section", "nav", "details", "summary", "aside", "kbd", "small", "caption", "tfoot"}
+PICTURES = "/pictures/"
+OUR_ID = re.compile(r"cell-\d+(?:-[a-z0-9_-]+|-L\d+)?")
+FOREIGN_TAGS = re.compile(r"<[^>]*>|&[a-z]+;|[^a-z0-9]+", re.IGNORECASE)
+
+
+def page(rendering: Rendering) -> str:
+    """The HTML of all cells, as a page shows them."""
+    addresses = {picture.key: f"{PICTURES}{picture.key}.webp" for picture in rendering.pictures}
+    cells = [cell.placed(addresses) for cell in rendering.cells]
+    outline = render_to_string("portfolio/notebooks/_outline.html", {"outline": rendering.outline})
+    return outline + render_to_string("portfolio/notebooks/_cells.html", {"cells": cells})
+
+
+def faults(html: str) -> list[str]:
+    """Every element, attribute and address that has no place on the page of a notebook; ids that stand twice."""
+    found = [fault for name, element in markup.elements(html) for fault in _faults_of(name, element)]
+    ids = Counter(element.get("id") for _, element in markup.elements(html) if element.get("id"))
+    return found + [f"id {name} stands {times} times" for name, times in ids.items() if times > 1]
+
+
+def _faults_of(name: str, element: Any) -> Iterator[str]:
+    math = name.startswith("math:")
+    if not math and name not in markup.HTML | PARTS:
+        yield f"element {name}"
+    for key, value in element.attrib.items():
+        plain = str(key).rpartition("}")[2]
+        if plain.startswith("on") or plain in {"style", "srcdoc", "name", "action", "formaction", "background"}:
+            yield f"{name} {plain}={value[:80]}"
+        if plain in {"src", "srcset", "poster", "data"} and not value.startswith(PICTURES):
+            yield f"{name} {plain}={value[:80]}"
+        if plain == "id" and not OUR_ID.fullmatch(value):
+            yield f"{name} id={value[:80]}"
+        if plain == "href" and not value.startswith("#") and not _followed_by_choice(value, element):
+            yield f"{name} href={value[:80]}"
+
+
+def _followed_by_choice(address: str, element: Any) -> bool:
+    return urlsplit(address).scheme.lower() in {"http", "https", "mailto"} and element.get("rel") == markup.REL
+
+
+def not_shown(raw: bytes, rendering: Rendering) -> list[str]:
+    """Cells of the file that are not in the rendering, or lost what they say. Read by `json`, not by our reader."""
+    found = json.loads(raw)
+    rows = found.get("cells") or [row for sheet in found.get("worksheets", []) for row in sheet["cells"]]
+    if len(rows) != len(rendering.cells):
+        return [f"{len(rows)} cells in the file, {len(rendering.cells)} on the page"]
+    return [lost for row, cell in zip(rows, rendering.cells, strict=True) for lost in _lost(row, cell)]
+
+
+def _lost(row: dict[str, Any], cell: RenderedCell) -> Iterator[str]:
+    source = _text(row.get("source", row.get("input", "")))
+    if cell.kind == "markdown":
+        if _letters(source) and not _letters(cell.html) and not re.fullmatch(r"(?s)\s*(<[^>]*>\s*)+", source):
+            yield f"{cell.anchor} has a text and shows none"
+    elif not cell.note and _letters(source) != _letters("".join(cell.lines)):
+        yield f"{cell.anchor} does not show its source as it is"
+    if _counted(row) and not cell.outputs:
+        yield f"{cell.anchor} has outputs and shows none"
+
+
+def _counted(row: dict[str, Any]) -> Sequence[Any]:
+    return [
+        output
+        for output in row.get("outputs") or []
+        if output.get("output_type") in {"stream", "display_data", "execute_result", "error", "pyout", "pyerr"}
+    ]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text or of HTML."""
+    plain = re.sub(r"<span class=\"code-[a-z]\">|</span>", "", text)
+    plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return re.sub(r"[^\w]+", "", plain)
