@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from core import images
+from core import images, storage
 from core.errors import DomainError
 from portfolio.actions import parts, portfolios, room
 from portfolio.models import Artefact, FileVersion, Pointer, Project
@@ -62,7 +62,7 @@ def add_image(
         return _add(image, name=name or title, by=by, at=at)
     except BaseException:
         for rendition in renditions:
-            default_storage.delete(rendition["path"])
+            storage.discard(rendition["path"])
         raise
 
 
@@ -129,9 +129,9 @@ def paths_of(version: FileVersion) -> list[str]:
 
 
 def drop(paths: Iterable[str]) -> None:
-    """Delete files from the store once the transaction has ended well."""
+    """Delete files from the store once the transaction has ended well, or leave them to the sweep if it is away."""
     for path in paths:
-        transaction.on_commit(partial(default_storage.delete, path))
+        transaction.on_commit(partial(storage.discard, path))
 
 
 def prune(artefact: Artefact) -> None:
