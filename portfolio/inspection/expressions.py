@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from portfolio.inspection.libraries import parameters
-from portfolio.inspection.names import BUILTINS, NAMED, NOTHING, Literal, Meaning, Names
+from portfolio.inspection.names import BUILTINS, NAMED, Literal, Meaning, Names
 
 Arguments: TypeAlias = tuple[tuple[str, tuple[Literal, ...]], ...]
 Row: TypeAlias = tuple[str, str, int, Arguments, bool]
@@ -17,6 +17,8 @@ Row: TypeAlias = tuple[str, str, int, Arguments, bool]
 MAX_NAME = 200
 MAX_ARGUMENTS = 24
 MAX_LITERAL = 80
+MAX_SIDE = 2
+"""Values that are kept of either side of an operator."""
 OPERATORS: Mapping[type[ast.operator], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -158,18 +160,16 @@ class Expressions:
             self.note("text", node.value, node.lineno)
 
     def calculation(self, node: ast.BinOp) -> None:
-        self.operator(node.op, self.names.of(node.left), node.right, node.lineno)
+        self.operator(node.op, node.left, node.right, node.lineno)
         self.visit(node.left)
         self.visit(node.right)
 
-    def operator(self, operator: ast.operator, left: Meaning, right: ast.expr, line: int) -> None:
-        """Noted where one side has a name and the other a number or a name."""
-        meaning = self.names.of(right)
-        if meaning == NOTHING or not (left.name or meaning.name):
-            return
-        values = (*left.all_values[:1], *meaning.all_values[:1])
-        if any(isinstance(value, (int, float)) or str(value).startswith(NAMED) for value in values):
-            self.note("operator", OPERATORS.get(type(operator), ""), line, value_of(values))
+    def operator(self, operator: ast.operator, left: ast.expr, right: ast.expr, line: int) -> None:
+        """Noted with both sides, where one has a name and the other a number or a name."""
+        sides = self._given(left)[:MAX_SIDE], self._given(right)[:MAX_SIDE]
+        is_named = any(str(value).startswith(NAMED) for side in sides for value in side)
+        if is_named and all(sides):
+            self.note("operator", OPERATORS.get(type(operator), ""), line, value_of((*sides[0], *sides[1])))
 
 
 def value_of(values: tuple[Literal, ...]) -> Arguments:

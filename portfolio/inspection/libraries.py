@@ -100,7 +100,8 @@ FOLDERS: Mapping[str, frozenset[str]] = {
         """vision text tabular collab all basics callback callbacks callback_all learner data core train models imports
         widgets metrics losses layers interpret transforms image structured conv_learner dataset torch_core
         torch_imports augment optimizer loss load external transform block torch_basics schedule fp16 tracker mixup
-        hook progress utils gan medical imaging vision_all text_all tabular_all unet xresnet awdlstm nlp old""".split()
+        hook hooks mem script progress utils gan medical imaging vision_all text_all tabular_all unet xresnet awdlstm
+        nlp old""".split()
     ),
     "lightning": frozenset("core trainer".split()),
     "transformers": frozenset("models trainer training_args optimization tokenization_utils modeling_utils".split()),

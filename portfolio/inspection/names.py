@@ -31,6 +31,9 @@ SAME_OBJECT = frozenset(
     from_name from_df from_folder from_csv""".split()
 )
 """Methods that give back the object itself, or another of its kind."""
+HANDED_ON = frozenset(
+    ".list .tuple .sorted .set .reversed .enumerate .str numpy.array pathlib.Path fastai.Path os.path.join".split()
+)
 TABLES = frozenset(
     f"pandas.{name}"
     for name in "read_csv read_excel read_json read_parquet read_table read_sql read_html concat".split()
@@ -148,7 +151,7 @@ class Names:
     def candidates(self, node: ast.expr) -> list[Meaning]:
         """What an expression may stand for: more than one for a name that several star imports could give."""
         if isinstance(node, ast.Name) and self._is_open(node.id):
-            return [Meaning(canonical(f"{module}.{node.id}")) for module in self._stars]
+            return [Meaning(name) for name in dict.fromkeys(canonical(f"{m}.{node.id}") for m in self._stars)]
         return [self.of(node)]
 
     def look(self, name: str) -> Meaning:
@@ -196,9 +199,9 @@ class Names:
         return Meaning(name, made=True, values=self._range_of(node, name))
 
     def _range_of(self, node: ast.Call, name: str) -> tuple[Literal, ...]:
-        """The values inside calls that only hand on what they are given: list(…), sorted(…), np.array(…)."""
-        if name in {".list", ".tuple", ".sorted", ".set", ".reversed", "numpy.array", ".enumerate"} and node.args:
-            return self.of(node.args[0]).values
+        """The values inside calls that only hand on what they are given: list(…), np.array(…), Path(…)."""
+        if name in HANDED_ON and node.args:
+            return self.of(node.args[-1 if name == "os.path.join" else 0]).values
         return ()
 
     def constant(self, node: ast.Constant) -> Meaning:
@@ -218,6 +221,8 @@ class Names:
             return Meaning(values=(number,))
         if isinstance(node.op, ast.Add) and left.values and right.values:
             return Meaning(values=_first((*left.values, *right.values)))
+        if isinstance(node.op, ast.Div) and right.values and isinstance(right.values[0], str):
+            return right  # a path: folder / "file.csv"
         return Meaning(left.name or right.name, made=True) if (left.name or right.name) else NOTHING
 
     def signed(self, node: ast.UnaryOp) -> Meaning:

@@ -30,7 +30,7 @@ from portfolio.inspection.names import Literal
 from portfolio.inspection.patterns import STAR, value_fits
 from portfolio.inspection.uses import Hit, Uses
 
-__all__ = ["Place", "Proposal", "Signal", "propose"]
+__all__ = ["Place", "Proposal", "Reading", "Signal", "place_of", "propose"]
 
 MAX_PLACES = 8
 MAX_WHY = 6
@@ -45,9 +45,15 @@ class Place:
     cell: str
     """The anchor of the cell: cell-7."""
     line: int
-    """From 1, in the cell."""
+    """From 1, in the cell; 0 for something in its output."""
     text: str
     """The line itself, shortened."""
+
+    @property
+    def words(self) -> str:
+        """As in "cell 14, line 3", or "cell 14" for something in its output."""
+        number = self.cell.removeprefix("cell-")
+        return f"cell {number}, line {self.line}" if self.line else f"cell {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,12 @@ def _proposal(skill: str, reading: Reading, *, is_script: bool) -> Proposal | No
 
 
 def _places(hits: Iterable[Hit]) -> tuple[Place, ...]:
-    places = (Place(hit.cell.anchor, hit.use.line, hit.cell.lines.get(hit.use.line, "")) for hit in hits)
-    return tuple(dict.fromkeys(places))[:MAX_PLACES]
+    return tuple(dict.fromkeys(place_of(hit) for hit in hits))[:MAX_PLACES]
+
+
+def place_of(hit: Hit) -> Place:
+    """Where a use stands."""
+    return Place(hit.cell.anchor, hit.use.line, hit.cell.lines.get(hit.use.line, ""))
 
 
 class Reading:
@@ -168,11 +178,10 @@ def _any_fits(wanted: Sequence[str | int | float | bool], values: Sequence[Liter
 
 
 def _different(condition: Condition, hits: Iterable[Hit]) -> set[object]:
-    """The different values, or names, that are counted."""
+    """The different values that fit what is asked for, or the different names."""
     if condition.kind in FOUND_BY_VALUE:
-        return {value for hit in hits for value in hit.values}
+        return {value for hit in hits for value in hit.values if _any_fits(condition.values or (STAR,), [value])}
     if condition.kind == CALL and condition.given:
-        asked = [name for name, _ in condition.given]
-        found = [dict(hit.use.arguments) for hit in hits]
-        return {value for arguments in found for name in asked for value in arguments.get(name, ())}
+        found = [(wanted, dict(hit.use.arguments)[name]) for hit in hits for name, wanted in condition.given]
+        return {value for wanted, values in found for value in values if _any_fits(wanted, [value])}
     return {hit.use.name for hit in hits}

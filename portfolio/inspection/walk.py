@@ -127,7 +127,7 @@ class Walker(Expressions):
                 self.visit(inner)
 
     def calculated_assignment(self, node: ast.AugAssign) -> None:
-        self.operator(node.op, self.names.of(node.target), node.value, node.lineno)
+        self.operator(node.op, node.target, node.value, node.lineno)
         self.visit(node.value)
 
     def for_loop(self, node: ast.For | ast.AsyncFor) -> None:

@@ -51,6 +51,8 @@ def _deed(hit: Hit) -> str:
         return f"has “{_short(str(hit.values[0]))}”"
     if hit.mark == marks.ARGUMENT:
         return f"passes {_argument(hit)}"
+    if use.kind == kinds.OPERATOR:
+        return f"{OPERATIONS[use.name]} {_operand(hit.values)}"
     name = _name(use.name)
     deeds = {
         kinds.CALL: f"calls {_call(use)}",
@@ -59,7 +61,6 @@ def _deed(hit: Hit) -> str:
         kinds.IMPORT: f"imports {name}",
         kinds.DEFINE: f"defines {name}",
         kinds.LOOP: f"loops over {name}",
-        kinds.OPERATOR: f"{OPERATIONS.get(use.name, use.name)} {_values(hit.values)}",
     }
     return deeds.get(use.kind, f"uses {name}")
 
@@ -80,6 +81,11 @@ def _argument(hit: Hit) -> str:
         return f"{hit.use.name}{_equals(hit.values)}"
     name = next((name for name, values in hit.use.arguments if values == hit.values), "")
     return f"{name}{_equals(hit.values)} to {_name(hit.use.name)}"
+
+
+def _operand(values: Sequence[Literal]) -> str:
+    """The number of a calculation, or else its last name."""
+    return _value(next((value for value in values if not isinstance(value, str)), values[-1]))
 
 
 def _equals(values: Sequence[Literal]) -> str:
