@@ -1,4 +1,4 @@
-"""What links answered when they were asked: no word of the person, so no date, revision or version of evidence moves."""
+"""What links answered when asked: no word of the person, so no date, revision or version of evidence moves."""
 
 from __future__ import annotations
 
