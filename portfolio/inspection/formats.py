@@ -145,7 +145,7 @@ _FIRST_OPERATIONS = frozenset((b"(", b"]", b"}", b"c", b"S", b"V", b"I", b"F", b
 def _pickle(raw: bytes) -> Format | None:
     """A pickle of any protocol. The later ones begin with 0x80; the first is text and is read through, never run."""
     if raw[:1] == b"\x80" and raw[1:2] in {b"\x02", b"\x03", b"\x04", b"\x05"}:
-        legacy = raw[2:14] == b"\x8a\nl\xfc\x9cF\xf9 j\xa8P"
+        legacy = raw.startswith(b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19", 2)
         return PYTORCH if legacy or b"torch" in raw[:HEAD] else PICKLED
     if raw[:1] not in _FIRST_OPERATIONS or not raw.endswith(b".") or b"\n" not in raw:
         return None

@@ -62,6 +62,7 @@ MOST_FORMATTED = 4_000_000_000
 """Braces × characters. Python 3.11 takes 138 s for one formatted string of 900 kB with 300,000 fields."""
 MOST_SKIPPED = 10
 """A file is no Python when more than one line of so many had to be given up."""
+SHOWS_ENOUGH = 256 * 1024
 _EVENTS = b"brain.Event:"
 
 
@@ -93,9 +94,10 @@ def too_large(size: int, name: str, kind: str = "") -> Unreadable:
 def download_name(kind: str, name: str) -> str:
     """The name under which a file of this kind is downloaded: cleaned, with an ending that fits what it really is."""
     shown = display_name(name, kind)
-    if suffix(shown) in ENDINGS[kind]:
+    end = suffix(shown)
+    if end and end in ENDINGS[kind]:
         return shown
-    end = ENDINGS[kind][0] if kind != LOG else ".log"
+    end = {LOG: ".log", FILE: ".txt"}.get(kind, ENDINGS[kind][0])
     return f"{PurePosixPath(shown).stem or kind}{end}"
 
 
@@ -255,15 +257,25 @@ def _is_log(raw: bytes, name: str) -> bool:
     if suffix(name) not in ENDINGS[LOG] or len(raw) > LIMITS[LOG]:
         return False
     try:
-        return _is_of_training(logs.read(raw, name))
+        return _is_of_training(logs.read(_beginning(raw), name))
     except Unreadable:
         return False
 
 
+def _beginning(raw: bytes) -> bytes:
+    """So much of a table as shows what it is; all of what is no table."""
+    if len(raw) <= SHOWS_ENOUGH or raw.lstrip()[:1] in {b"{", b"["} or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw
+    return raw[: raw.rfind(b"\n", 0, SHOWS_ENOUGH) + 1] or raw
+
+
 def _is_of_training(log: Log) -> bool:
-    """Whether this log comes from a training. Any table of numbers can be drawn; most are data, and stay a file."""
+    """Whether this log comes from a training. Any table of numbers can be drawn; most are data, and stay a file.
+
+    A table without a format of its own counts epochs or steps, or names a metric of training or validation.
+    """
+    series = [each for run in log.runs for each in run.series]
     if log.kind == "csv":
-        return any(run.step_name not in {"row", "second"} for run in log.runs)
-    if log.kind == "json":
-        return any(series.better for run in log.runs for series in run.series)
-    return True
+        counts = any(run.step_name not in {"row", "second"} for run in log.runs)
+        return counts or any(each.better and each.split in {"train", "validation"} for each in series)
+    return log.kind != "json" or any(each.better for each in series)
