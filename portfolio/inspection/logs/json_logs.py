@@ -14,7 +14,7 @@ from portfolio.inspection.logs import json_rows
 from portfolio.inspection.logs.build import MOST_COLUMNS, MOST_ROWS, TOO_LONG, TOO_WIDE, Draft, Points, finish, stem
 from portfolio.inspection.logs.csv_exports import tag_of
 from portfolio.inspection.logs.json_rows import number
-from portfolio.inspection.logs.names import better_of, metric_of
+from portfolio.inspection.logs.names import are_of_a_training
 from portfolio.inspection.logs.runs import Kind, Log
 
 SINCE_1970 = 1e8
@@ -47,7 +47,7 @@ def _of_mapping(data: Mapping[str, Any], name: str) -> Log:
     runs = {run: value for run, value in data.items() if isinstance(value, Mapping)}
     if any(_is_column(column) for run in runs.values() for column in run.values()):
         return _columns(runs, None)
-    if any(number(value) is not None and better_of(metric_of(key)[1]) for key, value in data.items()):
+    if any(number(value) is not None and are_of_a_training([key]) for key, value in data.items()):
         raise Unreadable("This JSON has single figures and no series. Upload the log with a value for every epoch.")
     raise Unreadable(OTHER)
 
@@ -63,7 +63,10 @@ def _columns(runs: Mapping[str, Mapping[str, Any]], epochs: Any) -> Log:
             if _is_column(column):
                 draft.columns[metric] = _points(column, epochs)
         drafts.append(draft)
-    known = any(better_of(metric_of(name)[1]) for draft in drafts for name in draft.columns)
+    names = [name for draft in drafts for name in draft.columns]
+    known = are_of_a_training(names)
+    if not known and not {"epoch", "step"} & {name.lower() for name in names}:
+        raise Unreadable(OTHER)
     kind: Kind = "keras-history-json" if known else "json"
     return finish(kind, drafts)
 
@@ -94,15 +97,17 @@ def _value(value: Any) -> float:
 
 def _of_list(data: Sequence[Any], name: str) -> Log:
     """Bare lists: values of one metric, lists of values, or the triples that TensorBoard offers for download."""
-    if _is_column(data):
+    if _is_column(data) and are_of_a_training([stem(name)]):
         return finish("json", [Draft(stem(name), "row", {stem(name): _points(list(data), None)})])
-    if not data or not all(_is_column(row) and isinstance(row, list) for row in data):
+    if not data or not all(isinstance(row, list) and _is_column(row) for row in data):
         raise Unreadable(OTHER)
     if all(len(row) == 3 and (number(row[0]) or 0) > SINCE_1970 for row in data):
         run, tag = tag_of(name)
         return finish("tensorboard", [Draft(run, "step", {tag: [(_value(row[1]), _value(row[2])) for row in data]})])
     if len(data) > MOST_COLUMNS:
         raise Unreadable(TOO_WIDE)
+    if not are_of_a_training([stem(name)]):
+        raise Unreadable(OTHER)
     columns = {f"series {place}": _points(row, None) for place, row in enumerate(data, start=1)}
     return finish("json", [Draft(stem(name), "row", columns)])
 

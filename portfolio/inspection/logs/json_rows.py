@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 from portfolio.inspection.errors import Unreadable
 from portfolio.inspection.logs import wide
 from portfolio.inspection.logs.build import MOST_COLUMNS, MOST_ROWS, TOO_LONG, TOO_WIDE, Draft, finish, stem
+from portfolio.inspection.logs.names import are_of_a_training
 from portfolio.inspection.logs.runs import Kind, Log
 from portfolio.inspection.logs.tables import Table
 
@@ -31,7 +32,8 @@ def wrapped(data: Mapping[str, Any], name: str) -> Log | None:
     runs = data.get("runs", [data["run"]] if isinstance(data.get("run"), Mapping) else None)
     if _are_rows(runs):
         return _mlflow_runs(runs)
-    return None
+    lists = {key: value for key, value in data.items() if _are_rows(value)}
+    return _side_by_side(lists, name) if lists else None
 
 
 def read(rows: Sequence[Mapping[str, Any]], name: str, notes: Iterable[str]) -> Log:
@@ -57,6 +59,17 @@ def number(value: Any) -> float | None:
         except OverflowError:
             return math.inf
     return WORDS.get(value.lower()) if isinstance(value, str) and len(value) < 10 else None
+
+
+def _side_by_side(lists: Mapping[str, list[Mapping[str, Any]]], name: str) -> Log | None:
+    """Rows under a name each, as DVC writes them: {"train": [{"loss": 0.5}, …]} is train/loss."""
+    if not any(are_of_a_training(row) for rows in lists.values() for row in rows[:1]):
+        return None
+    longest = max(len(rows) for rows in lists.values())
+    if longest > MOST_ROWS:
+        raise Unreadable(TOO_LONG)
+    together = [{key: rows[place] for key, rows in lists.items() if place < len(rows)} for place in range(longest)]
+    return wide.log(_table(together), name, "json")
 
 
 def _trainer(history: Sequence[Mapping[str, Any]], name: str) -> Log:

@@ -81,6 +81,11 @@ def better_of(metric: str) -> Better:
     return "higher" if words & HIGHER else ""
 
 
+def are_of_a_training(names: Iterable[str]) -> bool:
+    """Whether one of these is called like a metric: a table of patients or houses has no such column."""
+    return any(better_of(metric_of(name)[1]) for name in names)
+
+
 def metrics_of(names: Iterable[str]) -> dict[str, tuple[Split, str]]:
     """Split and metric of every column of one run, no two the same.
 

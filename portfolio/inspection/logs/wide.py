@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from portfolio.inspection.errors import Unreadable
 from portfolio.inspection.logs.build import Draft, continued, finish, left_out, stem
+from portfolio.inspection.logs.names import are_of_a_training
 from portfolio.inspection.logs.runs import Kind, Log
 from portfolio.inspection.logs.tables import Table
 
@@ -32,6 +34,10 @@ STEPS = {
 TIMES = re.compile(
     r"(wall|elapsed|relative)[ _-]?time.*|_?timestamp|_runtime|date(time)?|time([ _(].*)?|created_at", re.IGNORECASE
 )
+NOT_OF_A_TRAINING = (
+    "No column of this table counts epochs or steps, and none is called like a metric. "
+    "Name a column “epoch” or “step”, or call a metric by its name, such as “loss”."
+)
 NO_STEP = float("nan")
 BEGUN_ANEW = "The log begins anew in the middle; the rows after it count on where the ones before ended."
 
@@ -39,6 +45,11 @@ BEGUN_ANEW = "The log begins anew in the middle; the rows after it count on wher
 def log(found: Table, name: str, kind: Kind | None = None, notes: Iterable[str] = ()) -> Log:
     """The log of a table with a row for each step; cells may be empty. `name` is the file's. Raises `Unreadable`."""
     counters, metrics = _counters(found), _metrics(found)
+    names = [found.head[place] for place in metrics]
+    if not any(found.head[place].lower() in STEPS for place in counters) and not are_of_a_training(
+        [*names, stem(name)]
+    ):
+        raise Unreadable(NOT_OF_A_TRAINING)
     said = [*notes, *_notes(found, metrics)]
     step_name, steps, begun_anew = _steps(found, counters, metrics)
     if begun_anew:

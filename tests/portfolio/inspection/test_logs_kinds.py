@@ -177,6 +177,19 @@ def test_nested_rows_are_called_by_the_path_of_their_keys() -> None:
     assert set(series(read(json.dumps(rows).encode(), "log.json"))) == {("validation", "loss"), ("train", "loss")}
 
 
+def test_rows_under_a_name_each_are_read_side_by_side() -> None:
+    rows = {
+        "train": [{"loss": 0.5, "accuracy": 0.7}, {"loss": 0.4, "accuracy": 0.8}],
+        "val": [{"loss": 0.6}, {"loss": 0.5}],
+    }
+    found = series(read(json.dumps(rows).encode(), "logs.json"))
+    assert {key: line.values for key, line in found.items()} == {
+        ("train", "loss"): (0.5, 0.4),
+        ("train", "accuracy"): (0.7, 0.8),
+        ("validation", "loss"): (0.6, 0.5),
+    }
+
+
 @pytest.mark.parametrize("form", ["simple", "float", "content"])
 def test_tensorboard(form: str) -> None:
     log = read(logs.events(form=form), "runs/seed 1/events.out.tfevents.1.host")

@@ -114,6 +114,12 @@ def test_many_series_keep_fewer_points_each() -> None:
     assert sum(len(line.values) for line in log.runs[0].series) <= 100_000
 
 
+def test_one_gap_among_many_values_stays_a_gap() -> None:
+    values: list[float | None] = [float(place) for place in range(5000)]
+    values[3217] = None
+    assert 3217 in thinned(values)
+
+
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 
 
