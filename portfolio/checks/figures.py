@@ -68,11 +68,13 @@ def _not_found(result: ResultFacts, title: str, notebooks: Sequence[FileFacts]) 
         places = some(file.place(0) for file in notebooks)
         whose = f"{notebooks[0].title} has" if len(notebooks) == 1 else "The notebooks have"
         return Check(KEY, IMPOSSIBLE, title, f"{whose} no output with numbers to look through.", places)
-    partly = [file for file in notebooks if not file.figures.complete]
+    is_known = bool(metric_names.metrics_of(result.metric))
+    partly = [f for f in notebooks if not (f.figures.complete or (is_known and f.figures.named))]
     if partly:
         reason = f"{partly[0].title} prints more numbers than are looked through; it was not among those that were."
         return Check(KEY, IMPOSSIBLE, title, reason + _of_repeats(result), some(file.place(0) for file in partly))
-    reason = f"No number in the output rounds to {result.value:f}{'%' if result.unit == '%' else ''}."
+    numbers = "number" if all(file.figures.complete for file in notebooks) else "number beside the name of a metric"
+    reason = f"No {numbers} in the output rounds to {result.value:f}{'%' if result.unit == '%' else ''}."
     return Check(KEY, OPEN, title, reason + _of_repeats(result), some(file.place(0) for file in notebooks))
 
 

@@ -99,7 +99,8 @@ def _found(
     key: str, title: str, files: Sequence[FileFacts], spots: Sequence[Sequence[Spot]], nothing: str, said: str
 ) -> Check:
     """A check that holds when one of the files has such a spot."""
-    here = [(file, spot) for file, found in zip(files, spots, strict=True) for spot in found]
+    by_cell = [sorted(found, key=lambda spot: spot.cell) for found in spots]
+    here = [(file, spot) for file, found in zip(files, by_cell, strict=True) for spot in found]
     if not here:
         return _nothing_found(key, title, files, nothing, said)
     texts = list(dict.fromkeys(spot.text for _, spot in here))

@@ -55,6 +55,8 @@ class Figures:
     found: tuple[Figure, ...]
     complete: bool = True
     """Whether these are all the numbers of its outputs."""
+    named: bool = True
+    """Whether these are at least all those beside which a known metric is named."""
     outputs: int = 0
     """How many outputs it has, whatever they hold."""
     language: str = "python"
@@ -63,14 +65,12 @@ class Figures:
     def to_json(self) -> dict[str, Any]:
         """Plain values that JSON can hold; what is empty is left out."""
         rows = [{key: value for key, value in asdict(each).items() if value} for each in self.found]
-        rest = {"complete": self.complete, "outputs": self.outputs, "language": self.language}
-        return {"found": rows, **rest}
+        return {**asdict(self), "found": rows}
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Figures:
         """The value of which `to_json` made `row`; nothing is found in an empty one."""
-        found = tuple(Figure(**each) for each in row.get("found", ()))
-        return cls(found, row.get("complete", True), row.get("outputs", 0), row.get("language", "python"))
+        return cls(**{**row, "found": tuple(Figure(**each) for each in row.get("found", ()))})
 
 
 def read(notebook: Notebook) -> Figures:
@@ -85,10 +85,15 @@ def read(notebook: Notebook) -> Figures:
             whole = whole and len(text) + len(html) <= cut
             left -= min(len(text) + len(html), cut)
             found += _of_output(cell, output, text[:cut], html[:cut])
-    kept = _chosen(list(dict.fromkeys(found)))
-    outputs = sum(len(cell.outputs) for cell in notebook.cells)
-    whole = whole and len(kept) == len(set(found))
-    return Figures(tuple(kept), complete=whole, outputs=outputs, language=notebook.language)
+    each = list(dict.fromkeys(found))
+    kept = _chosen(each)
+    return Figures(
+        tuple(kept),
+        complete=whole and len(kept) == len(each),
+        named=whole and sum(map(_is_named, kept)) == sum(map(_is_named, each)),
+        outputs=sum(len(cell.outputs) for cell in notebook.cells),
+        language=notebook.language,
+    )
 
 
 def value_of(text: str) -> tuple[Decimal, bool]:
@@ -143,11 +148,15 @@ def _chosen(found: Sequence[Figure]) -> list[Figure]:
     """At most `MOST` of them: named by a metric before others, ends and extremes of a series before its middle."""
     if len(found) <= MOST:
         return list(found)
-    named = [each for each in found if metric_names.metrics_of(f"{each.name} {each.head}")]
+    named = [each for each in found if _is_named(each)]
     others = set(found) - set(named)
     ranked = dict.fromkeys([*_ends(named), *named, *(each for each in found if each in others)])
     kept = set(list(ranked)[:MOST])
     return [each for each in found if each in kept]
+
+
+def _is_named(figure: Figure) -> bool:
+    return names_metric(f"{figure.name} {figure.head}")
 
 
 def _ends(found: Iterable[Figure]) -> list[Figure]:

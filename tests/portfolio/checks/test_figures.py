@@ -112,7 +112,16 @@ def test_it_cannot_be_told_without_output():
 
 
 def test_it_cannot_be_told_from_a_part_of_the_output():
-    long = notebook("\n".join(f"{n}.5 {n}.25" for n in range(10, 300)))
+    long = notebook("\n".join(f"val_acc: {n}.5 {n}.25" for n in range(100, 400)))
     check = figures.check(claim(), [long])
     assert check.outcome == "impossible" and "more numbers than are looked through" in check.reason
     assert figures.check(claim(), [long, notebook("acc: 0.94", title="b.ipynb")]).outcome == "holds"
+
+
+def test_numbers_of_no_metric_hide_nothing_about_a_known_one():
+    table = notebook("\n".join(f"{n}.5 {n}.25" for n in range(10, 300)), "acc: 0.9412")
+    check = figures.check(claim("0.95"), [table])
+    assert (check.outcome, check.reason) == (
+        "open", "No number beside the name of a metric in the output rounds to 0.95.",
+    )  # fmt: skip
+    assert figures.check(claim("0.95", "Energy distance"), [table]).outcome == "impossible"

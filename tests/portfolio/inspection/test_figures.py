@@ -155,15 +155,20 @@ def test_at_most_500_are_kept_and_those_that_tell_most_come_first():
     noise = "\n".join(f"{n}.5 {n}.25" for n in range(2_000))
     log = "\n".join(f"epoch {n} - val_loss: {abs(700 - n) / 1000:.4f}" for n in range(1, 1_001))
     kept = read(stream(noise, number=1), stream(log, number=2), stream("test accuracy: 0.9412", number=3))
-    assert len(kept.found) == figures.MOST and not kept.complete and kept.outputs == 3
+    assert len(kept.found) == figures.MOST and not kept.complete and not kept.named and kept.outputs == 3
     texts = {each.text for each in kept.found if each.cell > 1}
     assert {"0.9412", "0.0000", "0.3000", "0.6990"} <= texts, "the last, the least and the greatest of a series"
     assert [each.cell for each in kept.found] == sorted(each.cell for each in kept.found)
 
 
+def test_all_that_are_named_are_kept_before_any_other():
+    kept = read(stream("\n".join(f"{n}.5" for n in range(600)), number=1), stream("acc: 0.94", number=2))
+    assert kept.named and not kept.complete and kept.found[-1].text == "0.94"
+
+
 def test_very_long_outputs_are_cut_and_it_is_said():
     kept = read(stream("accuracy: 0.5\n" + "x" * figures.MOST_OF_OUTPUT + "\naccuracy: 0.75\n"))
-    assert [each.text for each in kept.found] == ["0.5"] and not kept.complete
+    assert [each.text for each in kept.found] == ["0.5"] and not kept.complete and not kept.named
 
 
 @pytest.mark.parametrize(
