@@ -4,17 +4,21 @@ from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from portfolio.views.public import feeds, images, people, profiles, projects, sitemaps, skills
+from portfolio.views.public import feeds, files, images, people, profiles, projects, sitemaps, skills
 from portfolio.views.studio import (
     artefacts,
+    carried,
     comparisons,
     contributors,
     datasets,
     decisions,
     evidence,
+    fills,
+    proposals,
     results,
     sections,
 )
+from portfolio.views.studio import files as own_files
 from portfolio.views.studio import profiles as own_profiles
 from portfolio.views.studio import projects as own_projects
 
@@ -28,6 +32,14 @@ public = [
     path("@<slug:handle>/feed.atom", feeds.show, name="profiles-feed"),
     path("@<slug:handle>/card.png", profiles.card, name="profiles-card"),
     path("@<slug:handle>/<slug:slug>/", projects.show, name="projects-show"),
+    path("@<slug:handle>/<slug:slug>/files/<slug:name>/", files.show, name="files-show"),
+    path("@<slug:handle>/<slug:slug>/files/<slug:name>/versions/<int:number>/", files.version, name="files-version"),
+    path(
+        "@<slug:handle>/<slug:slug>/files/<slug:name>/versions/<int:number>/download/",
+        files.download,
+        name="files-download",
+    ),
+    path("media/outputs/<uuid:uuid>/<slug:picture>.webp", files.picture, name="files-picture"),
     path("media/<uuid:uuid>/<int:width>.webp", images.show, name="images-show"),
     path("sitemap.xml", sitemaps.show, name="sitemaps-show"),
 ]
@@ -60,7 +72,18 @@ studio = [
     path("studio/projects/<slug:slug>/remove/", own_projects.remove, name="projects-remove"),
     path("studio/projects/<slug:slug>/sections/preview/", sections.preview, name="sections-preview"),
     path("studio/projects/<slug:slug>/artefacts/upload/", artefacts.upload, name="artefacts-upload"),
+    path("studio/projects/<slug:slug>/files/new/", own_files.new, name="files-new"),
+    path("studio/projects/<slug:slug>/files/<uuid:uuid>/replace/", own_files.replace, name="files-replace"),
+    path("studio/projects/<slug:slug>/fills/<uuid:uuid>/new/", fills.new, name="fills-new"),
+    path("studio/projects/<slug:slug>/proposals/", proposals.index, name="proposals-index"),
+    path("studio/projects/<slug:slug>/proposals/accept/", proposals.accept, name="proposals-accept"),
+    path("studio/projects/<slug:slug>/proposals/dismiss/", proposals.dismiss, name="proposals-dismiss"),
+    path("studio/projects/<slug:slug>/proposals/restore/", proposals.restore, name="proposals-restore"),
     path("studio/projects/<slug:slug>/evidence/preview/", evidence.preview, name="evidence-preview"),
+    path("studio/projects/<slug:slug>/carried/", carried.index, name="carried-index"),
+    path("studio/projects/<slug:slug>/carried/accept/", carried.accept, name="carried-accept"),
+    path("studio/projects/<slug:slug>/carried/dismiss/", carried.dismiss, name="carried-dismiss"),
+    path("studio/projects/<slug:slug>/carried/<uuid:uuid>/part-ways/", carried.part_ways, name="carried-part-ways"),
     *_parts("sections", sections),
     *_parts("datasets", datasets),
     *_parts("results", results),

@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import io
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from html import unescape
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.utils.html import strip_tags
 
-from core import images
+from core import images, storage
 from core.errors import DomainError
 from portfolio.actions import artefacts, parts, portfolios, room
 from portfolio.inspection import kinds, model_cards
@@ -120,12 +122,12 @@ def _process(incoming: _Incoming) -> None:
     """Draw the cells and look at the code, in a process of its own."""
     done = process.process(incoming.raw, incoming.kind, incoming.name)
     incoming.cells = done.rendering.cells
-    incoming.notes = list(done.notes)
-    incoming.reading = {"code": done.code, "facts": done.facts, "runs": done.runs}
-    for key, picture in done.pictures.items():
+    incoming.notes = list(done.rendering.notes)
+    incoming.reading = {"code": done.code, "facts": done.facts, "runs": asdict(done.runs)}
+    for picture in done.pictures:
         path = default_storage.save(images.storage_name(picture.width, "outputs"), ContentFile(picture.content))
         size = {"width": picture.width, "height": picture.height, "bytes": len(picture.content)}
-        incoming.pictures.append({"key": key, "path": path, "sha256": picture.sha256, **size})
+        incoming.pictures.append({"key": picture.key, "path": path, **size})
 
 
 def _stored(project: Project, incoming: _Incoming, known: Artefact | None, *, by: User | None, at: datetime) -> Taken:
@@ -135,7 +137,7 @@ def _stored(project: Project, incoming: _Incoming, known: Artefact | None, *, by
         return _add(project, incoming, known, by=by, at=at)
     except BaseException:
         for path in filter(None, incoming.paths):
-            default_storage.delete(path)
+            storage.discard(path)
         raise
 
 
@@ -202,13 +204,19 @@ def _fill(version: FileVersion, incoming: _Incoming) -> None:
             version=version,
             number=cell.number,
             kind=cell.kind,
-            first_line=cell.first_line[:120],
+            first_line=_first_line(cell),
             content_hash=cell.content_hash,
             drawn=cell.to_json(),
         )
         for cell in incoming.cells
     )
     Reading.objects.create(version=version, **incoming.reading)
+
+
+def _first_line(cell: cells.RenderedCell) -> str:
+    """What a cell begins with, in plain words."""
+    html = cell.html if cell.kind == "markdown" else next((line for line in cell.lines if line.strip()), "")
+    return " ".join(unescape(strip_tags(html)).split())[:120]
 
 
 def _named(project: Project, kind: str, name: str) -> Artefact | None:

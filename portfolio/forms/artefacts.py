@@ -54,6 +54,16 @@ class ImageWordsForm(PartForm):
         self.fields["alt"].required = True
 
 
+class FileWordsForm(PartForm):
+    """The words of a file."""
+
+    class Meta:
+        model = Artefact
+        fields = ("title", "caption")
+        labels = {"title": "Title", "caption": "Caption"}
+        help_texts = {"title": "", "caption": "What a reader finds in it."}
+
+
 class ImageRow(RowForm):
     """One file with its words."""
 

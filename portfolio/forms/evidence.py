@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from django import forms
 
 from portfolio import lines as ranges
 from portfolio.forms.texts import Text
-from portfolio.models import Artefact, Pointer
+from portfolio.models import Artefact, Cell, FileVersion, Pointer
 from portfolio.models.parts import Part
 from portfolio.queries.places import value_of
 
@@ -29,6 +29,8 @@ class PlaceOption:
     checked: bool
     lines: forms.BoundField | None
     """The box for lines of code."""
+    cell: forms.BoundField | None = None
+    """The choice of a cell of a notebook."""
 
 
 class LinesField(forms.CharField):
@@ -45,7 +47,7 @@ class EvidenceForm(forms.Form):
     """Which skill, where it shows, what to look at.
 
     `skills` are the keys that may be chosen (None for a known piece, whose skill stays), `places` the parts of the
-    project by their value, such as `section:<uuid>`.
+    project by their value, such as `section:<uuid>`, `before` where a known piece points.
     """
 
     use_required_attribute = False
@@ -57,14 +59,24 @@ class EvidenceForm(forms.Form):
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, skills: Mapping[str, Any] | None, places: Mapping[str, Part], groups: Groups, **kwargs: Any
+        self,
+        *args: Any,
+        skills: Mapping[str, Any] | None,
+        places: Mapping[str, Part],
+        groups: Groups,
+        before: Sequence[Pointer] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.skills, self.known, self.groups = skills, places, groups
+        self.skills, self.known, self.groups, self.before = skills, places, groups, before
         self.fields["places"].choices = groups  # type: ignore[attr-defined]
         for part in places.values():
             if is_code(part):
                 self.fields[lines_name(part)] = LinesField(label=f"Lines in {part}", required=False, max_length=30)
+            if is_notebook(part):
+                self.fields[cell_name(part)] = forms.ChoiceField(
+                    label=f"Cell of {part}", required=False, choices=cell_choices(part, before)
+                )
 
     def clean_skill(self) -> str:
         """A skill of the framework that is shown; kept as it is when a known piece is changed."""
@@ -82,45 +94,105 @@ class EvidenceForm(forms.Form):
         """Every place as a line of the form, the first of each kind with its heading."""
         chosen = {str(value) for value in self["places"].value() or ()}
         boxes = {value: self[lines_name(part)] for value, part in self.known.items() if is_code(part)}
+        cells = {value: self[cell_name(part)] for value, part in self.known.items() if is_notebook(part)}
         return [
-            PlaceOption(heading if first else "", value, label, value in chosen, boxes.get(value))
+            PlaceOption(heading if first else "", value, label, value in chosen, boxes.get(value), cells.get(value))
             for heading, options in self.groups
             for first, (value, label) in zip([True, *[False] * len(options)], options, strict=False)
         ]
 
     @property
     def pointers(self) -> list[Pointer]:
-        """What was chosen, as pointers that are not saved. Lines alone choose their file too."""
+        """What was chosen, as pointers that are not saved. Lines alone, or a cell alone, choose their file too."""
         chosen = set(self.cleaned_data.get("places", ()))
         found = []
         for value, part in self.known.items():
             lines = self.cleaned_data.get(lines_name(part), "") if is_code(part) else ""
-            if value in chosen and is_code(part):
+            number = self.cleaned_data.get(cell_name(part), "") if is_notebook(part) else ""
+            if value not in chosen and not lines and not number:
+                continue
+            if is_linked_code(part):
                 lines = lines or ranges.of_address(part.url)
-            if value in chosen or lines:
-                found.append(pointer_to(part, lines))
+            found.append(self._kept(part, lines, number) or pointer_to(part, lines, number))
         return found
+
+    def _kept(self, part: Part, lines: str, number: str) -> Pointer | None:
+        """Where the piece pointed before, while the same place of the same file is chosen: the very version that was
+        meant, and in a notebook the lines."""
+        for pointer in self.before:
+            if pointer.version_id is None or not isinstance(part, Artefact) or pointer.artefact_id != part.pk:
+                continue
+            cell = str(pointer.cell.number) if pointer.cell is not None and is_notebook(part) else ""
+            if cell == number and (is_notebook(part) or pointer.lines == lines):
+                return pointer
+        return None
 
 
 def is_code(part: Part) -> bool:
     """Whether lines can be given for it."""
+    return isinstance(part, Artefact) and (is_linked_code(part) or part.kind == Artefact.Kind.CODE)
+
+
+def is_linked_code(part: Part) -> TypeGuard[Artefact]:
+    """Whether it is code elsewhere."""
     return isinstance(part, Artefact) and part.link_kind == Artefact.LinkKind.CODE
 
 
+def is_notebook(part: Part) -> bool:
+    """Whether a cell can be chosen in it."""
+    return isinstance(part, Artefact) and part.kind == Artefact.Kind.NOTEBOOK
+
+
 def lines_name(part: Part) -> str:
-    """The name of the field for lines of this link."""
+    """The name of the field for lines of this link or file."""
     return f"lines-{part.uuid}"
 
 
-def pointer_to(part: Part, lines: str) -> Pointer:
-    """An unsaved pointer to a part of the project."""
+def cell_name(part: Part) -> str:
+    """The name of the field for the cell of this notebook."""
+    return f"cell-{part.uuid}"
+
+
+def version_of(part: Part) -> FileVersion | None:
+    """The newest version of a file, read with its cells (`queries.prospects.places_of`)."""
+    return next(iter(part.versions.all()), None) if isinstance(part, Artefact) and part.is_file else None
+
+
+def cells_of(part: Part) -> list[Cell]:
+    """The cells of the newest version of a file, in order."""
+    version = version_of(part)
+    return list(version.cells.all()) if version is not None else []
+
+
+def cell_choices(part: Part, before: Sequence[Pointer]) -> list[tuple[str, str]]:
+    """The cells of a notebook to choose from, and one of an earlier version that is pointed to."""
+    now = [(str(cell.number), cell_label(cell)) for cell in cells_of(part)]
+    meant = [p for p in before if p.artefact_id == part.pk and p.cell is not None and is_notebook(part)]
+    known = {number for number, _ in now}
+    earlier = [(str(p.cell.number), f"{p.cell.number}, of an earlier version") for p in meant if p.cell]
+    return [("", "Which cell?"), *now, *(choice for choice in earlier if choice[0] not in known)]
+
+
+def cell_label(cell: Cell) -> str:
+    """As in: 7, code: model = keras.Sequential(["""
+    words = cell.first_line if len(cell.first_line) <= 60 else f"{cell.first_line[:59]}…"
+    return f"{cell.number}, {'text' if cell.kind == 'markdown' else cell.kind}: {words}".rstrip(": ")
+
+
+def pointer_to(part: Part, lines: str = "", number: str = "") -> Pointer:
+    """An unsaved pointer to a part of the project; of a file to its newest version, and to the cell of this number."""
     kind, _, _ = value_of(part).partition(":")
     field = "artefact" if isinstance(part, Artefact) else kind
-    return Pointer(kind=kind, lines=lines, **{field: part})
+    version = version_of(part)
+    cells = cells_of(part) if version is not None else []
+    wanted = number or ("1" if kind == Pointer.Kind.CODE else "")
+    cell = next((cell for cell in cells if str(cell.number) == wanted), None)
+    return Pointer(kind=kind, lines=lines, version=version, cell=cell, **{field: part})
 
 
 def initial_of(pointers: Sequence[Pointer]) -> dict[str, Any]:
     """What a form over known evidence shows as chosen."""
     targets = [(pointer, pointer.target) for pointer in pointers]
     lines = {lines_name(t): p.lines for p, t in targets if t is not None and is_code(t)}
-    return {"places": [value_of(t) for _, t in targets if t is not None], **lines}
+    cells = {cell_name(t): str(p.cell.number) for p, t in targets if t is not None and p.cell and is_notebook(t)}
+    return {"places": [value_of(t) for _, t in targets if t is not None], **lines, **cells}

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveIntegerField(help_text='Bytes.')),
                 ('sha256', models.CharField(max_length=64)),
                 ('path', models.CharField(help_text='Where the store keeps it; never part of an address.', max_length=200)),
-                ('pictures', models.JSONField(blank=True, default=list, help_text='Of outputs, drawn anew: [{key, width, height, path, bytes, sha256}].')),
+                ('pictures', models.JSONField(blank=True, default=list, help_text='Of outputs, drawn anew: [{key, width, height, path, bytes}], key: SHA-256.')),
                 ('notes', models.JSONField(blank=True, default=list, help_text='What was read over, in sentences.')),
                 ('renderer', models.PositiveIntegerField(default=0, help_text='Version of the renderer that drew the cells.')),
                 ('uploaded_at', models.DateTimeField()),

@@ -19,7 +19,7 @@ class FileVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=200, help_text="Where the store keeps it; never part of an address.")
     pictures = models.JSONField(
-        default=list, blank=True, help_text="Of outputs, drawn anew: [{key, width, height, path, bytes, sha256}]."
+        default=list, blank=True, help_text="Of outputs, drawn anew: [{key, width, height, path, bytes}], key: SHA-256."
     )
     notes = models.JSONField(default=list, blank=True, help_text="What was read over, in sentences.")
     renderer = models.PositiveIntegerField(default=0, help_text="Version of the renderer that drew the cells.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -13,7 +13,9 @@ from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
 from portfolio import english
 from portfolio.models import Verdict
-from portfolio.pages.project import Link, Note, ProofLine
+from portfolio.pages.excerpts import Excerpt
+from portfolio.pages.notes import Link, Note
+from portfolio.pages.project import ProofLine
 from portfolio.pages.reviews import LEFT, is_own
 
 if TYPE_CHECKING:
@@ -62,27 +64,35 @@ def _where(yardstick: Yardstick, skill: Skill) -> str:
 
 def note(record: EvidenceRecord, skills: Skills) -> Note:
     """`record` in the margin; the places that stand beside it need no words, links do."""
-    links = [p for p in record.places if p.url]
+    links = [p for p in record.places if p.url or p.page]
     return Note(
         name=skills.name(record.skill_key),
         href=f"#{record.evidence.anchor}",
         state=record.strength.word,
         at=skills.place(record.skill_key, tier=True),
         statement=record.evidence.statement,
-        pointers=tuple(Link(p.label, p.url) for p in links),
+        pointers=tuple(Link(p.label, p.page or p.url) for p in links),
         verdict=english.capital(proof(record)),
     )
 
 
-def lines(records: Iterable[EvidenceRecord], skills: Skills) -> tuple[ProofLine, ...]:
-    """The table, in framework order."""
+def note_of_file(record: EvidenceRecord, skills: Skills) -> Note:
+    """`record` beside the cell of a file that it points to; its name leads to the project, where all of it stands."""
+    own = record.project
+    return replace(note(record, skills), href=f"{own.get_absolute_url()}#{record.evidence.anchor}", pointers=())
+
+
+def lines(
+    records: Iterable[EvidenceRecord], skills: Skills, excerpts: Callable[[EvidenceRecord], tuple[Excerpt, ...]]
+) -> tuple[ProofLine, ...]:
+    """The table, in framework order, each line with what it points to."""
     keys = [key for yardstick in skills.yardsticks for key in yardstick.skills]
     places = {key: place for place, key in enumerate(keys)}
     ordered = sorted(records, key=lambda r: places.get(r.skill_key, len(places)))
-    return tuple(_line(record, skills) for record in ordered)
+    return tuple(_line(record, skills, excerpts(record)) for record in ordered)
 
 
-def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
+def _line(record: EvidenceRecord, skills: Skills, excerpts: tuple[Excerpt, ...]) -> ProofLine:
     return ProofLine(
         anchor=record.evidence.anchor,
         skill=skills.name(record.skill_key),
@@ -93,6 +103,7 @@ def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
         places=tuple(Link(place.label, _href(place)) for place in record.places),
         proof=proof(record),
         lines=record.reading.lines,
+        excerpts=excerpts,
     )
 
 
@@ -100,7 +111,7 @@ def _href(place: Place) -> str:
     """Where the place stands; nowhere, when the page does not show it: an empty section, an image without a file."""
     section, artefact = place.pointer.section, place.pointer.artefact
     is_shown = (section is None or section.has_content) and (artefact is None or bool(place.url or artefact.renditions))
-    return place.url or (f"#{place.anchor}" if place.anchor and is_shown else "")
+    return place.page or place.url or (f"#{place.anchor}" if place.anchor and is_shown else "")
 
 
 def proof(record: EvidenceRecord) -> str:

@@ -7,18 +7,12 @@ from datetime import datetime
 
 from competence.levelmap import LevelMap
 from portfolio.models import Visibility
+from portfolio.pages.excerpts import Excerpt
 from portfolio.pages.figures import BeforeAfter, Table
+from portfolio.pages.notes import Link, Note
 from portfolio.pages.reviews import Review
 from portfolio.shape import Part
 from portfolio.strength import Line
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text with its address; the address may be empty."""
-
-    text: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +21,6 @@ class Person:
 
     name: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One piece of evidence in the margin, for `components/evidence.html`."""
-
-    name: str
-    href: str
-    state: str
-    at: str
-    statement: str
-    pointers: tuple[Link, ...]
-    verdict: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +68,17 @@ class Artefact:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that was uploaded, with the way to its page."""
+
+    anchor: str
+    title: str
+    href: str
+    kind: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One row of the page: matter on the left, the evidence that points there on the right."""
 
@@ -100,6 +92,7 @@ class Block:
     figures: tuple[Figure, ...] = ()
     datasets: tuple[DataSet, ...] = ()
     links: tuple[Artefact, ...] = ()
+    files: tuple[File, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     code: tuple[tuple[str, str], ...] = ()
     """Titled blocks of plain code, such as the commands to run."""
@@ -124,6 +117,10 @@ class ProofLine:
     places: tuple[Link, ...]
     proof: str
     lines: tuple[Line, ...]
+    excerpts: tuple[Excerpt, ...] = ()
+    """The very things that are pointed to."""
+    carried: str = ""
+    """That it was carried over from the evidence of another framework, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,12 +12,14 @@ from django.urls import reverse
 
 from core import markdown
 from portfolio import english
-from portfolio.models import Artefact, DataSet, Decision, Section
-from portfolio.pages import evidence_lines, figures, project
+from portfolio.models import Artefact, DataSet, Decision, Project, Section
+from portfolio.pages import evidence_lines, figures, files, project
+from portfolio.pages.excerpts import Excerpt, Matter
+from portfolio.pages.excerpts import of as excerpt
 from portfolio.pages.project import Block, Figure
 
 if TYPE_CHECKING:
-    from portfolio.queries.records import ProjectRecord
+    from portfolio.queries.records import EvidenceRecord, ProjectRecord
 
 RESULTS_AFTER = re.compile(r"evaluat|build-test-harness|measure-before")
 COMPARISONS_AFTER = re.compile(r"improve|tune-model|measure-after|apply-technique")
@@ -41,7 +43,7 @@ class Builder:
         found += [self._decisions(), self._text("lessons", "Lessons", self.record.project.lessons)]
         if not self._parts("decisions"):
             found.append(self._text("limits", "What this does not show", self.record.project.limits))
-        found += [self._data(), self._links(), self._reproduce(), self._team()]
+        found += [self._data(), self._files(), self._links(), self._reproduce(), self._team()]
         found.insert(figures_at, self._figures())  # made last: it holds the images that no text shows
         return tuple(self._with_notes(block) for block in found if block is not None)
 
@@ -125,6 +127,10 @@ class Builder:
         datasets = tuple(_dataset(dataset) for dataset in self._parts("datasets"))
         return Block("data", "Data", datasets=datasets) if datasets else None
 
+    def _files(self) -> Block | None:
+        files = tuple(_file(a, self.record.project) for a in self._parts("artefacts") if a.is_file)
+        return Block("files", "Notebooks and files", files=files) if files else None
+
     def _links(self) -> Block | None:
         links = tuple(_artefact(a) for a in self._parts("artefacts") if a.kind == Artefact.Kind.LINK)
         return Block("links", "Code and links", links=links) if links else None
@@ -166,7 +172,7 @@ def _anchors(block: Block) -> set[str]:
     """The fragments under which things of a row are found."""
     anchors = {block.anchor}
     anchors |= {anchor for table in block.tables for anchor in table.anchors}
-    for things in (block.comparisons, block.decisions, block.figures, block.links):
+    for things in (block.comparisons, block.decisions, block.figures, block.links, block.files):
         anchors |= {thing.anchor for thing in things}
     return anchors
 
@@ -234,6 +240,32 @@ def _artefact(artefact: Artefact) -> project.Artefact:
     return project.Artefact(
         artefact.anchor, artefact.title, artefact.url, artefact.get_link_kind_display(), artefact.caption, pinned
     )
+
+
+def _file(artefact: Artefact, own: Project) -> project.File:
+    return project.File(
+        artefact.anchor, artefact.title, files.address(own, artefact), artefact.get_kind_display(), artefact.caption
+    )
+
+
+def excerpts(record: ProjectRecord, matter: Matter) -> Callable[[EvidenceRecord], tuple[Excerpt, ...]]:
+    """For each piece of evidence of a project the things that it points to, cut from `matter`."""
+    own = record.project
+    matter = replace(
+        matter,
+        results={result.pk: result for result in own.results.all()},
+        comparisons={comparison.pk: comparison for comparison in own.comparisons.all()},
+    )
+
+    def of(item: EvidenceRecord) -> tuple[Excerpt, ...]:
+        return tuple(excerpt(place, matter, _picture_of(place.pointer.artefact)) for place in item.places)
+
+    return of
+
+
+def _picture_of(artefact: Artefact | None) -> markdown.Image | None:
+    is_image = artefact is not None and artefact.kind == Artefact.Kind.IMAGE and artefact.renditions
+    return picture(artefact) if artefact is not None and is_image else None
 
 
 def facts(record: ProjectRecord) -> Iterable[tuple[str, str, str]]:

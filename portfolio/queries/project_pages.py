@@ -12,8 +12,9 @@ from competence.strengths import Strength
 from core import markdown
 from portfolio.models import Coverage, Practitioner, Project, Visibility
 from portfolio.pages import evidence_lines, project_build, reviews, rows
-from portfolio.pages.project import Link, Person, ProjectPage
-from portfolio.queries import profiles, records
+from portfolio.pages.notes import Link
+from portfolio.pages.project import Person, ProjectPage
+from portfolio.queries import files, profiles, records
 from portfolio.queries.profiles import Ground
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
     evidence = rows.in_order(record.evidence, on.default)
     will_be = as_published and own.visibility == Visibility.PRIVATE
     before, after, projects = _neighbours(own, will_be)
+    matter = files.matter(place for item in record.evidence for place in item.places)
     return ProjectPage(
         path=own.get_absolute_url(),
         title=own.title,
@@ -66,7 +68,7 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
         facts=(("Proof", rows.skills(record.evidence), "#evidence"), *project_build.facts(record)),
         origin=project_build.origin(record),
         blocks=project_build.Builder(record, skills).blocks(),
-        proofs=evidence_lines.lines(record.evidence, skills),
+        proofs=evidence_lines.lines(record.evidence, skills, project_build.excerpts(record, matter)),
         reviews=reviews.read(record.evidence, skills.name, lambda e: f"#{e.evidence.anchor}"),
         map=levelmap.build(on.default, _coverage_to_be(own, on) if will_be else _coverage(person)),
         projects=projects,

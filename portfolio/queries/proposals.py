@@ -1,204 +1,201 @@
-"""What linking a skill would do, before it is done: its strength line by line, what a reader sees, the map after it."""
+"""Skills that the files of a project speak for, to be taken up by the person or put aside. Nothing is evidence yet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from competence import levelmap
-from competence.levelmap import Block, LevelMap, Mark
+from django.urls import reverse
+
 from competence.queries import editions
-from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
 from portfolio import strength
-from portfolio.models import Evidence, Pointer, Practitioner, Project
-from portfolio.models.parts import Part
-from portfolio.queries import records, studio, versions
-from portfolio.queries.places import Place, place_of, value_of
-from portfolio.queries.records import PortfolioRecord
+from portfolio.inspection import signals
+from portfolio.inspection.code import Code
+from portfolio.models import Artefact, Cell, Dismissal, FileVersion, Pointer, Project, Reading
+from portfolio.queries import records, studio
+from portfolio.queries.places import place_of, value_of
+from portfolio.queries.records import ProjectRecord
 
-LONGEST = 60
-"""Characters of a place's name in the list."""
-
-
-@dataclass(frozen=True)
-class Places:
-    """Every place of a project that evidence can point to."""
-
-    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """(heading, ((value, label), …))"""
-    parts: Mapping[str, Part]
-    """value → part"""
-
-
-def places_of(project: Project) -> Places:
-    """The places of a project, by kind, in their order. Six queries."""
-    found: list[tuple[str, Sequence[Part]]] = [
-        ("Write-up", studio.sections(project)),
-        ("Results", studio.results(project)),
-        ("Comparisons", studio.comparisons(project)),
-        ("Decisions", studio.decisions(project)),
-        ("Images", studio.images(project)),
-        ("Links", studio.links(project)),
-    ]
-    groups = tuple(
-        (heading, tuple((value_of(part), _label(part)) for part in parts)) for heading, parts in found if parts
-    )
-    return Places(groups, {value_of(part): part for _, parts in found for part in parts})
-
-
-def _label(part: Part) -> str:
-    text = str(part)
-    short = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
-    empty = getattr(part, "has_content", True) is False
-    return f"{short} (still empty)" if empty else short
+CONFIDENCE = ("strong", "likely", "hint")
+"""How much the code says by itself, most first."""
+MEANS = {
+    "strong": "The code does what the skill names.",
+    "likely": "The code does something that usually goes with the skill. Look at the place.",
+    "hint": "The code may show the skill. Take it up only if you know that it does.",
+}
+LONGEST_STATEMENT = 300
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """One skill chosen, with what it would mean. Without a skill only the map as it stands."""
+class Offer:
+    """One skill that a file speaks for."""
 
-    skill: Skill | None
-    asked: str
-    """The kind of place that the skill asks for."""
-    reading: strength.Reading | None
-    places: tuple[Place, ...]
-    statement: str
-    sheet: LevelMap
+    skill: Skill
     level: str
-    """The level of the skill, for example Level 2, Tuning."""
-    before: int
-    after: int
-    total: int
+    confidence: str
+    why: tuple[str, ...]
+    pointer: Pointer
+    """Not saved: the best place."""
+    statement: str
+    """What would be said of the evidence, unless the person says it better."""
+    others: int
+    """Further places."""
+    text: str
+    """The line of code."""
+    reading: strength.Reading
+    """The strength that it would have as it is."""
+    href: str
+    """The place on the page of the file."""
+    edit_url: str
+    """The form for evidence, filled in with this."""
 
     @property
-    def changes(self) -> bool:
-        """Whether the level shows one skill more with this link."""
-        return self.after != self.before
+    def means(self) -> str:
+        """The confidence in words."""
+        return MEANS[self.confidence]
+
+    @property
+    def artefact(self) -> Artefact:
+        """The file."""
+        assert self.pointer.artefact is not None
+        return self.pointer.artefact
+
+    @property
+    def needs(self) -> str:
+        """What is missing before it is more than a claim; empty when it is."""
+        return "" if self.reading.is_shown else " ".join(line.text for line in self.reading.lines if not line.holds)
 
 
-def propose(
-    practitioner: Practitioner,
-    project: Project,
-    yardstick: Yardstick,
-    *,
-    key: str,
-    pointers: Sequence[Pointer],
-    statement: str,
-    instead_of: Evidence | None = None,
-) -> Proposal:
-    """What `key` at `pointers` would be worth. `instead_of` is the piece that is being changed, if any."""
-    record = records.read(practitioner)
-    strengths = _strengths(record, without=instead_of)
-    skill = yardstick.skills.get(key)
-    found = tuple(place_of(pointer, project) for pointer in pointers)
-    reading = _reading(record, project, yardstick, skill, found, statement, instead_of) if skill else None
-    before = levelmap.build(yardstick, record.strengths)
-    after = dict(strengths)
-    if skill and reading:
-        after[key] = max(reading.strength, strengths.get(key, Strength.CLAIMED))
-    sheet = levelmap.build(yardstick, after if skill else record.strengths)
-    level = yardstick.levels_by_key[skill.level] if skill else None
-    return Proposal(
-        skill=skill,
-        asked=strength.asked(skill.proof, comparison=skill.comparison, diagnosis=skill.diagnosis) if skill else "",
-        reading=reading,
-        places=found,
-        statement=statement,
-        sheet=sheet,
-        level=f"{yardstick.tiers.level} {level.number}, {level.name}" if level else "",
-        before=_shown(before, level.key) if level else 0,
-        after=_shown(sheet, level.key) if level else 0,
-        total=_total(sheet, level.key) if level else 0,
+@dataclass(frozen=True)
+class Offers:
+    """What the files of a project speak for: `sure` and `hints` are offered, `dismissed` was put aside before."""
+
+    sure: tuple[Offer, ...]
+    hints: tuple[Offer, ...]
+    dismissed: tuple[tuple[str, str], ...]
+    """(key, name)"""
+    files: int
+    """Notebooks and scripts that were read."""
+    linked: int
+    """Skills found that are linked already."""
+
+    @property
+    def all(self) -> tuple[Offer, ...]:
+        """Everything that may be taken up."""
+        return (*self.sure, *self.hints)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A proposal with the file that it was found in."""
+
+    proposal: signals.Proposal
+    version: FileVersion
+
+
+def of_project(project: Project) -> Offers:
+    """All that the newest notebooks and scripts of the project speak for. The same number of queries for any number."""
+    record = records.read_project(project)
+    readings = _readings(project)
+    yardsticks = editions.all_current()
+    linked = {item.skill_key for item in record.evidence}
+    dismissed = set(Dismissal.objects.filter(project=project).values_list("skill__key", flat=True))
+    best = _best(readings, yardsticks)
+    cells = _cells(best.values())
+    offers, put_aside = [], []
+    for yardstick in yardsticks:
+        for key, skill in yardstick.skills.items():
+            if key not in best or key in linked or skill.retired:
+                continue
+            if key in dismissed:
+                put_aside.append((key, skill.name))
+                continue
+            offers.append(_offer(record, yardstick, skill, best[key], cells))
+    return Offers(
+        sure=tuple(offer for offer in offers if offer.confidence != "hint"),
+        hints=tuple(offer for offer in offers if offer.confidence == "hint"),
+        dismissed=tuple(put_aside),
+        files=len(readings),
+        linked=len(linked & best.keys()),
     )
 
 
-def _strengths(record: PortfolioRecord, *, without: Evidence | None) -> dict[str, Strength]:
-    """The best strength for every skill, but for one piece of evidence."""
-    best: dict[str, Strength] = {}
-    for item in record.evidence:
-        if without is None or item.evidence.pk != without.pk:
-            best[item.skill_key] = max(item.strength, best.get(item.skill_key, Strength.CLAIMED))
+def count(project: Project) -> int:
+    """How many skills would be offered, hints left out."""
+    return len(of_project(project).sure)
+
+
+def _readings(project: Project) -> list[Reading]:
+    """What was read in the newest version of every notebook and script."""
+    newest = {version.pk for file in studio.files(project) for version in list(file.versions.all())[:1]}
+    kinds = [Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE]
+    found = Reading.objects.filter(version__in=newest, version__artefact__kind__in=kinds).only("code", "version")
+    return list(found.select_related("version__artefact").order_by("version__artefact__position", "pk"))
+
+
+def _best(readings: Sequence[Reading], yardsticks: Iterable[Yardstick]) -> dict[str, _Found]:
+    """For every skill the file that says most about it; of equals the first."""
+    known = {key: skill.signals for yardstick in yardsticks for key, skill in yardstick.skills.items() if skill.signals}
+    best: dict[str, _Found] = {}
+    for reading in readings:
+        for proposal in signals.propose(Code.from_json(reading.code), known):
+            other = best.get(proposal.skill)
+            if other is None or _rank(proposal) < _rank(other.proposal):
+                best[proposal.skill] = _Found(proposal, reading.version)
     return best
 
 
-def _reading(
-    record: PortfolioRecord,
-    project: Project,
-    yardstick: Yardstick,
-    skill: Skill,
-    found: tuple[Place, ...],
-    statement: str,
-    instead_of: Evidence | None,
-) -> strength.Reading:
-    """The strength that the link would have; verdicts on the piece that it replaces count where they still hold."""
-    mine = next(p for p in record.projects if p.project.pk == project.pk)
-    verdicts = tuple(instead_of.verdicts.order_by("given_at", "pk")) if instead_of else ()
-    version = versions.of(skill.key, statement, [place.pointer for place in found], mine.project)
-    return strength.read(
-        records.facts_of(skill.key, mine.project, found, verdicts, version, mine.origins, (yardstick,))
+def _rank(proposal: signals.Proposal) -> int:
+    return CONFIDENCE.index(proposal.confidence)
+
+
+def _cells(found: Iterable[_Found]) -> dict[tuple[int, str], Cell]:
+    """The cells of the best places, by version and anchor. One query."""
+    wanted = {one.version.pk for one in found}
+    return {(cell.version_id, cell.anchor): cell for cell in Cell.objects.filter(version__in=wanted).defer("drawn")}
+
+
+def _offer(
+    record: ProjectRecord, yardstick: Yardstick, skill: Skill, found: _Found, cells: dict[tuple[int, str], Cell]
+) -> Offer:
+    first = found.proposal.places[0]
+    artefact = found.version.artefact
+    pointer = Pointer(
+        kind=artefact.kind,
+        artefact=artefact,
+        version=found.version,
+        cell=cells.get((found.version.pk, first.cell)),
+        lines=str(first.line) if first.line else "",
+    )
+    place = place_of(pointer, record.project)
+    facts = records.facts_of(skill.key, record.project, (place,), (), "", record.origins, (yardstick,))
+    level = yardstick.levels_by_key[skill.level]
+    statement = found.proposal.why[0][:LONGEST_STATEMENT] if found.proposal.why else ""
+    return Offer(
+        skill=skill,
+        level=f"{yardstick.tiers.level} {level.number}, {level.name}",
+        confidence=found.proposal.confidence,
+        why=found.proposal.why,
+        pointer=pointer,
+        statement=statement,
+        others=len(found.proposal.places) - 1,
+        text=first.text,
+        reading=strength.read(facts),
+        href=place.page,
+        edit_url=_edit_address(record.project, skill, pointer, statement),
     )
 
 
-def _shown(sheet: LevelMap, key: str) -> int:
-    return sum(leaf.shown for leaf in (*sheet.leaves, *sheet.optional) if leaf.key == key)
-
-
-def _total(sheet: LevelMap, key: str) -> int:
-    return sum(leaf.total for leaf in (*sheet.leaves, *sheet.optional) if leaf.key == key)
-
-
-def yardstick_of(key: str) -> Yardstick:
-    """The framework with this key, or the default one where the key is unknown."""
-    known = {yardstick.key: yardstick for yardstick in editions.all_current()}
-    return known.get(key) or editions.current()
-
-
-@dataclass(frozen=True)
-class Twig:
-    """One block of skills in the tree; `hidden` when none of them has the words that are looked for."""
-
-    name: str
-    marks: tuple[tuple[Mark, bool], ...]
-    """(skill, whether it is hidden)"""
-
-    @property
-    def hidden(self) -> bool:
-        return all(hidden for _, hidden in self.marks)
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One level in the tree of skills."""
-
-    title: str
-    shown: int
-    total: int
-    open: bool
-    twigs: tuple[Twig, ...]
-
-    @property
-    def hidden(self) -> bool:
-        return all(twig.hidden for twig in self.twigs)
-
-
-def tree(sheet: LevelMap, *, words: str, chosen: str) -> tuple[Branch, ...]:
-    """All skills by level and block. Those without all of `words` are hidden; the branch of `chosen` is open.
-
-    They are there nevertheless, so that a filter in the page can bring them back.
-    """
-    wanted = words.casefold().split()
-    found = []
-    for leaf in (*sheet.leaves, *sheet.optional):
-        twigs = tuple(_twig(block, leaf.name, wanted, chosen) for block in leaf.blocks)
-        is_open = bool(wanted) or any(mark.key == chosen for twig in twigs for mark, _ in twig.marks)
-        found.append(Branch(f"{sheet.tier} {leaf.number}, {leaf.name}", leaf.shown, leaf.total, is_open, twigs))
-    return tuple(found)
-
-
-def _twig(block: Block, level: str, wanted: list[str], chosen: str) -> Twig:
-    def fits(mark: Mark) -> bool:
-        text = f"{mark.name} {mark.title} {block.name} {level}".casefold()
-        return mark.key == chosen or all(word in text for word in wanted)
-
-    return Twig(block.name, tuple((mark, not fits(mark)) for mark in block.skills))
+def _edit_address(project: Project, skill: Skill, pointer: Pointer, statement: str) -> str:
+    artefact, cell = pointer.artefact, pointer.cell
+    assert artefact is not None
+    asked = {
+        "skill": skill.key,
+        "place": value_of(artefact),
+        "cell": cell.number if cell is not None and artefact.kind == Artefact.Kind.NOTEBOOK else "",
+        "lines": pointer.lines,
+        "statement": statement,
+    }
+    return f"{reverse('portfolio:evidence-index', args=[project.slug])}?{urlencode(asked)}#link-head"

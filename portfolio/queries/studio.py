@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from core import markdown
 from portfolio import readiness
 from portfolio.models import (
     Artefact,
+    Cell,
     Comparison,
     Contributor,
     DataSet,
@@ -186,6 +187,21 @@ def links(project: Project) -> list[Artefact]:
 def files(project: Project) -> list[Artefact]:
     """The uploaded files, each with its versions, the newest first."""
     newest = FileVersion.objects.defer("pictures").order_by("-number")
+    found = project.artefacts.filter(kind__in=Artefact.FILES).order_by("position", "pk")
+    return list(found.prefetch_related(Prefetch("versions", newest)))
+
+
+def uploaded(project: Project, kinds: Iterable[str] = Artefact.FILES) -> QuerySet[Artefact]:
+    """The uploaded files of these kinds, with their project."""
+    return project.artefacts.filter(kind__in=kinds).select_related("project__practitioner")
+
+
+def files_with_cells(project: Project) -> list[Artefact]:
+    """As `files`, each version with its cells, but not what they look like."""
+    cells = Cell.objects.defer("drawn").order_by("number")
+    newest = (
+        FileVersion.objects.defer("pictures", "notes").order_by("-number").prefetch_related(Prefetch("cells", cells))
+    )
     found = project.artefacts.filter(kind__in=Artefact.FILES).order_by("position", "pk")
     return list(found.prefetch_related(Prefetch("versions", newest)))
 

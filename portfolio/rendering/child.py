@@ -14,8 +14,8 @@ from typing import Any
 
 from core import images
 from core.images import CheckedImage
+from portfolio.inspection import code, facts, figures, scripts
 from portfolio.inspection import notebooks as reader
-from portfolio.inspection import scripts
 from portfolio.inspection.cells import Notebook
 from portfolio.inspection.errors import Unreadable
 from portfolio.rendering import notebooks, pictures
@@ -69,16 +69,18 @@ def decoded(notebook: Notebook) -> tuple[dict[str, StoredPicture | str], dict[st
 
 def inspected(notebook: Notebook) -> Mapping[str, Any]:
     """What the code says, as `portfolio.inspection` reads it."""
-    return {"code": {}, "facts": {}}
+    found = code.inspect(notebook)
+    known = {**facts.read(notebook, found).to_json(), "figures": figures.read(notebook).to_json()}
+    return {"code": found.to_json(), "facts": known}
 
 
 def runs(notebook: Notebook) -> dict[str, Any]:
     """In which order the code cells with a source were run, by their numbers, and which of them failed."""
-    code = [cell for cell in notebook.cells if cell.kind == "code" and cell.source.strip()]
+    cells = [cell for cell in notebook.cells if cell.kind == "code" and cell.source.strip()]
     return {
-        "counts": [[cell.number, cell.count] for cell in code],
+        "counts": [[cell.number, cell.count] for cell in cells],
         "errors": [
-            [cell.number, output.name[:100]] for cell in code for output in cell.outputs if output.kind == "error"
+            [cell.number, output.name[:100]] for cell in cells for output in cell.outputs if output.kind == "error"
         ],
     }
 

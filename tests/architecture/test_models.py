@@ -30,7 +30,7 @@ def test_constraints_and_indexes_say_what_holds_and_where(model):
     for named_thing in (*model._meta.constraints, *model._meta.indexes):
         assert named_thing.name.startswith(f"{app}_"), named_thing.name
         assert NAME.fullmatch(named_thing.name), named_thing.name
-    assert model._meta.unique_together == ()
+    assert not model._meta.unique_together
 
 
 @pytest.mark.parametrize("model", OURS, ids=named)

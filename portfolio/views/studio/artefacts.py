@@ -1,4 +1,4 @@
-"""Images and links of one's own project."""
+"""Files, images and links of one's own project."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from core.errors import DomainError
 from core.htmx import render
 from portfolio.actions import artefacts as actions
 from portfolio.actions import parts
-from portfolio.forms.artefacts import MOST_AT_ONCE, ImageRow, ImageWordsForm, LinkForm
+from portfolio.forms.artefacts import MOST_AT_ONCE, FileWordsForm, ImageRow, ImageWordsForm, LinkForm
 from portfolio.forms.rows import Rows, rows_of
+from portfolio.forms.texts import PartForm
 from portfolio.models import Artefact, Project
 from portfolio.pages import project_build
 from portfolio.queries import studio
@@ -23,18 +24,25 @@ from portfolio.views.studio import desk
 
 PREFIX = "image"
 UPLOADS_AN_HOUR = 60
+READABLE = (Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE, Artefact.Kind.LOG, Artefact.Kind.CARD)
+"""Kinds of file that can fill something in."""
+FORMS: dict[str, type[PartForm]] = {Artefact.Kind.LINK: LinkForm, Artefact.Kind.IMAGE: ImageWordsForm}
 
 
-def _show(request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse:
+def show(request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse:
+    """The tab, with a form in it or without."""
     images = [(image, project_build.picture(image)) for image in studio.images(project)]
-    context = desk.context(project, "artefacts", images=images, links=studio.links(project), **extra)
+    files = studio.files(project)
+    context = desk.context(project, "artefacts", images=images, links=studio.links(project), files=files, **extra)
+    context["has_code"] = any(file.kind in (Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE) for file in files)
+    context["readable"] = READABLE
     page, part = "portfolio/artefacts/index.html", "portfolio/artefacts/_index.html"
     return render(request, page, context, part=part, status=status)
 
 
 @require_GET
 def index(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, desk.own_project(request, slug))
+    return show(request, desk.own_project(request, slug))
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,15 +51,15 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     if request.method == "GET":
         rows = rows_of(ImageRow, prefix=PREFIX, blank=MOST_AT_ONCE)
-        return _show(request, project, uploading=True, rows=rows)
+        return show(request, project, uploading=True, rows=rows)
     rows = rows_of(ImageRow, prefix=PREFIX, data=request.POST, files=request.FILES)
     if not rows.is_valid() or not rows.given:
-        return _show(request, project, uploading=True, rows=rows, nothing=rows.is_valid(), status=422)
+        return show(request, project, uploading=True, rows=rows, nothing=rows.is_valid(), status=422)
     added, refused = _take_in(request, project, rows)
     if not refused:
         text = "Image added." if added == 1 else f"{added} images added."
-        return desk.answer(request, _show, project, "artefacts", text)
-    return _show(request, project, uploading=True, refused=refused, rows=_again(refused), added=added, status=422)
+        return desk.answer(request, show, project, "artefacts", text)
+    return show(request, project, uploading=True, refused=refused, rows=_again(refused), added=added, status=422)
 
 
 def _take_in(request: HttpRequest, project: Project, rows: Rows) -> tuple[int, list[tuple[dict[str, Any], str]]]:
@@ -78,12 +86,12 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A link."""
     project = desk.own_project(request, slug)
     if request.method == "GET":
-        return _show(request, project, adding=True, form=LinkForm(project=project))
+        return show(request, project, adding=True, form=LinkForm(project=project))
     form = LinkForm(request.POST, project=project)
     status = desk.save(form, lambda: actions.add_link(form.instance, by=request.user, at=timezone.now()))
     if status == 200:
-        return desk.answer(request, _show, project, "artefacts", _told(form.instance))
-    return _show(request, project, status=status, adding=True, form=form)
+        return desk.answer(request, show, project, "artefacts", _told(form.instance))
+    return show(request, project, status=status, adding=True, form=form)
 
 
 def _told(link: Artefact) -> str:
@@ -98,15 +106,15 @@ def _told(link: Artefact) -> str:
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     artefact = get_object_or_404(project.artefacts, uuid=uuid)
-    kind = LinkForm if artefact.kind == Artefact.Kind.LINK else ImageWordsForm
+    kind = FORMS.get(artefact.kind, FileWordsForm)
     now = kind(instance=artefact, project=project)
     if request.method == "GET":
-        return _show(request, project, editing=artefact, form=now)
+        return show(request, project, editing=artefact, form=now)
     form = kind(request.POST, instance=get_object_or_404(project.artefacts, uuid=uuid), project=project)
     status = desk.save(form, lambda: parts.change(artefact, by=request.user, at=timezone.now(), **desk.given(form)))
     if status == 200:
-        return desk.answer(request, _show, project, "artefacts", f"{artefact.get_kind_display()} saved.")
-    return _show(request, project, status=status, editing=artefact, **desk.again(form, now, status))
+        return desk.answer(request, show, project, "artefacts", f"{artefact.get_kind_display()} saved.")
+    return show(request, project, status=status, editing=artefact, **desk.again(form, now, status))
 
 
 @require_POST
@@ -114,7 +122,7 @@ def move(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     artefact = get_object_or_404(project.artefacts, uuid=uuid)
     parts.move(artefact, to=desk.direction(request), by=request.user, at=timezone.now())
-    return desk.answer(request, _show, project, "artefacts", f"{artefact.get_kind_display()} moved.")
+    return desk.answer(request, show, project, "artefacts", f"{artefact.get_kind_display()} moved.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,6 +131,6 @@ def remove(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     artefact = get_object_or_404(project.artefacts, uuid=uuid)
     if request.method == "GET":
         used = studio.sections_with(artefact)
-        return _show(request, project, removing=artefact, loss=studio.loss(artefact), used=used)
+        return show(request, project, removing=artefact, loss=studio.loss(artefact), used=used)
     actions.remove(artefact, by=request.user, at=timezone.now())
-    return desk.answer(request, _show, project, "artefacts", f"{artefact.get_kind_display()} removed.")
+    return desk.answer(request, show, project, "artefacts", f"{artefact.get_kind_display()} removed.")

@@ -18,8 +18,8 @@ from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
 from portfolio.models import Evidence, Pointer, Project
 from portfolio.pages import project_build
-from portfolio.queries import proposals, records, studio
-from portfolio.queries.proposals import Places, Proposal
+from portfolio.queries import prospects, records, studio
+from portfolio.queries.prospects import Places, Prospect
 from portfolio.views.studio import desk
 
 INDEX = ("portfolio/evidence/index.html", "portfolio/evidence/_index.html")
@@ -39,20 +39,23 @@ class Table:
     def form(self, data: Any = None, **initial: Any) -> EvidenceForm:
         """The form over this table."""
         piece = self.piece
+        found = studio.pointers(piece) if piece is not None else []
         if piece is not None:
-            found = studio.pointers(piece)
             initial = {"statement": piece.statement, "revision": piece.revision, **initial_of(found)}
         skills = None if piece else self.yardstick.skills
-        return EvidenceForm(data, initial=initial, skills=skills, places=self.places.parts, groups=self.places.groups)
+        places = self.places
+        return EvidenceForm(
+            data, initial=initial, skills=skills, places=places.parts, groups=places.groups, before=found
+        )
 
-    def proposal(self, form: EvidenceForm) -> Proposal:
+    def prospect(self, form: EvidenceForm) -> Prospect:
         """What the choice in the form would mean; whatever is not valid in it counts as not chosen."""
         if form.is_bound:
             form.is_valid()
             key, pointers = form.cleaned_data.get("skill", ""), form.pointers
         else:
             key, pointers = form.initial.get("skill", ""), studio.pointers(self.piece) if self.piece else []
-        return proposals.propose(
+        return prospects.propose(
             self.project.practitioner,
             self.project,
             self.yardstick,
@@ -65,11 +68,11 @@ class Table:
 
 def _table(request: HttpRequest, project: Project, piece: Evidence | None = None) -> Table:
     asked = request.POST if request.method == "POST" else request.GET
-    yardstick = proposals.yardstick_of(asked.get("framework", ""))
+    yardstick = prospects.yardstick_of(asked.get("framework", ""))
     if piece is not None:
         known = (one for one in editions.all_current() if piece.skill.key in one.skills)
         yardstick = next(known, yardstick)
-    return Table(project, yardstick, proposals.places_of(project), piece, asked.get("q", "")[:100])
+    return Table(project, yardstick, prospects.places_of(project), piece, asked.get("q", "")[:100])
 
 
 def _show(
@@ -83,26 +86,37 @@ def _show(
     **extra: Any,
 ) -> HttpResponse:
     table = table or _table(request, project)
-    form = form or table.form(skill=request.GET.get("skill", ""))
-    proposal = table.proposal(form)
+    form = form or table.form(**_asked(request))
+    prospect = table.prospect(form)
     shown = form if judged else desk.unchecked(form)
-    context = desk.context(project, "evidence", form=shown, **_around(table, proposal), **extra)
+    context = desk.context(project, "evidence", form=shown, **_around(table, prospect), **extra)
     names = studio.skill_names()
     context["pieces"] = [(item, names.get(item.skill_key, item.skill_key)) for item in context["desk"].record.evidence]
     return render(request, INDEX[0], context, part=INDEX[1], status=status)
 
 
-def _around(table: Table, proposal: Proposal) -> dict[str, Any]:
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What the address chooses beforehand: a skill, and from a proposal its place and its words."""
+    asked = request.GET
+    chosen: dict[str, Any] = {"skill": asked.get("skill", ""), "statement": asked.get("statement", "")[:300]}
+    place = asked.get("place", "")
+    uuid = place.partition(":")[2]
+    if uuid:
+        chosen |= {"places": [place], f"cell-{uuid}": asked.get("cell", ""), f"lines-{uuid}": asked.get("lines", "")}
+    return chosen
+
+
+def _around(table: Table, prospect: Prospect) -> dict[str, Any]:
     """Everything beside the form itself."""
-    chosen = proposal.skill.key if proposal.skill else ""
-    tree = proposals.tree(proposal.sheet, words=table.words, chosen=chosen)
+    chosen = prospect.skill.key if prospect.skill else ""
+    tree = prospects.tree(prospect.sheet, words=table.words, chosen=chosen)
     image = next(
-        (p.pointer.artefact for p in proposal.places if p.kind == Pointer.Kind.IMAGE and p.pointer.artefact), None
+        (p.pointer.artefact for p in prospect.places if p.kind == Pointer.Kind.IMAGE and p.pointer.artefact), None
     )
     linked = {e.skill.key for e in studio.evidence(table.project)}
     return {
         "table": table,
-        "proposal": proposal,
+        "prospect": prospect,
         "chosen": chosen,
         "tree": tree,
         "nothing_found": all(branch.hidden for branch in tree),
@@ -123,8 +137,8 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     piece = _known(project, request.GET.get("piece", ""))
     table = _table(request, project, piece)
-    proposal = table.proposal(table.form(request.GET))
-    context = {"project": project, "here": "studio", **_around(table, proposal)}
+    prospect = table.prospect(table.form(request.GET))
+    context = {"project": project, "here": "studio", **_around(table, prospect)}
     page, part = "portfolio/evidence/preview.html", "portfolio/evidence/_preview.html"
     return render(request, page, context, part=part)
 

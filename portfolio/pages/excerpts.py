@@ -1,0 +1,163 @@
+"""The very thing that a piece of evidence points to, small enough to stand beside the claim: the cell, the lines, the
+chart, the row. What a verdict judged is what is shown: the version that is meant, even when a newer one is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from core import markdown
+from portfolio.inspection.logs.runs import Log
+from portfolio.models import Artefact, Cell, Comparison, Pointer, Result
+from portfolio.pages import curves, figures, files
+from portfolio.pages.figures import BeforeAfter, Strip
+from portfolio.rendering.cells import RenderedCell
+
+if TYPE_CHECKING:
+    from portfolio.queries.places import Place
+
+MOST_LINES = 24
+"""Lines of source in one excerpt."""
+AROUND = 4
+"""Lines shown before the first line that is meant."""
+MOST_OUTPUTS = 2
+MOST_WORDS = 60
+"""Words of a text in one excerpt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A part of the source of a cell."""
+
+    first: int
+    """The number of the first line that is shown."""
+    html: tuple[str, ...]
+    meant: tuple[bool, ...]
+    """For each line whether it is the one pointed to."""
+    more: int
+    """How many lines the whole has beyond these."""
+
+    @property
+    def rows(self) -> list[tuple[int, str, bool]]:
+        """(number, HTML, whether it is meant)"""
+        return [(self.first + i, line, self.meant[i]) for i, line in enumerate(self.html)]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One place of one piece of evidence. Exactly one of the things below `note` is filled, or none."""
+
+    label: str
+    href: str
+    """The whole: the artefact at this place."""
+    kind: str
+    note: str = ""
+    """What a reader has to know: a newer version, an address outside."""
+    cell: RenderedCell | None = None
+    lines: Lines | None = None
+    chart: curves.Panel | None = None
+    strip: Strip | None = None
+    comparison: BeforeAfter | None = None
+    picture: tuple[markdown.Image, str] | None = None
+    words: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address of the whole, without the place in it."""
+        return self.href.partition("#")[0]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What excerpts are cut from, read once for a whole page."""
+
+    cells: Mapping[int, Cell]
+    """By primary key, with what was drawn."""
+    logs: Mapping[int, Mapping[str, Any]]
+    """By primary key of the version."""
+    pictures: Mapping[int, list[dict[str, Any]]]
+    """By primary key of the version: the pictures of its outputs."""
+    results: Mapping[int, Result] = field(default_factory=dict)
+    """By primary key, with their references."""
+    comparisons: Mapping[int, Comparison] = field(default_factory=dict)
+    """By primary key, with their data sets."""
+
+
+def of(place: Place, matter: Matter, picture: markdown.Image | None) -> Excerpt:
+    """The excerpt of a place. `picture` is the image that is pointed to, if it is one."""
+    pointer = place.pointer
+    whole = Excerpt(label=place.label, href=place.page or place.url or f"#{place.anchor}", kind=place.kind)
+    if pointer.version is not None:
+        return _of_file(replace(whole, note=_newer(place)), pointer, matter)
+    if pointer.result_id in matter.results:
+        return replace(whole, strip=figures.strip(matter.results[pointer.result_id]))
+    if pointer.comparison_id in matter.comparisons:
+        return replace(whole, comparison=figures.before_after(matter.comparisons[pointer.comparison_id]))
+    if picture is not None and pointer.artefact is not None:
+        return replace(whole, picture=(picture, pointer.artefact.alt or pointer.artefact.title))
+    if pointer.kind == Pointer.Kind.LINK and pointer.artefact is not None:
+        return replace(whole, note=_outside(pointer.artefact))
+    return replace(whole, words=_words(pointer))
+
+
+def _of_file(whole: Excerpt, pointer: Pointer, matter: Matter) -> Excerpt:
+    row = matter.cells.get(pointer.cell_id or 0)
+    if row is not None and pointer.version is not None:
+        addresses = files.addresses(pointer.version.uuid, matter.pictures.get(pointer.version.pk, []))
+        cell = RenderedCell.from_json(row.drawn).placed(addresses, anchors=False)
+        lines = cut(cell.lines, pointer.lines) if cell.lines else None
+        shown = replace(cell, outputs=cell.outputs[:MOST_OUTPUTS] if not pointer.lines else cell.outputs[:1])
+        return replace(whole, cell=shown, lines=lines)
+    log = matter.logs.get(pointer.version_id or 0)
+    if log:
+        panels = curves.page_of(Log.from_json(log)).panels
+        return replace(whole, chart=panels[0] if panels else None)
+    return whole
+
+
+def cut(lines: Sequence[str], meant: str) -> Lines:
+    """The part of `lines` that is worth showing: around the lines that are `meant` (40 or 40-88), else from the top."""
+    first, last = _range(meant, len(lines))
+    start = max(1, min(first - AROUND, len(lines) - MOST_LINES + 1)) if meant else 1
+    shown = tuple(lines[start - 1 : start - 1 + MOST_LINES])
+    marks = tuple(bool(meant) and first <= start + i <= last for i in range(len(shown)))
+    return Lines(start, shown, marks, len(lines) - len(shown))
+
+
+def _range(meant: str, most: int) -> tuple[int, int]:
+    first, _, last = meant.partition("-")
+    start = min(int(first), most) if first else 1
+    return start, min(int(last), most) if last else start
+
+
+def _newer(place: Place) -> str:
+    version = place.pointer.version
+    if version is None or not place.is_changed:
+        return ""
+    return f"A newer version of this file was uploaded since; this is version {version.number}, which is meant here."
+
+
+def _outside(artefact: Artefact) -> str:
+    """Where a link leads, since its content is not kept here."""
+    host = urlsplit(artefact.url).hostname or ""
+    if artefact.link_kind != Artefact.LinkKind.CODE:
+        return f"Opens at {host}."
+    return (
+        f"Opens at {host}, {'at the commit named in the address' if artefact.is_pinned else 'not pinned to a commit'}."
+    )
+
+
+def _words(pointer: Pointer) -> str:
+    """How a section begins, or what was decided and why."""
+    if pointer.section is not None:
+        words = markdown.plain(pointer.section.body[:4000]).split()
+        return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
+    if pointer.decision is not None:
+        return (
+            f"{pointer.decision.choice} Because {pointer.decision.reason}"
+            if pointer.decision.reason
+            else (pointer.decision.choice)
+        )
+    return ""

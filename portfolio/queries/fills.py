@@ -1,0 +1,34 @@
+"""What a file of a project can fill in."""
+
+from __future__ import annotations
+
+from portfolio import fills
+from portfolio.fills import Found, Known
+from portfolio.inspection.facts import Facts
+from portfolio.inspection.logs.runs import Log
+from portfolio.inspection.model_cards import Card
+from portfolio.models import Artefact, Project, Reading
+
+
+def of_file(artefact: Artefact) -> tuple[Found, ...]:
+    """What the newest version of a file says that its project does not say yet. Five queries."""
+    newest = Reading.objects.filter(version__artefact=artefact).order_by("-version__number")
+    reading = newest.defer("code", "runs").first()
+    if reading is None:
+        return ()
+    known = _known(artefact.project)
+    if reading.log:
+        return fills.of_log(Log.from_json(reading.log), artefact.title, known)
+    if reading.card:
+        return fills.of_card(Card.from_json(reading.card), known)
+    return fills.of_facts(Facts.from_json(reading.facts), known) if reading.facts else ()
+
+
+def _known(project: Project) -> Known:
+    results = project.results.values_list("metric", "value")
+    return Known(
+        datasets=frozenset(name.strip().casefold() for name in project.datasets.values_list("name", flat=True)),
+        libraries=frozenset(name.casefold() for name in project.libraries.values_list("name", flat=True)),
+        results=frozenset((metric.casefold(), str(value)) for metric, value in results),
+        fields={"seeds": project.seeds, "code_licence": project.code_licence},
+    )

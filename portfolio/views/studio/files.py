@@ -1,0 +1,109 @@
+"""Files that are dropped into one's own project: several at once, each decided by its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from core import health, images, ratelimit
+from core.errors import DomainError
+from portfolio.actions import files as actions
+from portfolio.actions import room
+from portfolio.models import Artefact, Project
+from portfolio.queries import studio
+from portfolio.views.studio import artefacts, desk
+
+UPLOADS_AN_HOUR = 200
+LOW = (
+    "The server has little room left, so files are not taken at the moment. Tell whoever runs it, and try again later."
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file, for the list and for the element that sends them one by one."""
+
+    name: str
+    text: str
+    status: int
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is in the project now."""
+        return self.status < 400
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take in what was chosen or dropped. Whoever asks for JSON sends one file at a time and is told of that one."""
+    project = desk.own_project(request, slug)
+    if request.method == "GET":
+        return artefacts.show(request, project)
+    sent = request.FILES.getlist("files")
+    outcomes = [_take(request, project, file) for file in sent]
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return _told(outcomes)
+    refused = [outcome for outcome in outcomes if not outcome.is_taken]
+    if sent and not refused:
+        text = outcomes[0].text if len(outcomes) == 1 else f"{len(outcomes)} files taken in."
+        return desk.answer(request, artefacts.show, project, "artefacts", text)
+    status = max((outcome.status for outcome in refused), default=422)
+    return artefacts.show(request, project, status=status, outcomes=outcomes, nothing_sent=not sent)
+
+
+def _told(outcomes: list[Outcome]) -> JsonResponse:
+    """The last file in words."""
+    if not outcomes:
+        return JsonResponse({"text": "Choose a file first."}, status=422)
+    last = outcomes[-1]
+    return JsonResponse({"name": last.name, "text": last.text}, status=last.status)
+
+
+def _take(request: HttpRequest, project: Project, file: UploadedFile, into: Artefact | None = None) -> Outcome:
+    """One file on its own: the others come in whatever becomes of it."""
+    name = images.display_name(str(file.name or ""))
+    if health.storage_is_low():
+        return Outcome(name, LOW, 507)
+    ratelimit.spend("upload", str(request.user.pk), limit=UPLOADS_AN_HOUR, seconds=3600)
+    try:
+        taken = actions.take_in(project, file=file, into=into, by=request.user, at=timezone.now())
+    except room.Full as error:
+        return Outcome(name, error.message, 413)
+    except DomainError as error:
+        return Outcome(name, error.message, 422)
+    return Outcome(name, _sentence(taken), 200)
+
+
+def _sentence(taken: actions.Taken) -> str:
+    """As in: train.ipynb is in, a notebook."""
+    kind = taken.artefact.get_kind_display().lower()
+    if taken.outcome == "same":
+        return f"{taken.artefact.title} is there already, with this very content."
+    if taken.outcome == "version":
+        return f"{taken.artefact.title}: a new version is in. Evidence still points at the version it was linked to."
+    if taken.artefact.kind == Artefact.Kind.IMAGE:
+        return f"{taken.artefact.title} is in, an image. Say what it shows, for people who cannot see it."
+    return f"{taken.artefact.title} is in: {kind}."
+
+
+@require_http_methods(["GET", "POST"])
+def replace(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
+    """The next version of a file."""
+    project = desk.own_project(request, slug)
+    artefact = get_object_or_404(studio.uploaded(project), uuid=uuid)
+    context: dict[str, Any] = {"replacing": artefact}
+    if request.method == "GET":
+        return artefacts.show(request, project, **context)
+    file = request.FILES.get("file")
+    if file is None:
+        return artefacts.show(request, project, status=422, refusal="Choose the file first.", **context)
+    outcome = _take(request, project, file, artefact)
+    if outcome.is_taken:
+        return desk.answer(request, artefacts.show, project, "artefacts", outcome.text)
+    return artefacts.show(request, project, status=outcome.status, refusal=outcome.text, **context)
