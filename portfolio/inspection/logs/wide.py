@@ -45,10 +45,9 @@ BEGUN_ANEW = "The log begins anew in the middle; the rows after it count on wher
 def log(found: Table, name: str, kind: Kind | None = None, notes: Iterable[str] = ()) -> Log:
     """The log of a table with a row for each step; cells may be empty. `name` is the file's. Raises `Unreadable`."""
     counters, metrics = _counters(found), _metrics(found)
-    names = [found.head[place] for place in metrics]
-    if not any(found.head[place].lower() in STEPS for place in counters) and not are_of_a_training(
-        [*names, stem(name)]
-    ):
+    has_count = any(found.head[place].lower() in STEPS for place in counters)
+    names = [*(found.head[place] for place in metrics), stem(name)]
+    if metrics and not has_count and not are_of_a_training(names):
         raise Unreadable(NOT_OF_A_TRAINING)
     said = [*notes, *_notes(found, metrics)]
     step_name, steps, begun_anew = _steps(found, counters, metrics)
