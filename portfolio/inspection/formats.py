@@ -191,11 +191,13 @@ def _picture(raw: bytes) -> Format | None:
     return Format("a Windows bitmap", PICTURE, (".bmp",)) if is_bitmap else None
 
 
-def _secret(raw: bytes) -> Format | None:
-    """A private key, uploaded by mistake: nothing is worse to publish."""
+def _mistake(raw: bytes) -> Format | None:
+    """What nobody means to upload: a private key, or a pointer instead of the file."""
     if re.search(rb"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----", raw[:HEAD]):
         return Format("a private key", "Keep it secret: it was not stored here, and belongs on no web page.")
+    if raw.startswith(b"version https://git-lfs.github.com/spec/"):
+        return Format("a pointer of Git LFS", "Upload the file that it stands for.")
     return None
 
 
-TESTS: tuple[Callable[[bytes], Format | None], ...] = (_zip, _pickle, _program, _model, _picture, _secret)
+TESTS: tuple[Callable[[bytes], Format | None], ...] = (_zip, _pickle, _program, _model, _picture, _mistake)

@@ -63,6 +63,7 @@ MOST_FORMATTED = 4_000_000_000
 MOST_SKIPPED = 10
 """A file is no Python when more than one line of so many had to be given up."""
 SHOWS_ENOUGH = 256 * 1024
+_HIDDEN = re.compile(r"(?:^|[/\\])\.[^./\\][^/\\]*$")
 _EVENTS = b"brain.Event:"
 
 
@@ -78,6 +79,8 @@ def decide(raw: bytes, name: str) -> str:
     if len(raw) > LARGEST:
         raise too_large(len(raw), name)
     kind = _by_bytes(raw, shown) or _by_text(raw, shown)
+    if kind == FILE and _HIDDEN.search(name):
+        raise Unreadable("Names that begin with a dot are of settings, which may hold passwords. Leave this file out.")
     if len(raw) > LIMITS[kind]:
         raise too_large(len(raw), name, kind)
     return kind
@@ -176,7 +179,8 @@ def _is_page(start: str) -> bool:
 def _page_sentence(start: str, name: str) -> str:
     if "<svg" in start:
         return "SVG images are not taken, because they can carry scripts. Export it as PNG and try again."
-    what = "an XML file" if start.startswith("<?xml") and "<html" not in start else "a web page"
+    is_xml = start.startswith("<?xml") and "<html" not in start
+    what = "an XML file" if is_xml else "a web page" if _is_page(start) else "HTML or XML"
     but = "" if suffix(name) in {".html", ".htm", ".xhtml", ".xml"} else f", although it is named {name}"
     return f"This is {what}{but}. Pages can carry scripts and are not taken. Print it to PDF, or link to it."
 
@@ -248,6 +252,9 @@ def _log_or_file(raw: bytes, name: str) -> str:
     if _is_log(raw, name):
         return LOG
     end = suffix(name)
+    if end in (*ENDINGS[IMAGE], *ENDINGS[DOCUMENT]):
+        what = "no image" if end in ENDINGS[IMAGE] else "no PDF"
+        raise Unreadable(f"This is {what}, although it is named {name}, but text. Export it anew and try again.")
     if end and end not in ENDINGS[FILE]:
         raise Unreadable(f"Files that end in {end} are not taken. {TAKEN}")
     return FILE

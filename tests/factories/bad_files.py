@@ -125,6 +125,7 @@ def card(head: str = "license: mit\nlibrary_name: keras") -> bytes:
 
 SCRIPT_SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 PAGE = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
+LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n"
 CSV = b"area,rooms,price\n" + b"54,2,120000\n" * 40
 SCRIPT_ENDINGS = (
     "js",
@@ -263,6 +264,10 @@ _DOCUMENTS: list[BadFile] = [
 ]
 
 _TEXTS: list[BadFile] = [
+    BadFile("hidden", "project/.env", lambda: b"TOKEN=abc\n", "Names that begin with a dot are of settings"),
+    BadFile("git-lfs", "plot.png", lambda: LFS_POINTER, "a pointer of Git LFS, although it is named plot.png. Upload"),
+    BadFile("text-as-png", "plot.png", lambda: b"a plot\n", "This is no image, although it is named plot.png"),
+    BadFile("text-as-pdf", "slides.pdf", lambda: b"slides\n", "This is no PDF, although it is named slides.pdf"),
     BadFile("empty", "notes.txt", bytes, "This file is empty"),
     BadFile("utf-16", "notes.md", lambda: "# Notes\n".encode("utf-16"), "This is text in UTF-16. Save it as UTF-8"),
     BadFile("utf-16-unmarked", "notes.md", lambda: ("# Notes\n" * 9).encode("utf-16-le"), "This is text in UTF-16"),
