@@ -81,6 +81,11 @@ class Artefact(Part):
         return self.kind in self.FILES
 
     @property
+    def is_code_file(self) -> bool:
+        """Whether its code is read: an uploaded notebook or script."""
+        return self.kind in (self.Kind.NOTEBOOK, self.Kind.CODE)
+
+    @property
     def substance(self) -> dict[str, object]:
         """What a verdict on evidence that points here has judged."""
         return {

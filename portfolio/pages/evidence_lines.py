@@ -11,7 +11,8 @@ from django.urls import reverse
 from competence.levelmap import DOMAIN_AXIS
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
-from portfolio import english
+from portfolio import carrying, english
+from portfolio.checks.values import Check
 from portfolio.models import Verdict
 from portfolio.pages.excerpts import Excerpt
 from portfolio.pages.notes import Link, Note
@@ -83,16 +84,20 @@ def note_of_file(record: EvidenceRecord, skills: Skills) -> Note:
 
 
 def lines(
-    records: Iterable[EvidenceRecord], skills: Skills, excerpts: Callable[[EvidenceRecord], tuple[Excerpt, ...]]
+    records: Iterable[EvidenceRecord],
+    skills: Skills,
+    excerpts: Callable[[EvidenceRecord], tuple[Excerpt, ...]],
+    checks: Callable[[EvidenceRecord], tuple[Check, ...]],
 ) -> tuple[ProofLine, ...]:
-    """The table, in framework order, each line with what it points to."""
+    """The table, in framework order, each line with what it points to and what of that could be checked."""
     keys = [key for yardstick in skills.yardsticks for key in yardstick.skills]
     places = {key: place for place, key in enumerate(keys)}
     ordered = sorted(records, key=lambda r: places.get(r.skill_key, len(places)))
-    return tuple(_line(record, skills, excerpts(record)) for record in ordered)
+    return tuple(replace(_line(record, skills), excerpts=excerpts(record), checks=checks(record)) for record in ordered)
 
 
-def _line(record: EvidenceRecord, skills: Skills, excerpts: tuple[Excerpt, ...]) -> ProofLine:
+def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
+    source = record.evidence.follows
     return ProofLine(
         anchor=record.evidence.anchor,
         skill=skills.name(record.skill_key),
@@ -103,7 +108,7 @@ def _line(record: EvidenceRecord, skills: Skills, excerpts: tuple[Excerpt, ...])
         places=tuple(Link(place.label, _href(place)) for place in record.places),
         proof=proof(record),
         lines=record.reading.lines,
-        excerpts=excerpts,
+        carried=carrying.words(source.skill.key, skills.yardsticks) if source is not None else "",
     )
 
 

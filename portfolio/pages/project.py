@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from competence.levelmap import LevelMap
+from portfolio.checks.values import Check
 from portfolio.models import Visibility
 from portfolio.pages.excerpts import Excerpt
 from portfolio.pages.figures import BeforeAfter, Table
@@ -119,6 +120,8 @@ class ProofLine:
     lines: tuple[Line, ...]
     excerpts: tuple[Excerpt, ...] = ()
     """The very things that are pointed to."""
+    checks: tuple[Check, ...] = ()
+    """Of what it points to."""
     carried: str = ""
     """That it was carried over from the evidence of another framework, as a sentence."""
 
@@ -144,6 +147,7 @@ class ProjectPage:
     """Said at once where the work is not the person's own; empty for own work."""
     blocks: tuple[Block, ...]
     proofs: tuple[ProofLine, ...]
+    checks: tuple[Check, ...]
     reviews: tuple[Review, ...]
     map: LevelMap
     projects: int

@@ -14,7 +14,7 @@ from portfolio.models import Coverage, Practitioner, Project, Visibility
 from portfolio.pages import evidence_lines, project_build, reviews, rows
 from portfolio.pages.notes import Link
 from portfolio.pages.project import Person, ProjectPage
-from portfolio.queries import files, profiles, records
+from portfolio.queries import checks, files, profiles, records
 from portfolio.queries.profiles import Ground
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
     evidence = rows.in_order(record.evidence, on.default)
     will_be = as_published and own.visibility == Visibility.PRIVATE
     before, after, projects = _neighbours(own, will_be)
+    checked = checks.of_project(record)
     matter = files.matter(place for item in record.evidence for place in item.places)
     return ProjectPage(
         path=own.get_absolute_url(),
@@ -68,7 +69,8 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
         facts=(("Proof", rows.skills(record.evidence), "#evidence"), *project_build.facts(record)),
         origin=project_build.origin(record),
         blocks=project_build.Builder(record, skills).blocks(),
-        proofs=evidence_lines.lines(record.evidence, skills, project_build.excerpts(record, matter)),
+        proofs=evidence_lines.lines(record.evidence, skills, project_build.excerpts(record, matter), checked.of),
+        checks=checked.all,
         reviews=reviews.read(record.evidence, skills.name, lambda e: f"#{e.evidence.anchor}"),
         map=levelmap.build(on.default, _coverage_to_be(own, on) if will_be else _coverage(person)),
         projects=projects,

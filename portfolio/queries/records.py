@@ -177,7 +177,7 @@ def _with_images(found: Iterable[Project]) -> list[Project]:
 def _evidence() -> Prefetch[str]:
     return Prefetch(
         "evidence",
-        Evidence.objects.select_related("skill", "featured")
+        Evidence.objects.select_related("skill", "featured", "follows__skill")
         .order_by("position", "pk")
         .prefetch_related(
             Prefetch("pointers", places.pointers()),

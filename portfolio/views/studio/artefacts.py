@@ -34,7 +34,7 @@ def show(request: HttpRequest, project: Project, *, status: int = 200, **extra: 
     images = [(image, project_build.picture(image)) for image in studio.images(project)]
     files = studio.files(project)
     context = desk.context(project, "artefacts", images=images, links=studio.links(project), files=files, **extra)
-    context["has_code"] = any(file.kind in (Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE) for file in files)
+    context["has_code"] = any(file.is_code_file for file in files)
     context["readable"] = READABLE
     page, part = "portfolio/artefacts/index.html", "portfolio/artefacts/_index.html"
     return render(request, page, context, part=part, status=status)

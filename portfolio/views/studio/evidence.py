@@ -16,9 +16,9 @@ from core.htmx import render
 from portfolio.actions import evidence as actions
 from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
-from portfolio.models import Evidence, Pointer, Project
+from portfolio.models import Artefact, Evidence, Pointer, Project
 from portfolio.pages import project_build
-from portfolio.queries import prospects, records, studio
+from portfolio.queries import carrying, prospects, records, studio
 from portfolio.queries.prospects import Places, Prospect
 from portfolio.views.studio import desk
 
@@ -92,6 +92,8 @@ def _show(
     context = desk.context(project, "evidence", form=shown, **_around(table, prospect), **extra)
     names = studio.skill_names()
     context["pieces"] = [(item, names.get(item.skill_key, item.skill_key)) for item in context["desk"].record.evidence]
+    context["carried"] = carrying.count(context["desk"].record)
+    context["has_code"] = any(isinstance(part, Artefact) and part.is_code_file for part in table.places.parts.values())
     return render(request, INDEX[0], context, part=INDEX[1], status=status)
 
 
