@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from PIL import Image
 
 from core.errors import DomainError
 from core.images import Refused
+from dashboard.actions import accounts
 from portfolio.actions import artefacts, practitioners, projects, room
+from portfolio.actions import evidence as evidence_actions
 from portfolio.models import Artefact, Project
+from portfolio.queries import stored_files
+from tests.factories import files as uploads
 from tests.factories import portfolio as make
 
 LATER = make.AT + timedelta(days=1)
@@ -36,6 +41,11 @@ def project(db: None) -> Project:
 
 def paths(image: Artefact) -> list[str]:
     return [row["path"] for row in image.renditions]
+
+
+def lying() -> list[str]:
+    """All that the store holds."""
+    return sorted(path for _, paths in stored_files.walk() for path in paths)
 
 
 def test_an_image_is_stored_anew_under_a_random_name(project: Project) -> None:
@@ -69,17 +79,51 @@ def test_what_is_no_image_is_refused_and_leaves_nothing(project: Project) -> Non
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("how", ["artefact", "project", "portfolio"])
+@pytest.mark.parametrize("how", ["artefact", "project", "portfolio", "account"])
 def test_files_go_with_their_row_once_that_is_certain(how: str) -> None:
     project = make.project(make.practitioner())
-    made = add(project)
+    made, notebook = add(project), uploads.notebook(project).artefact
+    evidence = make.evidence(project)
+    uploads.point(evidence, notebook.versions.get().cells.get(number=1))
+    uploads.version(notebook, b"the second", pictures=2)
+    stays = [made.renditions[0]["path"] for made in [add(make.project(make.practitioner()))]]
+    assert len(lying()) == 1 + 2 + 3 + 1, "control: an image, a version with a picture, one with two, another person's"
     if how == "artefact":
-        artefacts.remove(made, by=None, at=LATER)
+        for each in (made, notebook):
+            artefacts.remove(each, by=None, at=LATER)
     elif how == "project":
         projects.remove(project, by=None, at=LATER)
-    else:
+    elif how == "portfolio":
         practitioners.remove(project.practitioner, by=None, at=LATER)
-    assert not any(default_storage.exists(path) for path in paths(made))
+    else:
+        accounts.delete(project.practitioner.user, at=LATER)
+    assert lying() == stays
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_version_goes_with_its_files_when_nothing_points_at_it_any_more() -> None:
+    project = make.project(make.practitioner())
+    first = uploads.notebook(project)
+    evidence = make.evidence(project)
+    uploads.point(evidence, first.cells.get(number=1))
+    second = uploads.version(first.artefact, b"the second")
+    with transaction.atomic():
+        artefacts.prune(first.artefact)
+    assert lying() == sorted(artefacts.paths_of(first) + artefacts.paths_of(second))
+    evidence_actions.remove(evidence, by=None, at=LATER)
+    assert lying() == sorted(artefacts.paths_of(second))
+    assert list(first.artefact.versions.all()) == [second]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_taken_back_keeps_its_files() -> None:
+    project = make.project(make.practitioner())
+    made = uploads.notebook(project).artefact
+    before = lying()
+    with pytest.raises(KeyError), transaction.atomic():
+        artefacts.remove(made, by=None, at=LATER)
+        raise KeyError("something after it failed")
+    assert (lying(), project.artefacts.count()) == (before, 1)
 
 
 def test_no_room_is_refused_with_a_sentence_and_leaves_no_file(
