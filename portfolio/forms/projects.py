@@ -17,12 +17,13 @@ from portfolio.models import Project, Visibility
 DERIVED_AXES = frozenset({"dataset-source", "technique"})
 """Axes that follow from the data sets and comparisons; nobody types them in."""
 MOST_LIBRARIES = 30
+TITLE_HELP = "You can change it at any time. The address is made from it now, and stays."
 
 
 class NewProjectForm(forms.Form):
     """A title, and the outline to write under."""
 
-    title = forms.CharField(label="What is it called?", max_length=140, help_text="You can change it at any time.")
+    title = forms.CharField(label="What is it called?", max_length=140, help_text=TITLE_HELP)
     template = forms.ModelChoiceField(
         queryset=ProcessTemplate.objects.none(),
         to_field_name="key",

@@ -139,7 +139,8 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         status = desk.save(form, lambda: _publish(form, project, request))
         if status == 200:
-            messages.success(request, "Published. It stands at its address now.")
+            said = "Saved." if project.is_published else "Published. It stands at its address now."
+            messages.success(request, said)
             return redirect(request, project.get_absolute_url())
     context = desk.context(project, "", form=form, profile_is_private=private, address=_address(request, project))
     return render_page(request, "portfolio/projects/publish.html", context, status=status)

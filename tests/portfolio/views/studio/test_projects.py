@@ -168,6 +168,20 @@ def test_the_preview_counts_the_map_as_it_will_be(client: Client, project: Proje
     assert MAP.findall(text(client.get(f"{base}/preview/"))) == [("1", "1 project")]
 
 
+def test_who_may_see_a_published_project_is_changed_from_its_desk(client: Client, project: Project, base: str) -> None:
+    make.section(project)
+    link = f'<a href="{base}/publish/">Change who may see it</a>'
+    assert link not in text(client.get(f"{base}/sections/"))
+    actions.publish(project, visibility="public", show_profile=True, by=None, at=make.AT)
+    assert link in text(client.get(f"{base}/sections/"))
+    page = text(client.get(f"{base}/publish/"))
+    assert '<button class="btn" type="submit">Save</button>' in page and "Leave it as it is" in page
+    done = client.post(f"{base}/publish/", {"visibility": "unlisted"}, follow=True)
+    assert "Saved." in text(done) and "Published." not in text(done)
+    project.refresh_from_db()
+    assert project.visibility == "unlisted"
+
+
 def test_an_unknown_image_is_named_to_its_owner_and_quiet_for_visitors(
     client: Client, project: Project, base: str
 ) -> None:
@@ -177,6 +191,15 @@ def test_an_unknown_image_is_named_to_its_owner_and_quiet_for_visitors(
     for path in ("sections", "publish", "preview"):
         page = text(client.get(f"{base}/{path}/"))
         assert said in page and "“loss”" not in page, path
+    for field in ("question", "harness", "limits"):
+        setattr(project, field, "Said.")
+    project.save()
+    make.evidence(project, "l1.modeling.target-binary", make.result(project, baseline="0.5", best="0.9"))
+    make.dataset(project)
+    make.decision(project)
+    page = text(client.get(f"{base}/publish/"))
+    assert "To correct" in page and "Nothing stops you." in page and "What is missing" not in page
+    assert "1 thing to correct" in text(client.get(f"{base}/sections/"))
     typed = {"field": "body", "body": "![The map of errors](image:erors)"}
     assert "No image has the name “erors”" in text(client.post(f"{base}/sections/preview/", typed))
     actions.publish(project, visibility="public", show_profile=True, by=None, at=make.AT)
