@@ -16,7 +16,7 @@ MAX_TEXT = 200
 MAX_TEXTS = 200
 NOTHING = frozenset({"", "~", "null", "none", "nan", "n/a", "na", "-", "tbd", "todo", "?"})
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d+)?"
+_NUMBER = r"[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _FIGURE = re.compile(rf"({_NUMBER})\s*(%?)(?:\s*(?:\+/-|\+-|±|\\pm)\s*({_NUMBER})\s*(%?))?")
 
 
@@ -78,7 +78,7 @@ def texts_of(value: object, place: str, notes: Notes) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for number, item in enumerate(value if isinstance(value, list) else [value]):
         if isinstance(item, dict):
-            item = item.get("name") or item.get("type") or item.get("id")
+            item = item.get("name") or item.get("type") or item.get("id") or item
         if isinstance(item, str):
             if item.strip().lower() not in NOTHING:
                 found[_line(item)] = None
@@ -105,11 +105,9 @@ def results_of(index: object, notes: Notes) -> tuple[CardResult, ...]:
 def figure(text: str) -> tuple[str, str, str] | None:
     """A number as it was typed, its spread and its unit: "93.2 ± 0.4 %" → ("93.2", "0.4", "%"). None for words."""
     found = _FIGURE.fullmatch(text.strip())
-    if not found or not any(char.isdigit() for char in found[1]):
+    if not found:
         return None
     number, percent, spread, percent_too = found.groups()
-    if spread is not None and not any(char.isdigit() for char in spread):
-        return None
     return number.replace(",", ""), (spread or "").replace(",", ""), percent or percent_too or ""
 
 
