@@ -6,6 +6,7 @@ small enough to be kept in the database, so that a framework with other signals 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,8 +17,9 @@ from portfolio.inspection.source import NOTHING, Source, parse
 from portfolio.inspection.walk import walk
 
 MAX_LINE = 120
-MAX_USES = 40_000
-MAX_CODE = 4_000_000
+MAX_USES = 20_000
+"""Kept of one notebook; a real one of 335 cells has 2,100."""
+MAX_CODE = 1_000_000
 """Characters of code in one notebook that are read."""
 FORMAT = 1
 
@@ -72,7 +74,7 @@ class Code:
     def to_json(self) -> dict[str, Any]:
         """The code as plain data, for keeping. Names and values are written once and referred to by number."""
         names: dict[str, int] = {}
-        given: dict[Arguments, int] = {}
+        given: dict[str, int] = {}
         cells = [
             [
                 cell.number,
@@ -86,7 +88,7 @@ class Code:
             "of_cells": self.of_cells,
             "unread": [list(place) for place in self.unread],
             "names": list(names),
-            "given": [[[name, list(values)] for name, values in arguments] for arguments in given],
+            "given": [json.loads(arguments) for arguments in given],
             "cells": cells,
         }
 
@@ -116,17 +118,15 @@ def inspect(notebook: Notebook) -> Code:
     if notebook.language not in ("python", "python3", "python2", "ipython", ""):
         return Code(of_cells=len(notebook.cells))
     read = _parsed(notebook)
-    found = walk([source.tree for _, source in read])
+    found = walk([source.tree for _, source in read], MAX_USES)
     unread: list[tuple[int, int]] = []
     cells: list[CellCode] = []
-    room = MAX_USES
     for (cell, source), (uses, whole) in zip(read, found, strict=True):
         unread.extend((cell.number, line) for line in source.skipped)
         if not whole or source is NOTHING:
             unread.append((cell.number, 0))
-        if uses and room > 0:
-            kept = tuple(Use(*use) for use in uses[:room])
-            room -= len(kept)
+        if uses:
+            kept = tuple(Use(*use) for use in uses)
             cells.append(CellCode(cell.number, kept, _lines_of(cell.source, kept)))
     return Code(tuple(cells), len(notebook.cells), tuple(unread))
 
@@ -154,9 +154,9 @@ def _lines_of(source: str, uses: Iterable[Use]) -> dict[int, str]:
     return {number: shortened(lines[number - 1]) for number in wanted}
 
 
-def _packed(use: Use, names: dict[str, int], given: dict[Arguments, int]) -> list[int]:
+def _packed(use: Use, names: dict[str, int], given: dict[str, int]) -> list[int]:
     row = [KINDS.index(use.kind), names.setdefault(use.name, len(names)), use.line]
-    arguments = given.setdefault(use.arguments, len(given)) if use.arguments else -1
+    arguments = given.setdefault(json.dumps(use.arguments), len(given)) if use.arguments else -1
     if use.repeated:
         return [*row, arguments, 1]
     return [*row, arguments] if arguments >= 0 else row

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from portfolio.inspection.libraries import parameters
-from portfolio.inspection.names import BUILTINS, NAMED, Literal, Meaning, Names
+from portfolio.inspection.meanings import NAMED, Literal, Meaning
+from portfolio.inspection.names import BUILTINS, Names
 
 Arguments: TypeAlias = tuple[tuple[str, tuple[Literal, ...]], ...]
 Row: TypeAlias = tuple[str, str, int, Arguments, bool]
@@ -124,13 +125,16 @@ class Expressions:
         return tuple((word, self._given(value)) for word, value in given)
 
     def _given(self, node: ast.expr) -> tuple[Literal, ...]:
-        """The values of an argument; of a variable without literals also its own name, of x["key"] also the key."""
+        """The values of an argument; of x, x[…] and x.y without literals also x itself, of x["key"] also the key."""
         meaning = self.names.of(node)
-        also: tuple[Literal, ...] = ()
-        if isinstance(node, ast.Name) and not meaning.values:
-            also = (f"{NAMED}.{node.id}",)
-        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-            also = self.names.of(node.slice).values
+        also: list[Literal] = []
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            also += self.names.of(node.slice).values
+        root = node
+        while isinstance(root, (ast.Subscript, ast.Attribute)):
+            root = root.value
+        if isinstance(root, ast.Name) and not meaning.values and not self.names.is_module(root.id):
+            also.append(f"{NAMED}.{root.id}")
         return tuple(dict.fromkeys((*meaning.all_values, *also)))
 
     def name(self, node: ast.Name) -> None:

@@ -28,7 +28,7 @@ from portfolio.inspection.known import (
     SETTINGS,
     SPLITS,
 )
-from portfolio.inspection.names import NAMED
+from portfolio.inspection.meanings import NAMED
 from portfolio.inspection.patterns import name_fits, spoken
 from portfolio.inspection.signals import Place, Reading, place_of
 from portfolio.inspection.uses import Hit, Uses
@@ -36,6 +36,8 @@ from portfolio.inspection.uses import Hit, Uses
 MOST = 60
 """Of each kind of fact."""
 MOST_NAME = 140
+PARTS = ("train", "training", "valid", "validation", "val", "test", "dev")
+"""Folders whose name tells a part of the data; the data set is named by the folder above."""
 MOST_PER_CENT = 100
 
 
@@ -208,7 +210,8 @@ def _name_in_argument(hit: Hit) -> str:
     name = spoken(plain[0]).partition("?")[0].rstrip("/")
     if "URLs." in name:
         return name.rpartition("URLs.")[2]
-    file = PurePosixPath(name.replace("\\", "/")).name
+    path = PurePosixPath(name.replace("\\", "/"))
+    file = path.parent.name if path.name in PARTS and path.parent.name else path.name
     is_written = any(str(value).startswith(("w", "a", "x")) for value in (*given.get("2", ()), *given.get("mode", ())))
     return "" if hit.use.name == ".open" and (is_written or not file.endswith(DATA_FILES)) else file
 

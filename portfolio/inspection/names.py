@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from portfolio.inspection.libraries import CONVENTIONS, canonical
+from portfolio.inspection.meanings import NOTHING, Literal, Meaning, Own, calculated, first
 
-Literal: TypeAlias = str | int | float | bool | None
-
-MAX_VALUES = 12
-"""Different values that are kept of one expression."""
+MAX_ENTRIES = 100
+"""Entries of a list that are looked at."""
+MAX_PARTS = 8
 MAX_TEXT = 80
 MAX_STARS = 4
 BUILTINS = frozenset(dir(builtins)) | {"display", "get_ipython"}
-NAMED = "@"
-"""In front of a value that is a name: `@keras.optimizers.Adam`; literals have none."""
-
 SAME_OBJECT = frozenset(
     """to cuda cpu train eval half float double clone copy from_pretrained from_config fit_transform compile build batch
     map shuffle prefetch cache repeat take skip filter unbatch padded_batch requires_grad_ set_format with_format
@@ -38,38 +35,6 @@ TABLES = frozenset(
     f"pandas.{name}"
     for name in "read_csv read_excel read_json read_parquet read_table read_sql read_html concat".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an expression stands for, as far as its text tells."""
-
-    name: str = ""
-    """A dotted name; empty when nothing is known."""
-    made: bool = False
-    """Whether it is what calling `name` gives, and not `name` itself."""
-    values: tuple[Literal, ...] = ()
-    """The literals that it is, or may be: of a list its entries, of a loop variable all that it becomes."""
-
-    @property
-    def all_values(self) -> tuple[Literal, ...]:
-        """The literals, or else the name as a value."""
-        return self.values or ((NAMED + self.name,) if self.name else ())
-
-
-NOTHING = Meaning()
-
-
-@dataclass
-class Own:
-    """The author's own functions and classes, as far as they matter for names."""
-
-    bases: dict[str, str] = field(default_factory=dict)
-    """Class → what it is made on: ".Net" → "torch.nn.Module"."""
-    gives: dict[str, Meaning] = field(default_factory=dict)
-    """Function → what it returns."""
-    attributes: dict[tuple[str, str], Meaning] = field(default_factory=dict)
-    """(class, attribute of self) → meaning."""
 
 
 class Names:
@@ -136,8 +101,10 @@ class Names:
         if isinstance(target, ast.Name):
             self.bind(target.id, meaning if meaning != NOTHING else Meaning(f".{target.id}"))
         elif isinstance(target, (ast.Tuple, ast.List)):
-            for inner in target.elts:
-                self.assign(inner, replace(meaning, values=()))
+            rest = replace(meaning, values=(), parts=())
+            known = meaning.parts if len(meaning.parts) == len(target.elts) else [rest] * len(target.elts)
+            for inner, part in zip(target.elts, known, strict=True):
+                self.assign(inner, part)
         elif isinstance(target, ast.Starred):
             self.assign(target.value, meaning)
         elif isinstance(target, ast.Attribute) and _is_self(target.value) and self._classes:
@@ -164,6 +131,11 @@ class Names:
         if name in CONVENTIONS:
             return Meaning(CONVENTIONS[name])
         return Meaning(canonical(f"{self._stars[0]}.{name}")) if self._is_open(name) else Meaning(f".{name}")
+
+    def is_module(self, name: str) -> bool:
+        """Whether a name is a library's, and no variable of the author's."""
+        meaning = self.look(name)
+        return not meaning.made and not meaning.name.startswith(".")
 
     def _is_open(self, name: str) -> bool:
         """Whether a name can only come from a star import."""
@@ -211,16 +183,17 @@ class Names:
         return Meaning(values=(value,)) if value is None or isinstance(value, (bool, int, float)) else NOTHING
 
     def several(self, node: ast.Tuple | ast.List | ast.Set) -> Meaning:
-        return Meaning(values=_first(value for inner in node.elts for value in self.of(inner).all_values))
+        parts = tuple(self.of(inner) for inner in node.elts[:MAX_ENTRIES])
+        return Meaning(values=first(v for part in parts for v in part.all_values), parts=parts[:MAX_PARTS])
 
     def joined(self, node: ast.BinOp) -> Meaning:
         """Arithmetic with numbers is done; of anything else, what the left side stands for."""
         left, right = self.of(node.left), self.of(node.right)
-        number = _calculated(node.op, left.values, right.values)
+        number = calculated(node.op, left.values, right.values)
         if number is not None:
             return Meaning(values=(number,))
         if isinstance(node.op, ast.Add) and left.values and right.values:
-            return Meaning(values=_first((*left.values, *right.values)))
+            return Meaning(values=first((*left.values, *right.values)))
         if isinstance(node.op, ast.Div) and right.values and isinstance(right.values[0], str):
             return right  # a path: folder / "file.csv"
         return Meaning(left.name or right.name, made=True) if (left.name or right.name) else NOTHING
@@ -232,43 +205,13 @@ class Names:
 
     def chosen(self, node: ast.IfExp) -> Meaning:
         one, other = self.of(node.body), self.of(node.orelse)
-        return Meaning(one.name or other.name, one.made, _first((*one.values, *other.values)))
+        return Meaning(one.name or other.name, one.made, first((*one.values, *other.values)))
 
     def part(self, node: ast.Subscript) -> Meaning:
         return self.of(node.value)
 
     def listed(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Meaning:
-        return replace(self.of(node.elt), values=())
-
-
-def _calculated(operator: ast.operator, left: tuple[Literal, ...], right: tuple[Literal, ...]) -> float | None:
-    """The result of a calculation with two plain numbers, of a size that costs nothing."""
-    if len(left) != 1 or len(right) != 1:
-        return None
-    one, other = left[0], right[0]
-    if not isinstance(one, (int, float)) or not isinstance(other, (int, float)):
-        return None
-    if max(abs(one), abs(other)) > 1e12:
-        return None
-    if isinstance(operator, ast.Div) and other:
-        return one / other
-    if isinstance(operator, ast.Mult):
-        return one * other
-    if isinstance(operator, ast.Sub):
-        return one - other
-    if isinstance(operator, ast.Add):
-        return one + other
-    return float(one) ** other if isinstance(operator, ast.Pow) and 0 < one <= 10 and abs(other) < 20 else None
-
-
-def _first(values: Iterable[Literal]) -> tuple[Literal, ...]:
-    """The first different values, in order; True is not 1."""
-    found: dict[tuple[type, Any], Literal] = {}
-    for value in values:
-        found.setdefault((type(value), value), value)
-        if len(found) == MAX_VALUES:
-            break
-    return tuple(found.values())
+        return replace(self.of(node.elt), values=(), parts=())
 
 
 def _is_self(node: ast.expr) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from portfolio.inspection.names import NAMED, Literal
+from portfolio.inspection.meanings import NAMED, Literal
 
 STAR = "*"
 CLOSE = 1e-9
@@ -53,6 +53,7 @@ def text_fits(pattern: str, text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def value_fits(wanted: str | int | float | bool, value: Literal) -> bool:
     """Whether one value of the code is what a signal asks for. Texts fit whatever their case."""
     if isinstance(wanted, bool) or isinstance(value, bool):

@@ -26,7 +26,7 @@ from competence.skill_signals import (
 )
 from portfolio.inspection import wording
 from portfolio.inspection.code import Code
-from portfolio.inspection.names import Literal
+from portfolio.inspection.meanings import Literal
 from portfolio.inspection.patterns import STAR, value_fits
 from portfolio.inspection.uses import Hit, Uses
 

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from portfolio.inspection.names import MAX_VALUES, Literal, Names
+from portfolio.inspection.meanings import MAX_VALUES, Literal
+from portfolio.inspection.names import Names
 
 LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 CONSTRUCTOR = "__init__"

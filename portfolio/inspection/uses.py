@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from competence import skill_signals as marks
 from portfolio.inspection import code as kinds
 from portfolio.inspection.code import CellCode, Code, Use
-from portfolio.inspection.names import Literal
+from portfolio.inspection.meanings import Literal
 from portfolio.inspection.patterns import STAR, name_fits, text_fits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hit:
-    """A use in its cell, with the values that count for what was asked."""
+    """A use in its cell, with the values that count for what was asked. Made once, and known by itself."""
 
     cell: CellCode
     use: Use
@@ -40,34 +40,35 @@ OWN = (marks.SETS, marks.DEFINES, marks.LOOP)
 
 
 class Names:
-    """Hits by name, and the names by their last part."""
+    """Hits by name. Most patterns fit nothing: their longest piece between stars is looked for in all names at once."""
 
     def __init__(self) -> None:
         self._hits: dict[str, list[Hit]] = defaultdict(list)
-        self._by_last: dict[str, dict[str, None]] = defaultdict(dict)
         self._found: dict[str, tuple[Hit, ...]] = {}
+        self._all = ""
 
     def add(self, name: str, hit: Hit) -> None:
         self._hits[name].append(hit)
-        self._by_last[name.rpartition(".")[2]][name] = None
 
     def find(self, pattern: str, fits: Callable[[str, str], bool] = name_fits) -> tuple[Hit, ...]:
         """The hits whose names fit, in the order of the notebook."""
         known = self._found.get(pattern)
         if known is None:
-            found = [hit for name in self._candidates(pattern) if fits(pattern, name) for hit in self._hits[name]]
-            known = self._found[pattern] = in_order(found)
+            names = [name for name in self._with_piece(pattern) if fits(pattern, name)]
+            known = self._found[pattern] = in_order(hit for name in names for hit in self._hits[name])
         return known
 
     def exactly(self, name: str) -> tuple[Hit, ...]:
         """The hits of one name."""
         return tuple(self._hits.get(name, ()))
 
-    def _candidates(self, pattern: str) -> Iterable[str]:
+    def _with_piece(self, pattern: str) -> list[str]:
         if STAR not in pattern:
-            return (pattern,) if pattern in self._hits else ()
-        last = pattern.rpartition(".")[2]
-        return self._hits if STAR in last else self._by_last.get(last, ())
+            return [pattern] if pattern in self._hits else []
+        piece = max(pattern.split(STAR), key=len)
+        if not self._all:
+            self._all = "\n".join(self._hits)
+        return [name for name in self._hits if piece in name] if piece in self._all else []
 
 
 class Uses:

@@ -11,14 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from portfolio.inspection.expressions import EXPRESSIONS, Expressions, Row, value_of
-from portfolio.inspection.names import Meaning, Names
+from portfolio.inspection.meanings import Meaning
+from portfolio.inspection.names import Names
 from portfolio.inspection.survey import CONSTRUCTOR, Survey, survey
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def walk(trees: Sequence[ast.Module]) -> list[tuple[list[Row], bool]]:
-    """Per tree: its uses, each once, in order, and whether all of it could be followed."""
+def walk(trees: Sequence[ast.Module], most: int) -> list[tuple[list[Row], bool]]:
+    """Per tree: its uses, each once, in order, and whether all of it was followed: not after about `most` uses."""
     try:
         seen = survey(trees)
     except RecursionError:
@@ -26,13 +27,11 @@ def walk(trees: Sequence[ast.Module]) -> list[tuple[list[Row], bool]]:
     walker = Walker(seen)
     found = []
     for tree in trees:
-        walker.uses = {}
         try:
-            for statement in tree.body:
-                walker.visit(statement)
-            whole = True
+            whole = walker.follow(tree, most)
         except RecursionError:
             walker, whole = Walker(seen), False
+        most -= len(walker.uses)
         found.append((list(walker.uses), whole))
     return found
 
@@ -46,6 +45,15 @@ class Walker(Expressions):
 
     def visits(self) -> Mapping[type[ast.AST], Callable[[Any, Any], None]]:
         return VISITS
+
+    def follow(self, tree: ast.Module, most: int) -> bool:
+        """Note the uses of one tree in `uses`; False when there were too many to go on."""
+        self.uses = {}
+        for statement in tree.body:
+            if len(self.uses) >= most:
+                return False
+            self.visit(statement)
+        return True
 
     def imports(self, node: ast.Import | ast.ImportFrom) -> None:
         for name in self.names.imports(node):
@@ -62,7 +70,7 @@ class Walker(Expressions):
         for inner in ast.walk(node):
             if isinstance(inner, ast.Return) and inner.value is not None:
                 given = self.names.of(inner.value)
-                if given.made:
+                if given.made or given.parts:
                     self.names.own.gives[name] = given
         self.names.leave()
 

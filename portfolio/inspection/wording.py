@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from competence import skill_signals as marks
 from portfolio.inspection import code as kinds
 from portfolio.inspection.code import Use
-from portfolio.inspection.names import NAMED, Literal
+from portfolio.inspection.meanings import NAMED, Literal
 from portfolio.inspection.patterns import spoken
 from portfolio.inspection.uses import Hit
 
