@@ -52,7 +52,7 @@ def notebooks(found: Sequence[FileFacts]) -> tuple[Check, Check]:
 def dependencies(facts: ProjectFacts) -> Check:
     """Whether the project says what has to be installed, in its own field or in a file made for that."""
     lines = [line.strip() for line in facts.dependencies.splitlines() if line.strip() and line.strip()[0] != "#"]
-    places = (("How to repeat it", "#reproduce"),) if lines else ()
+    places = (("How to reproduce", "#reproduce"),) if lines else ()
     if lines:
         exact = sum(bool(_VERSION.search(line)) for line in lines)
         lists = f"{english.capital(english.count(len(lines)))} line{'s' if len(lines) != 1 else ''}"

@@ -60,7 +60,7 @@ def test_several_notebooks_make_one_check_and_what_is_open_comes_first():
 )
 def test_dependencies_in_the_project(lines, reason):
     check = project.dependencies(ProjectFacts(dependencies=lines))
-    assert (check.outcome, check.reason, check.places) == ("holds", reason, (("How to repeat it", "#reproduce"),))
+    assert (check.outcome, check.reason, check.places) == ("holds", reason, (("How to reproduce", "#reproduce"),))
 
 
 def test_dependencies_as_a_file_or_not_at_all():
