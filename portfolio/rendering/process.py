@@ -90,9 +90,9 @@ def process(raw: bytes, kind: Kind, name: str) -> Processed:
         raise Refused(_BROKEN) from error
 
 
-def _answer(asked: bytes) -> tuple[dict[str, Any], bytes]:
-    """What the child answers: its head, and the bytes after it. Raises Refused when it ends without an answer."""
-    child = subprocess.Popen(
+def started() -> "subprocess.Popen[bytes]":
+    """The child, waiting for its question: with an empty environment, in a group of its own."""
+    return subprocess.Popen(
         [sys.executable, "-E", "-s", "-m", "portfolio.rendering.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -101,13 +101,18 @@ def _answer(asked: bytes) -> tuple[dict[str, Any], bytes]:
         env={},
         start_new_session=True,
     )
-    with child:
+
+
+def _answer(asked: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the child answers: its head, and the bytes after it. Raises Refused when it ends without an answer."""
+    with started() as child:
         try:
             out, _ = child.communicate(asked, timeout=CLOCK_SECONDS)
         except subprocess.TimeoutExpired as error:
-            with suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
             raise Refused(_TIME) from error
+        finally:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.pid, signal.SIGKILL)  # and the children that it may have left
     line, _, body = out.partition(b"\n")
     if child.returncode:
         raise Refused(_TIME if child.returncode in _ENDED_BY_LIMIT else _BROKEN)

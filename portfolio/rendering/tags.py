@@ -24,7 +24,6 @@ _BLOCK = re.compile(
     r"^ {0,3}<(?P<name>table|ul|ol|dl|pre|details|blockquote|script|style|iframe|video|audio|object|svg|form)\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _HEADING = re.compile(r"^ {0,3}<h([1-6])\b[^<>]*>(.*?)</h\1>\s*$", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
@@ -131,7 +130,7 @@ def as_markdown(source: str, words: Words) -> str:
         return source
     out: list[str] = []
     prose: list[str] = []
-    lines = _COMMENT.sub("", source).split("\n")
+    lines = source.split("\n")
     at = 0
     while at < len(lines):
         end, kind = _span(lines, at)
@@ -144,6 +143,16 @@ def as_markdown(source: str, words: Words) -> str:
             out += lines[at:end] if kind == "code" else ["", _block(text, kind, words), ""]
         at = end
     return "\n".join([*out, *_prose(prose, words)])
+
+
+def _without_comments(text: str) -> str:
+    """`text` without what stands between `<!--` and the next `-->`; a comment without an end is none."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join([*parts, text[at:]])
 
 
 def _span(lines: Sequence[str], at: int) -> tuple[int, str]:
@@ -197,7 +206,7 @@ def _inline(text: str, words: Words) -> str:
     """`text` outside of code with the tags of people as Markdown, as words, or left out."""
     if "<" not in text:
         return text
-    text = _IMAGE.sub(lambda match: _picture(match[1]), text)
+    text = _IMAGE.sub(lambda match: _picture(match[1]), _without_comments(text))
     text = _LINK.sub(lambda match: f"[{match[2].strip() or match[1]}]({_address(match[1])})", text)
     for _ in range(MAX_ROUNDS):
         text, found = _PAIR.subn(lambda match: _pair(match, words), text)

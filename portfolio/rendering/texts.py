@@ -19,6 +19,8 @@ BASE = 3
 DEEPEST = 6
 MAX_WORDS = 200
 MAX_NAME = 200
+MAX_SET = 1_500_000
+"""Characters of all Markdown cells together that are set; further ones stand as they were typed."""
 
 _PICTURE = re.compile(
     r"!\[([^\]\n]{0,500})\]\(\s*<?((?:attachment:[^)>\n]{1,500}?)|(?:data:image/[a-z+.-]{1,20};base64,[A-Za-z0-9+/=\s]+)"
@@ -34,9 +36,10 @@ _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 
 @dataclass(slots=True)
 class Outline:
-    """How deep the headings stand that were met so far, over all cells."""
+    """How deep the headings stand that were met so far, over all cells, and how much text may still be set."""
 
     ranks: list[int] = field(default_factory=list)
+    left: int = MAX_SET
 
     def base(self, source: str) -> int:
         """The level of the highest heading of the next Markdown cell; the headings of `source` are then met."""
@@ -60,6 +63,9 @@ class Text:
 
 def rendered(cell: Cell, found: pictures.Found, outline: Outline) -> Text:
     """The Markdown cell `cell`."""
+    outline.left -= len(pictures.DATA_ADDRESS.sub("", cell.source))
+    if outline.left < 0:
+        return _as_typed(cell.source)
     source = terminal.prose(cell.source.replace("\r\n", "\n"))
     words = Words(source)
     images = _Images(cell.attachments, found, words)
@@ -126,5 +132,5 @@ class _Images:
 def _as_typed(source: str) -> Text:
     lines = terminal.lines(source, MOST_LINES)
     html = "\n".join(escape(line, quote=False) for line in lines)
-    note = "This text is too long to be set; its first lines stand here as they were typed."
+    note = "There is too much text here for all of it to be set; the first lines stand as they were typed."
     return Text(stored.trusted(f'<pre class="code" tabindex="0"><code>{html}</code></pre>'), (), note)

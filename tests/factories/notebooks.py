@@ -54,7 +54,12 @@ def kind(name: str) -> str:
 
 def error(name: str = "ValueError", value: str = "no such column", traceback: list[str] | None = None) -> Row:
     lines = ["\x1b[0;31mValueError\x1b[0m  Traceback (most recent call last)", f"\x1b[1m{name}\x1b[0m: {value}"]
-    return {"output_type": "error", "ename": name, "evalue": value, "traceback": traceback or lines}
+    return {
+        "output_type": "error",
+        "ename": name,
+        "evalue": value,
+        "traceback": lines if traceback is None else traceback,
+    }
 
 
 def plot(kind: str = "PNG", size: tuple[int, int] = (432, 288)) -> str:
@@ -147,7 +152,9 @@ def with_html() -> bytes:
             "<h1 align='center'>Title</h1>\n\n<center>one<br>two</center>\n\n<b>bold</b> H<sub>2</sub>O <u>under</u>"
         ),
         markdown("<table><tr><th>a</th></tr><tr><td>1</td></tr></table>\n\n<a href='https://example.org/'>there</a>"),
-        markdown("`<b>` and\n\n```html\n<b>code</b>\n```\n\n    <i>also code</i>\n\n<!-- a comment -->end"),
+        markdown(
+            "`<b>` and\n\n```html\n<b>code</b> <!-- kept -->\n```\n\n    <i>also code</i>\n\n<!-- a comment -->end"
+        ),
     )
 
 
