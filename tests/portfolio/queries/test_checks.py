@@ -9,8 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
 from portfolio.actions import files, links, parts
-from portfolio.inspection import code, facts, figures, notebooks
-from portfolio.models import Artefact, Evidence, FileVersion, Pointer, Project, Reading
+from portfolio.models import Artefact, Evidence, FileVersion, Pointer, Project
 from portfolio.queries import checks, records
 from tests.factories import portfolio as make
 
@@ -33,19 +32,9 @@ def notebook(*cells: tuple[str, int | None, str], error: str = "") -> bytes:
 
 
 def add(project: Project, raw: bytes, name: str = "train.ipynb", *, at=make.AT) -> Artefact:
-    """The notebook as it is after an upload."""
+    """A notebook that was uploaded."""
     file = SimpleUploadedFile(name, raw)
-    artefact = files.take_in(project, file=file, by=project.practitioner.user, at=at).artefact
-    _with_figures(artefact, raw)
-    return artefact
-
-
-def _with_figures(artefact: Artefact, raw: bytes) -> None:
-    """What the reader of notebooks finds, put where reading keeps it."""
-    read = notebooks.read(raw)
-    found = facts.read(read, code.inspect(read)).to_json() | {"figures": figures.read(read).to_json()}
-    version = artefact.versions.order_by("-number").first()
-    Reading.objects.filter(version=version).update(facts=found)
+    return files.take_in(project, file=file, by=project.practitioner.user, at=at).artefact
 
 
 @pytest.fixture
@@ -166,8 +155,18 @@ def test_a_script_is_looked_through_for_seeds_and_splits(project: Project) -> No
     file = SimpleUploadedFile("train.py", raw)
     artefact = files.take_in(project, file=file, by=None, at=make.AT).artefact
     assert artefact.kind == "code"
-    found = outcomes(project)
-    assert (found["order"], found["errors"]) == ("impossible", "impossible")
+    found = {check.key: check for check in read(project).all}
+    assert [found[key].outcome for key in ("order", "errors", "seeds", "split")] == [
+        "impossible", "impossible", "holds", "holds",
+    ]  # fmt: skip
+    assert found["seeds"].places == (("train.py", "/@ida/churn/files/train/"),)
+
+
+def test_other_languages_are_not_looked_through(project: Project) -> None:
+    raw = json.loads(notebook(("set.seed(1)", 1, "")))
+    raw["metadata"] = {"kernelspec": {"name": "ir", "language": "R", "display_name": "R"}}
+    add(project, json.dumps(raw).encode())
+    assert outcomes(project)["seeds"] == "impossible"
 
 
 def test_one_query_for_one_file_and_for_three(project: Project, django_assert_num_queries) -> None:
