@@ -13,9 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from accounts.models import User
-from portfolio.actions import artefacts
-from portfolio.models import Artefact, Project
+from portfolio.actions import artefacts, files
+from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
+from tests.factories import notebooks
 from tests.factories import portfolio as made
 
 KEYS = {"frameworks": "three-levels", "editions": "three-levels", "skills": "l1.modeling.target-binary"}
@@ -78,6 +79,8 @@ class World:
         if in_studio and noun in self.parts:
             known["uuid"] = self.parts[noun].uuid
         known["key"] = KEYS.get(noun, "no-such-key")
+        if route.name == "portfolio:files-picture":
+            known["uuid"] = known["version_uuid"]
         if noun == "profiles" and variant == "private":
             known["handle"] = "sam"
         lacking = [name for name in route.parameters if name not in known]
@@ -107,7 +110,10 @@ def build(ada: User) -> World:
         "artefacts": made.link(private),
         "evidence": made.evidence(private, "l1.modeling.target-binary", result),
     }
+    parts["carried"] = parts["evidence"]
     shown, hidden = picture(public), picture(private)
+    shown_file, hidden_file = notebook(public), notebook(private)
+    parts["files"] = parts["fills"] = hidden_file.artefact
     width = shown.renditions[0]["width"]
     values = {
         "handle": person.handle,
@@ -115,9 +121,10 @@ def build(ada: User) -> World:
         "uuid": shown.uuid,
         "width": width,
         "framework": "three-levels",
-        "version": "1.0.0",
+        "version": "1.1.0",
         "token": "no-such-token",
         "uidb36": "1",
+        **_of_file(shown_file),
     }
     missing = {
         **values,
@@ -126,8 +133,27 @@ def build(ada: User) -> World:
         "uuid": UUID(int=7),
         "framework": "no-such-framework",
         "key": "no-such-key",
+        "name": "nothing",
+        "picture": "nothing",
     }
-    return World(values, {"slug": private.slug, "uuid": hidden.uuid}, missing, parts)
+    return World(values, {"slug": private.slug, "uuid": hidden.uuid, **_of_file(hidden_file)}, missing, parts)
+
+
+def notebook(project: Project) -> FileVersion:
+    """A notebook with a picture, that went through the door."""
+    raw = notebooks.notebook(notebooks.code("plot()", notebooks.shows(image_png=notebooks.plot())))
+    file = SimpleUploadedFile("curves.ipynb", raw)
+    taken = files.take_in(project, file=file, by=project.practitioner.user, at=made.AT)
+    return taken.artefact.versions.get()
+
+
+def _of_file(version: FileVersion) -> dict[str, Any]:
+    return {
+        "name": version.artefact.name,
+        "number": version.number,
+        "picture": version.pictures[0]["key"],
+        "version_uuid": version.uuid,
+    }
 
 
 def picture(project: Project) -> Artefact:
