@@ -115,10 +115,10 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 # ── What comes in ────────────────────────────────────────────────────────────────────────────────────────────────────
-BODY_LIMIT = 11 * 1024 * 1024  # the whole request: one image of 10 MB and its form
+BODY_LIMIT = 21 * 1024 * 1024  # the whole request: one notebook of 20 MB and its form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = [
     "core.uploads.LimitedUploadHandler",  # first: counts what really comes, DATA_UPLOAD_MAX_MEMORY_SIZE does not
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -127,7 +127,7 @@ def test_r_hd_02_what_is_refused_at_the_door_carries_it_too(client, settings):
     too_large = client.post("/form/", data=b"", content_type="text/plain", CONTENT_LENGTH=str(settings.BODY_LIMIT + 1))
     wrong_host = client.get("/public/", headers={"Host": "evil.example"})
     assert (too_large.status_code, wrong_host.status_code) == (413, 400)
-    assert "11 MB" in too_large.content.decode()
+    assert "21 MB" in too_large.content.decode()
     for response in (too_large, wrong_host):
         assert {name: response.get(name) for name in POLICY} == POLICY
         assert directives_of(response) == DIRECTIVES
