@@ -189,7 +189,7 @@ class Names:
     def joined(self, node: ast.BinOp) -> Meaning:
         """Arithmetic with numbers is done; of anything else, what the left side stands for."""
         left, right = self.of(node.left), self.of(node.right)
-        number = calculated(node.op, left.values, right.values)
+        number = None if left.parts or right.parts else calculated(node.op, left.values, right.values)
         if number is not None:
             return Meaning(values=(number,))
         if isinstance(node.op, ast.Add) and left.values and right.values:

@@ -28,7 +28,6 @@ LINE_MAGIC = re.compile(r"^(\s*)(?:%{1,2}[A-Za-z_].*|[!?].*|[A-Za-z_][\w.\[\]'\"
 TIMED = re.compile(r"^(\s*)%{1,2}(?:time|timeit|prun|capture|memit)\b((?:\s+-\w+(?:\s*\d+)?)*)(\s+.*)?$")
 ASSIGNED = re.compile(r"^(\s*[A-Za-z_][\w.,\s]*=\s*)[%!].*$")
 PRINT = re.compile(r"^(\s*)print\s+(?!\()(?:>>\s*\w+(?:\.\w+)*\s*,?)?\s*(.*?)\s*,?\s*$")
-PRINT_TAIL = re.compile(r"^(\s*)print\s*(\(.*\)\s*%.*|\(.*\)\s*,.*)$")
 EXCEPT = re.compile(r"^(\s*except\s+[\w.()\s,]*?[\w)])\s*,\s*(\w+)\s*:\s*$")
 PYTHON_SUFFIX = re.compile(r"\.py\s*$")
 
@@ -87,7 +86,6 @@ REWRITES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (LINE_MAGIC, lambda found: f"{found.group(1)}pass"),
     (ASSIGNED, lambda found: f"{found.group(1)}None"),
     (PRINT, lambda found: f"{found.group(1)}print({found.group(2)})"),
-    (PRINT_TAIL, lambda found: f"{found.group(1)}print({found.group(2)})"),
     (EXCEPT, lambda found: f"{found.group(1)} as {found.group(2)}:"),
 )
 
