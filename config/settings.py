@@ -23,7 +23,7 @@ SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{SITE.hostname},127.0.0.1,localhost,[::1]")
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)  # how many proxies in front add to X-Forwarded-For
-RESERVE_MB = env.integer("RESERVE_MB", 500)  # /readyz says no below this much free space in DATA_DIR
+RESERVE_MB = env.integer("RESERVE_MB", 500)  # below this much free space uploads end and /readyz says no
 
 INSTALLED_APPS = [
     "django.contrib.auth",
