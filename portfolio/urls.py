@@ -84,6 +84,7 @@ studio = [
     path("studio/projects/<slug:slug>/carried/accept/", carried.accept, name="carried-accept"),
     path("studio/projects/<slug:slug>/carried/dismiss/", carried.dismiss, name="carried-dismiss"),
     path("studio/projects/<slug:slug>/carried/<uuid:uuid>/part-ways/", carried.part_ways, name="carried-part-ways"),
+    path("studio/projects/<slug:slug>/evidence/<uuid:uuid>/renew/", evidence.renew, name="evidence-renew"),
     *_parts("sections", sections),
     *_parts("datasets", datasets),
     *_parts("results", results),

@@ -11,7 +11,7 @@ from django.db import transaction
 from competence.models import Skill
 from core.errors import DomainError, StaleVersion
 from portfolio.actions import artefacts, parts, portfolios
-from portfolio.models import Artefact, Evidence, Pointer, Project
+from portfolio.models import Artefact, Cell, Evidence, FileVersion, Pointer, Project
 from portfolio.queries.places import TARGETS
 
 if TYPE_CHECKING:
@@ -78,6 +78,49 @@ def remove(evidence: Evidence, *, by: User | None, at: datetime) -> None:
     evidence.delete()
     _prune(pointed)
     parts.touch(project, at=at)
+
+
+@transaction.atomic
+def renew(evidence: Evidence, *, by: User | None, at: datetime) -> Evidence:
+    """Point at the newest versions of the files that `evidence` points at.
+
+    A cell is found again by its content, else by the line that it begins with. `DomainError` when one is not found:
+    then nothing is changed, and the person chooses the cell.
+    """
+    portfolios.lock(evidence.project.practitioner)
+    pointers = [_renewed(pointer) for pointer in evidence.pointers.order_by("position", "pk")]
+    evidence.revision += 1
+    evidence.changed_at = at
+    evidence.save(update_fields=["revision", "changed_at"])
+    _point_anew(evidence, pointers)
+    _follow(evidence, at=at)
+    parts.touch(evidence.project, at=at)
+    return evidence
+
+
+def _renewed(pointer: Pointer) -> Pointer:
+    """The same place in the newest version of its file; any other pointer as it is."""
+    if pointer.version is None or pointer.artefact is None:
+        return pointer
+    newest = pointer.artefact.versions.order_by("-number").first()
+    if newest is None or newest.pk == pointer.version_id:
+        return pointer
+    cell = _found_again(pointer.cell, newest) if pointer.cell is not None else None
+    moved = pointer_like(pointer, pointer.evidence, pointer.position)
+    moved.version, moved.cell = newest, cell
+    return moved
+
+
+def _found_again(cell: Cell, newest: FileVersion) -> Cell:
+    """The cell of `newest` that is `cell`: of the same content, else the only one that begins with the same line."""
+    others = list(newest.cells.filter(kind=cell.kind).defer("drawn").order_by("number"))
+    same = [other for other in others if other.content_hash == cell.content_hash]
+    alike = [other for other in others if other.first_line == cell.first_line]
+    if same:
+        return min(same, key=lambda other: abs(other.number - cell.number))
+    if len(alike) == 1:
+        return alike[0]
+    raise DomainError(f"Cell {cell.number} was not found again in the newest version. Choose the cell below.")
 
 
 @transaction.atomic

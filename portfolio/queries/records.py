@@ -57,6 +57,11 @@ class EvidenceRecord:
         return max([self.evidence.changed_at, *(v.given_at for v in self.reading.verified_by)])
 
     @property
+    def is_behind(self) -> bool:
+        """Whether a file that it points at has a newer version."""
+        return any(place.is_changed for place in self.places)
+
+    @property
     def comparisons(self) -> tuple[Comparison, ...]:
         return tuple(p.pointer.comparison for p in self.places if p.pointer.comparison is not None)
 

@@ -88,6 +88,7 @@ portfolio:proposals-accept            POST      in        404  422  404  404  40
 portfolio:proposals-dismiss           POST      in        404  422  404  404  404
 portfolio:proposals-restore           POST      in        404  302  404  404  404
 portfolio:evidence-preview            GET       in        404  200  404  404  404
+portfolio:evidence-renew              POST      in        404  302  404  404  404
 portfolio:carried-index               GET       in        404  200  404  404  404
 portfolio:carried-accept              POST      in        404  422  404  404  404
 portfolio:carried-dismiss             POST      in        404  422  404  404  404

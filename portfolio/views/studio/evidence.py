@@ -12,14 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from competence.queries import editions
 from competence.yardstick import Yardstick
+from core.errors import DomainError
 from core.htmx import render
 from portfolio.actions import evidence as actions
 from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
 from portfolio.models import Artefact, Evidence, Pointer, Project
-from portfolio.pages import project_build
+from portfolio.pages import carried, project_build
 from portfolio.queries import carrying, prospects, records, studio
 from portfolio.queries.prospects import Places, Prospect
+from portfolio.queries.records import ProjectRecord
 from portfolio.views.studio import desk
 
 INDEX = ("portfolio/evidence/index.html", "portfolio/evidence/_index.html")
@@ -93,8 +95,15 @@ def _show(
     names = studio.skill_names()
     context["pieces"] = [(item, names.get(item.skill_key, item.skill_key)) for item in context["desk"].record.evidence]
     context["carried"] = carrying.count(context["desk"].record)
+    context["follows"] = _follows(context["desk"].record, extra.get("editing"))
     context["has_code"] = any(isinstance(part, Artefact) and part.is_code_file for part in table.places.parts.values())
     return render(request, INDEX[0], context, part=INDEX[1], status=status)
+
+
+def _follows(record: ProjectRecord, piece: Evidence | None) -> str:
+    """What stands in the place of the form of evidence that was carried over: from where. Empty for all other."""
+    items = (item for item in record.evidence if piece is not None and item.evidence.pk == piece.pk)
+    return next((carried.words(item, editions.all_current()) for item in items), "")
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -216,6 +225,19 @@ def _change(request: HttpRequest, piece: Evidence, form: EvidenceForm) -> Eviden
 
 
 @require_POST
+def renew(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
+    """Point at the newest version of the files; where a cell is not found again, the form asks for it."""
+    project = desk.own_project(request, slug)
+    piece = get_object_or_404(studio.evidence(project), uuid=uuid)
+    try:
+        actions.renew(piece, by=request.user, at=timezone.now())
+    except DomainError as error:
+        table = _table(request, project, piece)
+        return _show(request, project, table=table, form=table.form(), editing=piece, status=422, refusal=error.message)
+    return desk.answer(request, _show, project, "evidence", "It points at the newest version now.")
+
+
+@require_POST
 def move(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     piece = get_object_or_404(project.evidence, uuid=uuid)
@@ -228,6 +250,7 @@ def remove(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     piece = get_object_or_404(studio.evidence(project), uuid=uuid)
     if request.method == "GET":
-        return _show(request, project, removing=piece, verdicts=studio.verdicts(piece))
+        lost = {"verdicts": studio.verdicts(piece), "followers": studio.followers(piece)}
+        return _show(request, project, removing=piece, **lost)
     actions.remove(piece, by=request.user, at=timezone.now())
     return desk.answer(request, _show, project, "evidence", "Evidence unlinked.")
