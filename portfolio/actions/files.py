@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+RENDERER = cells.VERSION
+"""What draws the cells now; a version that was drawn by another is drawn anew by `read_files`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of one file."""
@@ -43,7 +47,7 @@ class Taken:
 
 
 @dataclass
-class _Incoming:
+class Incoming:
     """A file that was decided on and read, and what of it is stored already."""
 
     name: str
@@ -83,7 +87,7 @@ def take_in(
     known = into or _named(project, kind, name)
     if known is not None and known.content_hash == sha256:
         return Taken(known, "same")
-    incoming = _inspect(_Incoming(name, kind, raw, sha256))
+    incoming = inspect(kind, name, raw)
     return _stored(project, incoming, known, by=by, at=at)
 
 
@@ -102,8 +106,12 @@ def _decide(raw: bytes, name: str) -> str:
         raise DomainError(error.message) from error
 
 
-def _inspect(incoming: _Incoming) -> _Incoming:
-    """Read it as what it is. `DomainError` when it cannot be read."""
+def inspect(kind: str, name: str, raw: bytes) -> Incoming:
+    """A file that was decided on, read as what it is. `DomainError` when it cannot be read.
+
+    The pictures of its outputs are stored already; whoever makes no rows of them deletes them again.
+    """
+    incoming = Incoming(name, kind, raw, hashlib.sha256(raw).hexdigest())
     try:
         if incoming.kind in (Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE):
             _process(incoming)
@@ -118,7 +126,7 @@ def _inspect(incoming: _Incoming) -> _Incoming:
     return incoming
 
 
-def _process(incoming: _Incoming) -> None:
+def _process(incoming: Incoming) -> None:
     """Draw the cells and look at the code, in a process of its own."""
     done = process.process(incoming.raw, incoming.kind, incoming.name)
     incoming.cells = done.rendering.cells
@@ -130,7 +138,7 @@ def _process(incoming: _Incoming) -> None:
         incoming.pictures.append({"key": picture.key, "path": path, **size})
 
 
-def _stored(project: Project, incoming: _Incoming, known: Artefact | None, *, by: User | None, at: datetime) -> Taken:
+def _stored(project: Project, incoming: Incoming, known: Artefact | None, *, by: User | None, at: datetime) -> Taken:
     """The file in the store, then its rows; without rows nothing stays in the store."""
     try:
         incoming.path = default_storage.save(_path(incoming.sha256), ContentFile(incoming.raw))
@@ -147,7 +155,7 @@ def _path(sha256: str) -> str:
 
 
 @transaction.atomic
-def _add(project: Project, incoming: _Incoming, known: Artefact | None, *, by: User | None, at: datetime) -> Taken:
+def _add(project: Project, incoming: Incoming, known: Artefact | None, *, by: User | None, at: datetime) -> Taken:
     practitioner = portfolios.lock(project.practitioner)
     more = len(incoming.raw) + sum(picture["bytes"] for picture in incoming.pictures)
     room.check(practitioner, more, len(incoming.paths))
@@ -165,7 +173,7 @@ def _add(project: Project, incoming: _Incoming, known: Artefact | None, *, by: U
     return Taken(artefact, outcome)
 
 
-def _new(project: Project, incoming: _Incoming, *, by: User | None, at: datetime) -> Artefact:
+def _new(project: Project, incoming: Incoming, *, by: User | None, at: datetime) -> Artefact:
     """A row for a file of a new name; its title is the name of the file."""
     stem = PurePath(incoming.name).stem or incoming.name
     return parts.add(
@@ -181,7 +189,7 @@ def _new(project: Project, incoming: _Incoming, *, by: User | None, at: datetime
     )
 
 
-def _version(artefact: Artefact, incoming: _Incoming, *, at: datetime) -> FileVersion:
+def _version(artefact: Artefact, incoming: Incoming, *, at: datetime) -> FileVersion:
     last = artefact.versions.aggregate(last=models.Max("number"))["last"] or 0
     return FileVersion.objects.create(
         artefact=artefact,
@@ -192,14 +200,20 @@ def _version(artefact: Artefact, incoming: _Incoming, *, at: datetime) -> FileVe
         path=incoming.path,
         pictures=incoming.pictures,
         notes=incoming.notes,
-        renderer=cells.VERSION,
+        renderer=RENDERER,
         uploaded_at=at,
     )
 
 
-def _fill(version: FileVersion, incoming: _Incoming) -> None:
+def _fill(version: FileVersion, incoming: Incoming) -> None:
     """What was drawn and found."""
-    Cell.objects.bulk_create(
+    Cell.objects.bulk_create(cells_of(version, incoming))
+    Reading.objects.create(version=version, **incoming.reading)
+
+
+def cells_of(version: FileVersion, incoming: Incoming) -> list[Cell]:
+    """The rows of the cells, not saved."""
+    return [
         Cell(
             version=version,
             number=cell.number,
@@ -209,8 +223,7 @@ def _fill(version: FileVersion, incoming: _Incoming) -> None:
             drawn=cell.to_json(),
         )
         for cell in incoming.cells
-    )
-    Reading.objects.create(version=version, **incoming.reading)
+    ]
 
 
 def _first_line(cell: cells.RenderedCell) -> str:

@@ -139,3 +139,11 @@ def matter(places: Iterable[Place]) -> Matter:
         logs=dict(Reading.objects.filter(version__in=logs).values_list("version_id", "log")) if logs else {},
         pictures=dict(FileVersion.objects.filter(pk__in=versions).values_list("pk", "pictures")) if versions else {},
     )
+
+
+def readable(*, drawn_before: int | None) -> QuerySet[FileVersion]:
+    """Versions of files whose content is read, in the order in which they came; with `drawn_before` only those that an
+    older renderer than this has drawn."""
+    kinds = [Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE, Artefact.Kind.LOG, Artefact.Kind.CARD]
+    found = FileVersion.objects.filter(artefact__kind__in=kinds).select_related("artefact__project__practitioner")
+    return (found if drawn_before is None else found.filter(renderer__lt=drawn_before)).order_by("pk")

@@ -17,6 +17,7 @@ COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}|{#.*?#}", re.DOTALL)
 # Public actions that open their transaction further in, with the reason.
 INNER_TRANSACTION = {
     "portfolio/actions/artefacts.py::add_image": "files are read and stored before the transaction begins",
+    "portfolio/actions/readings.py::again": "files are read and stored before the transaction begins",
     "portfolio/actions/files.py::take_in": "files are read and stored before the transaction begins",
 }
 SAFE_HTML = {"core/markdown"}  # the only way from text to HTML
