@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
 
 def words(record: EvidenceRecord, yardsticks: Iterable[Yardstick]) -> str:
-    """As in: Carried over from “Dropout” (Three levels). Empty for evidence of its own. No query: a piece follows
-    another of the same project, whose evidence was read with it."""
-    source = record.evidence.follows_id
-    if source is None:
-        return ""
-    key = next((each.skill.key for each in record.project.evidence.all() if each.pk == source), "")
-    return carrying.words(key, yardsticks)
+    """As in: Carried over from “Dropout” (Three levels). Empty for evidence of its own. No query."""
+    source = record.evidence.follows
+    return carrying.words(source.skill.key, yardsticks) if source is not None else ""

@@ -11,9 +11,10 @@ from django.urls import reverse
 from competence.levelmap import DOMAIN_AXIS
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
-from portfolio import carrying, english
+from portfolio import english
 from portfolio.checks.values import Check
 from portfolio.models import Verdict
+from portfolio.pages import carried
 from portfolio.pages.excerpts import Excerpt
 from portfolio.pages.notes import Link, Note
 from portfolio.pages.project import ProofLine
@@ -97,7 +98,6 @@ def lines(
 
 
 def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
-    source = record.evidence.follows
     return ProofLine(
         anchor=record.evidence.anchor,
         skill=skills.name(record.skill_key),
@@ -108,7 +108,7 @@ def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
         places=tuple(Link(place.label, _href(place)) for place in record.places),
         proof=proof(record),
         lines=record.reading.lines,
-        carried=carrying.words(source.skill.key, skills.yardsticks) if source is not None else "",
+        carried=carried.words(record, skills.yardsticks),
     )
 
 

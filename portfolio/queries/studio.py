@@ -253,6 +253,11 @@ def verdicts(piece: Evidence) -> int:
     return piece.verdicts.count()
 
 
+def followers(piece: Evidence) -> int:
+    """How many pieces of other frameworks follow it, and go when it goes."""
+    return piece.followers.count()
+
+
 def skill(key: str) -> Skill:
     """The skill with this key, which is known."""
     return Skill.objects.get(key=key)

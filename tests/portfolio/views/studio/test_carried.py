@@ -118,7 +118,29 @@ def test_parting_ways(client: Client, piece: Evidence, base: str) -> None:
 def test_the_form_of_what_follows_is_refused_with_a_reason(client: Client, piece: Evidence, base: str) -> None:
     follower = actions.follow(piece, skill=make.skill(SAME), by=None, at=make.AT)
     answer = client.post(f"{base}/evidence/{follower.uuid}/edit/", {"statement": "Mine", "revision": "1"})
-    assert answer.status_code == 422 and "let it stop following first" in text(answer)
+    assert answer.status_code == 422 and "To change this one alone, let it stop following." in text(answer)
+    follower.refresh_from_db()
+    assert follower.statement == "Both are read."
+
+
+def test_in_the_place_of_its_form_stands_what_it_follows(client: Client, piece: Evidence, base: str) -> None:
+    follower = actions.follow(piece, skill=make.skill(SAME), by=None, at=make.AT)
+    page = text(client.get(f"{base}/evidence/{follower.uuid}/edit/"))
+    assert "Carried over from “Small image data” (Machine Learning Progress Checklist)." in page
+    assert f'action="{base}/carried/{follower.uuid}/part-ways/"' in page and "Save evidence" not in page
+    assert f'href="{base}/evidence/{piece.uuid}/edit/"' in page and "carried over</span>" in page
+    assert "Save evidence" in text(client.get(f"{base}/evidence/{piece.uuid}/edit/"))
+    actions.part_ways(follower, by=None, at=make.AT)
+    assert "Save evidence" in text(client.get(f"{base}/evidence/{follower.uuid}/edit/"))
+
+
+def test_removing_says_what_goes_along(client: Client, piece: Evidence, base: str) -> None:
+    assert "Nothing else goes with it." in text(client.get(f"{base}/evidence/{piece.uuid}/remove/"))
+    for key in (SAME, WIDER):
+        actions.follow(piece, skill=make.skill(key), by=None, at=make.AT)
+    page = text(client.get(f"{base}/evidence/{piece.uuid}/remove/"))
+    assert "2 pieces of evidence for other frameworks follow it and go with it" in page
+    assert "Nothing else goes with it." not in page
 
 
 @pytest.mark.parametrize(
@@ -128,18 +150,6 @@ def test_the_hint_on_the_evidence_tab(project: Project, number: int, words: str)
     hint = render_to_string("portfolio/carried/_hint.html", {"carried": number, "project": project})
     assert words in hint and f'href="/studio/projects/{project.slug}/carried/"' in hint
     assert render_to_string("portfolio/carried/_hint.html", {"carried": 0, "project": project}).strip() == ""
-
-
-def test_the_note_above_the_form_of_what_follows(project: Project, piece: Evidence) -> None:
-    context = {
-        "piece": piece,
-        "carried": "Carried over from “Images” (X).",
-        "source_url": "/there/",
-        "project": project,
-    }
-    note = render_to_string("portfolio/carried/_follows.html", context)
-    assert "Carried over from “Images” (X)." in note and 'href="/there/"' in note
-    assert f'action="/studio/projects/{project.slug}/carried/{piece.uuid}/part-ways/"' in note
 
 
 def test_the_page_costs_the_same_for_one_piece_and_for_three(
