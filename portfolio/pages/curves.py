@@ -18,7 +18,7 @@ from portfolio.pages import curves_words as words
 from portfolio.pages.curves_groups import ORDER, Group, groups_of, points_of
 from portfolio.pages.curves_tables import Table, panel_table
 
-MOST_PANELS = 6
+MOST_PANELS = 8
 MOST_DRAWN = 400
 """Points of a line that are drawn: more would stand closer than a pixel."""
 MOST_FAINT = 12
@@ -248,7 +248,7 @@ def _columns(group: Group, label: str = "") -> list[tuple[str, Iterable[tuple[fl
 
 def _figures(log: Log, metrics: Sequence[str]) -> Table | None:
     order = {metric: place for place, metric in enumerate(metrics)}
-    rows = sorted(figures(log), key=lambda row: order[row.metric])[:MOST_FIGURES]
+    rows = sorted(figures(log), key=lambda row: (order[row.metric], -ORDER.index(row.split)))[:MOST_FIGURES]
     if not rows:
         return None
     if len(log.runs) > 1:

@@ -46,8 +46,9 @@ def step(value: float) -> str:
 
 
 def title(metric: str) -> str:
-    """The name of a metric as a heading."""
-    return english.capital(metric.replace("_", " ").strip()) or "Value"
+    """The name of a metric as a heading; mAP50 keeps its small letter."""
+    name = metric.replace("_", " ").strip()
+    return (name if name[1:2].isupper() else english.capital(name)) or "Value"
 
 
 def plain(split: Split, metric: str) -> str:

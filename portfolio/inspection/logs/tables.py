@@ -67,8 +67,10 @@ def table(text: str) -> Table:
 
 def number(cell: str, decimal_comma: bool = False) -> float | None:
     """The number in a cell, None for an empty one. Raises ValueError for words."""
-    if cell in ABSENT or "_" in cell:
-        return _word(cell)
+    if cell in ABSENT:
+        return None
+    if "_" in cell:  # Python reads 1_000, logs do not write it
+        raise ValueError(cell)
     try:
         return float(cell)
     except ValueError:
@@ -78,12 +80,6 @@ def number(cell: str, decimal_comma: bool = False) -> float | None:
     if not decimal_comma or text.count(",") != 1 or "." in text:
         raise ValueError(text)
     return float(text.replace(",", "."))
-
-
-def _word(cell: str) -> None:
-    """None for a word that stands for nothing. Raises ValueError for any other; Python reads 1_000, logs do not."""
-    if cell not in ABSENT:
-        raise ValueError(cell)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

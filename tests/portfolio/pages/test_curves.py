@@ -186,11 +186,22 @@ def test_panels_begin_with_what_was_validated_and_end_with_the_schedule() -> Non
     assert [panel.metric for panel in curves.page_of(read(raw, "a.csv")).panels] == ["loss", "f1", "lr", "time"]
 
 
-def test_six_panels_are_drawn_and_the_others_counted() -> None:
-    head = ",".join(["epoch", *(f"val_loss{k}" for k in range(9))])
-    page = curves.page_of(read(f"{head}\n1{',0.5' * 9}\n2{',0.4' * 9}\n".encode(), "a.csv"))
-    assert len(page.panels) == 6
+def test_eight_panels_are_drawn_and_the_others_counted() -> None:
+    head = ",".join(["epoch", *(f"val_loss{k}" for k in range(11))])
+    page = curves.page_of(read(f"{head}\n1{',0.5' * 11}\n2{',0.4' * 11}\n".encode(), "a.csv"))
+    assert len(page.panels) == 8
     assert page.notes == ("3 more metrics are in the file and not drawn.",)
+
+
+def test_figures_stand_in_the_order_of_the_panels_training_first() -> None:
+    figures = curves.page_of(read(logs.lightning_csv(), "metrics.csv")).figures
+    assert figures is not None
+    assert figures.head == ("Metric", "Split", "Last", "Best", "At epoch")
+    best = min(CURVES["val_loss"])
+    assert [row[:2] for row in figures.rows] == [
+        ("Loss", "Training"), ("Loss", "Validation"), ("Accuracy", "Training"), ("Accuracy", "Validation"),
+    ]  # fmt: skip
+    assert figures.rows[1][2:] == (f"{CURVES['val_loss'][-1]:.7g}", f"{best:.7g}", "11")
 
 
 def test_a_table_of_runs_has_figures_and_no_chart() -> None:
