@@ -75,7 +75,7 @@ def take_in(
     """
     room.check(project.practitioner, 0, 0)
     name = images.display_name(str(getattr(file, "name", "") or ""))
-    raw = _read(file)
+    raw = _read(file, name)
     kind = _decide(raw, name)
     if into is not None and kind != into.kind:
         raise DomainError(f"{into.title} is a {into.get_kind_display().lower()}; {name} is none. Add it as a new file.")
@@ -91,11 +91,12 @@ def take_in(
     return _stored(project, incoming, known, by=by, at=at)
 
 
-def _read(file: images.Upload) -> bytes:
+def _read(file: images.Upload, name: str) -> bytes:
     """All of the file; `DomainError` once it is over the largest limit of all."""
     raw = file.read(kinds.LARGEST + 1)
     if len(raw) > kinds.LARGEST:
-        raise DomainError(f"This file is larger than {kinds.LARGEST // 1024**2} MB, which is the most for any file.")
+        size = getattr(file, "size", None) or len(raw)
+        raise DomainError(kinds.too_large(size, name).message)
     return raw
 
 

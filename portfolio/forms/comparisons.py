@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from portfolio.forms.texts import PartForm, Text
-from portfolio.models import Comparison, SpreadKind
+from portfolio.models import Artefact, Comparison, SpreadKind
 
 
 class ComparisonForm(PartForm):
@@ -45,6 +45,8 @@ class ComparisonForm(PartForm):
             "after_repeats",
             "spread_kind",
             "conclusion",
+            "before_log",
+            "after_log",
         )
         labels = {
             "technique": "Technique",
@@ -60,10 +62,14 @@ class ComparisonForm(PartForm):
             "after_spread": "Spread (±)",
             "after_repeats": "Repeats",
             "spread_kind": "The spread is",
+            "before_log": "Training log before",
+            "after_log": "Training log after",
         }
         help_texts = {
             "technique": "The one thing that differs, for example Dropout 0.3.",
             "split": "The same for both.",
+            "before_log": "Its curves are drawn under the comparison.",
+            "after_log": "Laid over the curves of before, on the same scale.",
         }
 
     def __init__(self, *args: Any, problems: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
@@ -72,6 +78,18 @@ class ComparisonForm(PartForm):
         known = [*problems, (kept, kept)] if kept and kept not in dict(problems) else list(problems)
         self.fields["problem"].choices = [("", "None of these"), *known]  # type: ignore[attr-defined]
         self.fields["spread_kind"].choices = [("", "Not said"), *SpreadKind.choices]  # type: ignore[attr-defined]
+        for name in ("before_log", "after_log"):
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ModelChoiceField)
+            choice.queryset = self.project.artefacts.filter(kind=Artefact.Kind.LOG).order_by("position", "pk")
+            choice.empty_label = "No log"
+
+    @property
+    def has_logs(self) -> bool:
+        """Whether the project has a training log to choose."""
+        choice = self.fields["before_log"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        return choice.queryset.exists() if choice.queryset is not None else False
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

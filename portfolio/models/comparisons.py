@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.fields import FigureField
+from portfolio.models.artefacts import Artefact
 from portfolio.models.datasets import DataSet
 from portfolio.models.parts import Part
 from portfolio.models.results import Better, SpreadKind
@@ -15,6 +16,7 @@ class Comparison(Part):
     FIELDS = (
         *("technique", "problem", "problem_shown", "metric", "better", "unit", "dataset", "split", "conclusion"),
         *("before", "before_spread", "before_repeats", "after", "after_spread", "after_repeats", "spread_kind"),
+        *("before_log", "after_log"),
     )
 
     technique = models.CharField(max_length=120)
@@ -35,6 +37,12 @@ class Comparison(Part):
     after_repeats = models.PositiveIntegerField(default=1)
     spread_kind = models.CharField(max_length=5, choices=SpreadKind, blank=True)
     conclusion = models.TextField(max_length=4000, blank=True)
+    before_log = models.ForeignKey(
+        Artefact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Its curves."
+    )
+    after_log = models.ForeignKey(
+        Artefact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Its curves."
+    )
 
     class Meta:
         constraints = [

@@ -13,6 +13,7 @@ from core import plots
 from core.templatetags.ui import figure
 from portfolio import english
 from portfolio.models import Better, Comparison, Reference, Result, SpreadKind
+from portfolio.pages.curves import LogPage
 
 BEFORE_UNIT = frozenset("€$£¥")
 BASELINES = (Reference.Role.NAIVE, Reference.Role.SIMPLE)
@@ -80,6 +81,8 @@ class BeforeAfter:
     plot: plots.BeforeAfter | None
     label: str
     held: str
+    curves: LogPage | None = None
+    """The training logs of both, laid over each other."""
 
 
 def amount(value: Decimal, unit: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from core import markdown
-from portfolio import english
-from portfolio.models import Artefact, DataSet, Decision, Project, Section
-from portfolio.pages import evidence_lines, figures, files, project
+from portfolio import english, from_logs
+from portfolio.inspection.logs.runs import Log
+from portfolio.models import Artefact, Comparison, DataSet, Decision, Project, Section
+from portfolio.pages import curves, evidence_lines, figures, files, project
 from portfolio.pages.excerpts import Excerpt, Matter
 from portfolio.pages.excerpts import of as excerpt
 from portfolio.pages.project import Block, Figure
@@ -33,6 +34,8 @@ class Builder:
 
     record: ProjectRecord
     skills: evidence_lines.Skills
+    logs: Mapping[int, Log] = field(default_factory=dict)
+    """The training logs that comparisons are drawn from, by the primary key of the artefact."""
     placed: set[str] = field(default_factory=set)
     """Anchors of the images that a text shows; grows with every text that is made."""
 
@@ -108,6 +111,13 @@ class Builder:
                 )
             )
         return Block("comparisons", "Before and after", comparisons=tuple(made), is_step=True) if made else None
+
+    def _curves(self, comparison: Comparison) -> curves.LogPage | None:
+        """Before and after laid over each other, where both have a log."""
+        before, after = self.logs.get(comparison.before_log_id or 0), self.logs.get(comparison.after_log_id or 0)
+        if before is None or after is None:
+            return None
+        return curves.overlay(before, after, from_logs.metric(before, after, comparison.metric))
 
     def _decisions(self) -> Block | None:
         decisions = tuple(_decision(decision) for decision in self._parts("decisions"))

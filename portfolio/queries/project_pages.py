@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 from competence import levelmap
 from competence.strengths import Strength
 from core import markdown
+from portfolio.inspection.logs.runs import Log
 from portfolio.models import Coverage, Practitioner, Project, Visibility
 from portfolio.pages import evidence_lines, project_build, reviews, rows
 from portfolio.pages.notes import Link
 from portfolio.pages.project import Person, ProjectPage
-from portfolio.queries import checks, files, profiles, records
+from portfolio.queries import checks, files, logs, profiles, records
 from portfolio.queries.profiles import Ground
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
         kind=_kind(record, on.default),
         facts=(("Proof", rows.skills(record.evidence), "#evidence"), *project_build.facts(record)),
         origin=project_build.origin(record),
-        blocks=project_build.Builder(record, skills).blocks(),
+        blocks=project_build.Builder(record, skills, _logs(record)).blocks(),
         proofs=evidence_lines.lines(record.evidence, skills, project_build.excerpts(record, matter), checked.of),
         checks=checked.all,
         reviews=reviews.read(record.evidence, skills.name, lambda e: f"#{e.evidence.anchor}"),
@@ -80,6 +81,12 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
         text_licence=own.text_licence,
         code_licence=own.code_licence,
     )
+
+
+def _logs(record: ProjectRecord) -> dict[int, Log]:
+    """The logs that comparisons name. One query, none where none does."""
+    found = [log for c in record.project.comparisons.all() for log in (c.before_log_id, c.after_log_id)]
+    return logs.read(log for log in found if log is not None)
 
 
 def description(page: ProjectPage) -> str:

@@ -14,12 +14,13 @@ from core.htmx import render
 from portfolio.actions import parts
 from portfolio.forms.comparisons import ComparisonForm
 from portfolio.models import Project
-from portfolio.queries import studio
+from portfolio.queries import logs, studio
 from portfolio.views.studio import desk
 
 
 def _show(request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse:
     context = desk.context(project, "comparisons", comparisons=studio.comparisons(project), **extra)
+    context["logs"] = logs.of_project(project)
     page, part = "portfolio/comparisons/index.html", "portfolio/comparisons/_index.html"
     return render(request, page, context, part=part, status=status)
 
@@ -37,7 +38,8 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     if request.method == "GET":
-        return _show(request, project, adding=True, form=_form(project))
+        taken = logs.figures_of(project, request.GET.get("before", ""), request.GET.get("after", ""))
+        return _show(request, project, adding=True, form=_form(project, initial=taken))
     form = _form(project, request.POST)
     status = desk.save(form, lambda: parts.add(form.instance, by=request.user, at=timezone.now()))
     if status == 200:
