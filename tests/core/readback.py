@@ -34,7 +34,7 @@ def pictures(html: str) -> Iterator[Picture]:
     """Every chart in a piece of markup."""
     root = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
     for curve in root.iter("div"):
-        if curve.get("class") == "curve":
+        if "curve" in curve.get("class", "").split():
             svg = next(element for element in curve.iter() if str(element.tag).endswith("svg"))
             yield _picture(svg, "".join(next(curve.iter("p")).itertext()))
 
