@@ -56,6 +56,7 @@ MOVED: Mapping[str, str] = {
     "torch.nn.modules": "torch.nn",
     "torch.functional": "torch",
     "torchvision.transforms.v2": "torchvision.transforms",
+    "torchtext.legacy": "torchtext",
     "torch.utils.data.dataset": "torch.utils.data",
     "torch.utils.data.dataloader": "torch.utils.data",
     "torch.autograd.variable": "torch.autograd",

@@ -16,6 +16,8 @@ from typing import Any
 from portfolio.inspection.libraries import CONVENTIONS, canonical
 from portfolio.inspection.meanings import NOTHING, Literal, Meaning, Own, calculated, first
 
+USED_BY_STAR = frozenset("fastai keras torch tensorflow numpy sklearn transformers".split())
+"""Libraries that come first where several star imports could give a name."""
 MAX_ENTRIES = 100
 """Entries of a list that are looked at."""
 MAX_PARTS = 8
@@ -87,7 +89,8 @@ class Names:
     def _import_from(self, module: str, alias: ast.alias) -> str:
         if alias.name == "*":
             if module not in self._stars and not module.startswith("."):
-                self._stars = [module, *self._stars][:MAX_STARS]
+                stars = [module, *self._stars][:MAX_STARS]
+                self._stars = sorted(stars, key=lambda star: star.partition(".")[0] not in USED_BY_STAR)
             return module
         name = canonical(f"{module}.{alias.name}")
         self.bind(alias.asname or alias.name, Meaning(name))
