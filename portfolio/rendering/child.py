@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -41,14 +42,17 @@ def limit_resources() -> None:
 def made(kind: str, name: str, raw: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """What goes out: the head, and the bytes of each picture. Raises Unreadable."""
     notebook = reader.read(raw) if kind == "notebook" else scripts.read(raw, name)
-    found, contents = decoded(notebook)
+    with ThreadPoolExecutor(1) as aside:  # pictures are decoded in processes of their own; the code is read meanwhile
+        pictures_to_come = aside.submit(decoded, notebook)
+        said = inspected(notebook)
+        found, contents = pictures_to_come.result()
     rendering = notebooks.render(notebook, found)
     used = [picture.key for picture in rendering.pictures]
     head = {
         "rendering": rendering.to_json(),
         "runs": runs(notebook),
         "bytes": [len(contents[key]) for key in used],
-        **inspected(notebook),
+        **said,
     }
     return head, [contents[key] for key in used]
 

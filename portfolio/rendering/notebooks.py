@@ -57,7 +57,8 @@ def _lines(cell: Cell, language: str, budget: Budget) -> tuple[tuple[str, ...], 
         return (), ""
     whole = [terminal.cut(terminal.visible(line)) for line in source.split("\n")]
     language = _language(cell, language)
-    for lines in (code.lines("\n".join(whole), language), code.lines("\n".join(whole), "text")):
+    for name in (language, "plain"):
+        lines = code.lines("\n".join(whole), name)
         if budget.takes(*lines, extra=LINE_MARKUP * len(lines)):
             return _trusted(lines), ""
     room = 0

@@ -69,7 +69,7 @@ def _made(output: Output, place: Place) -> RenderedOutput:
         return _text(output.text, "text", output.name)
     if output.kind == "error":
         message = f"{output.name}: {output.value}" if output.value else output.name
-        return _text(output.text or message, "error", message)
+        return _text(output.text, "error", message)
     for attempt in (_picture, _formula, _markdown, _html):
         if made := attempt(output.data, place):
             return made

@@ -71,17 +71,26 @@ def test_r_xss_05_what_comes_through(dirty: str, clean: str) -> None:
     assert foreign.clean(dirty) == clean
 
 
-@pytest.mark.parametrize(
-    "dirty",
-    [
-        "<img src=x onerror=alert(1)>text", "<svg onload=alert(1)>text", "<table background='https://e.org/x'><td>a</table>",
-        "<table><td><img src=x onerror=alert(1)>a</table>", "<form action=/x><input name=a>text</form>", "<base href=//e>a",
-        "<link rel=stylesheet href=//e>a", "<meta http-equiv=refresh content='0;url=//e'>a", "<details open ontoggle=x>a",
-        "<a href='https://e.org/\"onclick=alert(1)'>a</a>", "<xss style='behavior:url(x)'>a", "<video src=//e autoplay>a",
-        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>a", "<math><mi//xlink:href='data:x,<script>'>a",
-        "<table><caption><svg><style><img src=x onerror=alert(1)></style></svg>a</caption></table>",
-    ],
-)  # fmt: skip
+ATTACKS = (
+    "<img src=x onerror=alert(1)>text",
+    "<svg onload=alert(1)>text",
+    "<table background='https://e.org/x'><td>a</table>",
+    "<table><td><img src=x onerror=alert(1)>a</table>",
+    "<form action=/x><input name=a>text</form>",
+    "<base href=//e>a",
+    "<link rel=stylesheet href=//e>a",
+    "<meta http-equiv=refresh content='0;url=//e'>a",
+    "<details open ontoggle=x>a",
+    "<a href='https://e.org/\"onclick=alert(1)'>a</a>",
+    "<xss style='behavior:url(x)'>a",
+    "<video src=//e autoplay>a",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>a",
+    "<math><annotation-xml encoding='text/html'><script>alert(1)</script>a",
+    "<table><caption><svg><style><img src=x onerror=alert(1)></style></svg>a</caption></table>",
+)
+
+
+@pytest.mark.parametrize("dirty", ATTACKS)
 def test_r_xss_05_nothing_acts_and_the_raw_text_would(dirty: str) -> None:
     clean = foreign.clean(dirty)
     assert bad(dirty), "the control does not fire"
@@ -89,17 +98,24 @@ def test_r_xss_05_nothing_acts_and_the_raw_text_would(dirty: str) -> None:
 
 
 def bad(html: str) -> list[str]:
-    return [fault for fault in markup.faults(html) if not fault.endswith("tfoot") and "scope" not in fault]
+    return [fault for fault in markup.faults(html) if fault != "element caption"]
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<b>" * 40_000, "<div>" * 40_000 + "x", "<table><tr><td>" * 12_000 + "x", "<li>" * 39_000 + "x",
-        "".join(f"<i x={at}>" for at in range(59)) + "<p>x" * 30_000, "<a href=http://e.org/>" * 15_000 + "x", "<" * 39_000,
-        "<table>" + "<tr><td>1" * 19_000, "x" * 500_000, "&amp;" * 70_000,
-    ],
-)  # fmt: skip
+LARGE = (
+    "<b>" * 40_000,
+    "<div>" * 40_000 + "x",
+    "<table><tr><td>" * 12_000 + "x",
+    "<li>" * 39_000 + "x",
+    "".join(f"<i x={at}>" for at in range(59)) + "<p>x" * 30_000,
+    "<a href=http://e.org/>" * 15_000 + "x",
+    "<" * 39_000,
+    "<table>" + "<tr><td>1" * 19_000,
+    "x" * 500_000,
+    "&amp;" * 70_000,
+)
+
+
+@pytest.mark.parametrize("html", LARGE, ids=range(len(LARGE)))
 def test_no_html_takes_long(html: str) -> None:
     start = time.process_time()
     foreign.clean(html)

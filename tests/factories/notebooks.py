@@ -249,3 +249,13 @@ def hostile() -> bytes:
     rows[4]["metadata"] = {"tags": [FIRES], "name": FIRES}
     kernel = {"kernelspec": {"name": FIRES, "display_name": FIRES, "language": FIRES}, "language_info": {"name": FIRES}}
     return notebook(*rows, metadata={**kernel, "title": FIRES, "widgets": {"state": SCRIPT}})
+
+
+def as_it_is(notebook: bytes) -> str:
+    """The notebook as a careless renderer would show it: every text of HTML, SVG, Markdown and error as it is."""
+    rows = json.loads(notebook)["cells"]
+    texts = ["".join(row["source"]) for row in rows]
+    for output in (output for row in rows for output in row.get("outputs", [])):
+        texts += [output.get("ename", ""), output.get("evalue", ""), *output.get("traceback", [])]
+        texts += [value if isinstance(value, str) else "".join(value) for value in output.get("data", {}).values()]
+    return "\n".join(texts)
