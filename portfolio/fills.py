@@ -117,12 +117,12 @@ def of_facts(facts: Facts, known: Known) -> tuple[Found, ...]:
     return _once(found)
 
 
-def _dataset(name: str, detail: str, known: Known) -> Found | None:
-    if not name.strip() or name.strip().casefold() in known.datasets:
+def _dataset(name: str, detail: str, known: Known, *, is_made: bool = False) -> Found | None:
+    name = name.strip()[:140]
+    if not name or name.casefold() in known.datasets:
         return None
-    return Found(
-        f"dataset:{name.strip().casefold()}", "dataset", name.strip()[:140], detail, {"name": name.strip()[:140]}
-    )
+    origin = "dataset-generator" if is_made else "standard-dataset"
+    return Found(f"dataset:{name.casefold()}", "dataset", name, detail, {"name": name, "origin": origin})
 
 
 def _library(name: str, detail: str, known: Known) -> Found | None:

@@ -129,7 +129,8 @@ def inspect(kind: str, name: str, raw: bytes) -> Incoming:
 
 def _process(incoming: Incoming) -> None:
     """Draw the cells and look at the code, in a process of its own."""
-    done = process.process(incoming.raw, incoming.kind, incoming.name)
+    kind: process.Kind = "notebook" if incoming.kind == Artefact.Kind.NOTEBOOK else "code"
+    done = process.process(incoming.raw, kind, incoming.name)
     incoming.cells = done.rendering.cells
     incoming.notes = list(done.rendering.notes)
     incoming.reading = {"code": done.code, "facts": done.facts, "runs": asdict(done.runs)}

@@ -91,10 +91,10 @@ def of(place: Place, matter: Matter, picture: markdown.Image | None) -> Excerpt:
     whole = Excerpt(label=place.label, href=place.page or place.url or f"#{place.anchor}", kind=place.kind)
     if pointer.version is not None:
         return _of_file(replace(whole, note=_newer(place)), pointer, matter)
-    if pointer.result_id in matter.results:
-        return replace(whole, strip=figures.strip(matter.results[pointer.result_id]))
-    if pointer.comparison_id in matter.comparisons:
-        return replace(whole, comparison=figures.before_after(matter.comparisons[pointer.comparison_id]))
+    if result := matter.results.get(pointer.result_id or 0):
+        return replace(whole, strip=figures.strip(result))
+    if comparison := matter.comparisons.get(pointer.comparison_id or 0):
+        return replace(whole, comparison=figures.before_after(comparison))
     if picture is not None and pointer.artefact is not None:
         return replace(whole, picture=(picture, pointer.artefact.alt or pointer.artefact.title))
     if pointer.kind == Pointer.Kind.LINK and pointer.artefact is not None:

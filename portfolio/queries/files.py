@@ -68,6 +68,7 @@ def page(version: FileVersion, yardsticks: tuple[Yardstick, ...]) -> FilePage:
         list(version.cells.order_by("number")), files.addresses(version.uuid, version.pictures), evidence
     )
     reading = Reading.objects.filter(version=version).only("log", "card").first()
+    card, text = _card(reading)
     person = project.practitioner
     return FilePage(
         path=files.address(project, artefact, version),
@@ -91,15 +92,16 @@ def page(version: FileVersion, yardsticks: tuple[Yardstick, ...]) -> FilePage:
         cells=shown,
         outline=tuple(entry for one in shown for entry in one.cell.headings),
         log=curves.page_of(Log.from_json(reading.log)) if reading and reading.log else None,
-        **_card(reading),
+        card=card,
+        text=text,
         evidence=evidence.get(0, ()),
     )
 
 
-def _card(reading: Reading | None) -> dict[str, object]:
+def _card(reading: Reading | None) -> tuple[tuple[tuple[str, str], ...], str]:
     """What a model card says, in lines, and its text."""
     if reading is None or not reading.card:
-        return {}
+        return (), ""
     card = Card.from_json(reading.card)
     lines = (
         ("Licence", card.licence),
@@ -111,10 +113,8 @@ def _card(reading: Reading | None) -> dict[str, object]:
         ("Tags", ", ".join(card.tags)),
     )
     text = card.body.encode()[: markdown.MAX_BYTES - 4].decode(errors="ignore")
-    return {
-        "card": tuple((label, words) for label, words in lines if words),
-        "text": markdown.cached(text, heading_base=3, prefix="card-"),
-    }
+    shown = tuple((label, words) for label, words in lines if words)
+    return shown, markdown.cached(text, heading_base=3, prefix="card-")
 
 
 def _notes(record: ProjectRecord, version: FileVersion, skills: evidence_lines.Skills) -> dict[int, tuple[Note, ...]]:
@@ -133,7 +133,7 @@ def matter(places: Iterable[Place]) -> Matter:
     pointers = [place.pointer for place in places if place.pointer.version_id is not None]
     wanted = {pointer.cell_id for pointer in pointers if pointer.cell_id is not None}
     logs = {pointer.version_id for pointer in pointers if pointer.kind == Artefact.Kind.LOG}
-    versions = {pointer.version_id for pointer in pointers if pointer.cell_id is not None}
+    versions = {pointer.version_id or 0 for pointer in pointers if pointer.cell_id is not None}
     return Matter(
         cells={cell.pk: cell for cell in Cell.objects.filter(pk__in=wanted)} if wanted else {},
         logs=dict(Reading.objects.filter(version__in=logs).values_list("version_id", "log")) if logs else {},
