@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 
 from portfolio.rendering.cells import RenderedCell, Rendering
 from tests.core import markup
@@ -26,9 +26,10 @@ CUT = re.compile(r"\d+morecharacters$")
 def page(rendering: Rendering) -> str:
     """The HTML of all cells, as a page shows them."""
     addresses = {picture.key: f"{PICTURES}{picture.key}.webp" for picture in rendering.pictures}
-    cells = [cell.placed(addresses) for cell in rendering.cells]
     outline = render_to_string("portfolio/notebooks/_outline.html", {"outline": rendering.outline})
-    return outline + render_to_string("portfolio/notebooks/_cells.html", {"cells": cells})
+    template = get_template("portfolio/notebooks/_cell.html")
+    cells = [template.render({"cell": cell.placed(addresses)}) for cell in rendering.cells]
+    return f'{outline}<div class="nb-cells">{"".join(cells)}</div>'
 
 
 def faults(html: str) -> list[str]:
