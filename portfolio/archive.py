@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from competence.models import Skill
     from portfolio.models import (
         Artefact,
+        Comparison,
         Evidence,
         Pointer,
         Practitioner,
@@ -164,9 +165,7 @@ def _project(project: Project, whole: Whole, site_url: str) -> Document:
         ],
         "datasets": _rows(project.datasets.all(), _DATASET),
         "results": [_result(result) for result in project.results.all()],
-        "comparisons": [
-            {**_fields(shown, _COMPARISON), "dataset": _uuid(shown.dataset)} for shown in project.comparisons.all()
-        ],
+        "comparisons": [_comparison(comparison) for comparison in project.comparisons.all()],
         "decisions": _rows(project.decisions.all(), _DECISION),
         "contributors": _rows(project.contributors.all(), _CONTRIBUTOR),
         "artefacts": [_artefact(project, artefact) for artefact in project.artefacts.all()],
@@ -194,6 +193,11 @@ def _result(result: Result) -> Document:
         "dataset": _uuid(result.dataset),
         "references": _rows(result.references.all(), _REFERENCE),
     }
+
+
+def _comparison(comparison: Comparison) -> Document:
+    named = {name: _uuid(getattr(comparison, name)) for name in ("dataset", "before_log", "after_log")}
+    return {**_fields(comparison, _COMPARISON), **named}
 
 
 def _artefact(project: Project, artefact: Artefact) -> Document:

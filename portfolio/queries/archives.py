@@ -83,13 +83,14 @@ def _parts() -> tuple[Prefetch[str], ...]:
     results = Result.objects.select_related("dataset").prefetch_related(
         Prefetch("references", Reference.objects.order_by("position", "pk"))
     )
+    comparisons = Comparison.objects.select_related("dataset", "before_log", "after_log")
     return (
         Prefetch("axis_choices", AxisChoice.objects.order_by("axis", "value")),
         Prefetch("libraries", Library.objects.order_by("pk")),
         Prefetch("sections", Section.objects.select_related("step").order_by("position", "pk")),
         Prefetch("datasets", DataSet.objects.order_by("position", "pk")),
         Prefetch("results", results.order_by("position", "pk")),
-        Prefetch("comparisons", Comparison.objects.select_related("dataset").order_by("position", "pk")),
+        Prefetch("comparisons", comparisons.order_by("position", "pk")),
         Prefetch("decisions", Decision.objects.order_by("position", "pk")),
         Prefetch("contributors", Contributor.objects.order_by("position", "pk")),
         Prefetch("artefacts", _artefacts()),

@@ -89,6 +89,7 @@ def portfolio(user: User, *, skill: str = "l1.modeling.target-binary") -> Projec
     comparison = make.comparison(project, dataset=data)
     section = make.section(project, step=ProcessStep.objects.order_by("pk").first())
     link, image, decision = make.link(project), picture(project, "curves"), make.decision(project)
+    Comparison.objects.filter(pk=comparison.pk).update(before_log=link, after_log=image)  # any artefact will do here
     Artefact.objects.filter(pk=link.pk).update(answer="answers", asked_at=make.AT)
     places = (section, decision, result, comparison, image, link)
     evidence = make.evidence(project, skill, *places, lines="40-88")

@@ -103,6 +103,8 @@ def test_figures_keep_their_zeros_and_things_name_each_other_by_uuid(rich: dict[
     assert (result["value"], result["spread"], result["dataset"]) == ("0.843", "0.006", data["uuid"])
     assert [r["value"] for r in result["references"]] == ["0.5", "0.9"]
     assert project["comparisons"][0]["before"] == "0.81"
+    link, image = project["artefacts"][:2]
+    assert [project["comparisons"][0][name] for name in ("before_log", "after_log")] == [link["uuid"], image["uuid"]]
     evidence = project["evidence"][0]
     assert rich["practitioner"]["featured"] == [{"position": 2, "evidence": evidence["uuid"]}]
     kinds = ["sections", "decisions", "results", "comparisons"]
