@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup test fast bench lint types browser lock clean ci
+.PHONY: help run setup test fast bench bench-signals bench-notebooks lint types browser lock clean ci
 
 # A variable from the environment, else from .env, else the default.
 from_env = $(or $($(1)),$(shell sed -n "s/^$(1)=[\"']\{0,1\}\([^\"'\#]*\).*/\1/p" .env 2>/dev/null | tail -n 1),$(2))
@@ -23,7 +23,7 @@ SERVICES := $(if $(findstring postgres,$(DATABASE))$(findstring redis,$(CACHE))$
 say = @printf '  %s\n'
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 26
 
 # ── Environment ──────────────────────────────────────────────────────────────────────────────────────────────────────
 .venv/bin/python:
@@ -77,6 +77,12 @@ browser: .venv/dev.stamp ## the journeys in a real browser (needs chromium)
 
 bench: setup .venv/dev.stamp ## what the public pages cost beside the floor, on the demo world; prints, judges nothing
 	@$(BIN)/python -m tests.bench.pages
+
+bench-signals: .venv/dev.stamp ## precision and recall of proposals on labelled notebooks: NOTEBOOKS="folder …" (tests/bench/README.md)
+	@$(BIN)/python -m tests.bench.signals $(NOTEBOOKS)
+
+bench-notebooks: .venv/dev.stamp ## what reading and rendering a notebook of 5 MB costs; prints, judges nothing
+	@$(BIN)/python -m tests.bench.notebooks
 
 lint: .venv/dev.stamp ## style, import contracts, templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/djlint templates --lint --quiet
