@@ -5,6 +5,7 @@ All `html` and `lines` are HTML that the renderer of this package wrote and clea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from html import escape
@@ -17,6 +18,9 @@ VERSION = 1
 
 PICTURE_SCHEME = "picture:"
 """In stored HTML the address of a picture is this and its key; `placed` puts in the true one."""
+
+_PICTURE = re.compile(rf'<img src="{PICTURE_SCHEME}([0-9a-f]{{64}})"')
+"""As `core.markdown` writes it; no text can look like it, because in a text `<` is escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,8 @@ class RenderedCell:
     @property
     def pictures(self) -> frozenset[str]:
         """The keys of all pictures of the cell."""
-        inside = self.html.split(f'src="{PICTURE_SCHEME}')[1:]
-        texts = [each for output in self.outputs for each in output.html.split(f'src="{PICTURE_SCHEME}')[1:]]
         own = [output.picture for output in self.outputs if output.picture]
-        return frozenset([*own, *(piece.partition('"')[0] for piece in (*inside, *texts))])
+        return frozenset([*own, *_PICTURE.findall(self.html)])
 
     def placed(self, addresses: Mapping[str, str], *, anchors: bool = True) -> RenderedCell:
         """The cell for a page: every picture with its address. `anchors=False`: an excerpt, without ids in its HTML.
@@ -177,10 +179,4 @@ def _placed(output: RenderedOutput, addresses: Mapping[str, str], anchors: bool)
 
 def _filled(html: str, addresses: Mapping[str, str]) -> str:
     """`html` with the address of each picture in the place of its key."""
-    mark = f'src="{PICTURE_SCHEME}'
-    first, *others = html.split(mark)
-    parts = [first]
-    for piece in others:
-        key, _, after = piece.partition('"')
-        parts.append(f'src="{escape(addresses.get(key, ""))}"{after}')
-    return "".join(parts)
+    return _PICTURE.sub(lambda match: f'<img src="{escape(addresses.get(match[1], ""))}"', html)

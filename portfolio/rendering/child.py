@@ -74,7 +74,8 @@ def decoded(notebook: Notebook) -> tuple[dict[str, StoredPicture | str], dict[st
 def inspected(notebook: Notebook) -> Mapping[str, Any]:
     """What the code says, as `portfolio.inspection` reads it."""
     found = code.inspect(notebook)
-    known = {**facts.read(notebook, found).to_json(), "figures": figures.read(notebook).to_json()}
+    shown = figures.read(notebook)
+    known = {**facts.read(notebook, found, shown).to_json(), "figures": shown.to_json()}
     return {"code": found.to_json(), "facts": known}
 
 

@@ -94,6 +94,14 @@ def test_pictures_are_named_by_their_hash_and_placed_when_a_page_is_made() -> No
     assert 'href="https://example.org/net.png"' in found.cells[2].html
 
 
+def test_words_that_look_like_the_place_of_a_picture_are_words() -> None:
+    key = "0" * 64
+    text = f'src="picture: <img src="picture:{key}" `<img src="picture:{key}"` [x](https://example.org/)'
+    (cell,) = rendered(made.notebook(made.markdown(text))).cells
+    assert cell.placed({key: "/f/a.webp"}).html == cell.html
+    assert cell.pictures == frozenset()
+
+
 def test_an_excerpt_has_no_ids() -> None:
     cell = rendered(made.mathematics()).cells[0]
     assert 'id="cell-1-loss"' in cell.html
