@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,8 @@ from portfolio.models import Artefact, Project
 from portfolio.queries import studio
 from portfolio.views.studio import artefacts, desk
 
+logger = logging.getLogger("portfolio.studio")
+
 UPLOADS_AN_HOUR = 200
 LOW = (
     "The server has little room left, so files are not taken at the moment. Tell whoever runs it, and try again later."
@@ -32,6 +36,8 @@ class Outcome:
     name: str
     text: str
     status: int
+    seconds: int = 0
+    """When it was one too many: until it may be tried again."""
 
     @property
     def is_taken(self) -> bool:
@@ -48,13 +54,22 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     sent = request.FILES.getlist("files")
     outcomes = [_take(request, project, file) for file in sent]
     if request.accepts("application/json") and not request.accepts("text/html"):
-        return _told(outcomes)
+        return _waiting(_told(outcomes), outcomes)
     refused = [outcome for outcome in outcomes if not outcome.is_taken]
     if sent and not refused:
         text = outcomes[0].text if len(outcomes) == 1 else f"{len(outcomes)} files taken in."
         return desk.answer(request, artefacts.show, project, "artefacts", text)
     status = max((outcome.status for outcome in refused), default=422)
-    return artefacts.show(request, project, status=status, outcomes=outcomes, nothing_sent=not sent)
+    answer = artefacts.show(request, project, status=status, outcomes=outcomes, nothing_sent=not sent)
+    return _waiting(answer, outcomes)
+
+
+def _waiting(answer: HttpResponse, outcomes: Iterable[Outcome]) -> HttpResponse:
+    """The answer; when files were too many it says how long to wait."""
+    seconds = max((outcome.seconds for outcome in outcomes), default=0)
+    if seconds:
+        answer["Retry-After"] = str(seconds)
+    return answer
 
 
 def _told(outcomes: list[Outcome]) -> JsonResponse:
@@ -70,9 +85,14 @@ def _take(request: HttpRequest, project: Project, file: UploadedFile, into: Arte
     name = images.display_name(str(file.name or ""))
     if health.storage_is_low():
         return Outcome(name, LOW, 507)
-    ratelimit.spend("upload", str(request.user.pk), limit=UPLOADS_AN_HOUR, seconds=3600)
     try:
+        ratelimit.spend("upload", str(request.user.pk), limit=UPLOADS_AN_HOUR, seconds=3600)
         taken = actions.take_in(project, file=file, into=into, by=request.user, at=timezone.now())
+    except ratelimit.TooMany as error:
+        logger.warning("too many requests", extra={"event": "throttled", "limit": error.name})
+        return Outcome(
+            name, f"More than {UPLOADS_AN_HOUR} files within an hour. Try it again later.", 429, error.seconds
+        )
     except room.Full as error:
         return Outcome(name, error.message, 413)
     except DomainError as error:
@@ -106,4 +126,5 @@ def replace(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     outcome = _take(request, project, file, artefact)
     if outcome.is_taken:
         return desk.answer(request, artefacts.show, project, "artefacts", outcome.text)
-    return artefacts.show(request, project, status=outcome.status, refusal=outcome.text, **context)
+    answer = artefacts.show(request, project, status=outcome.status, refusal=outcome.text, **context)
+    return _waiting(answer, [outcome])
