@@ -141,14 +141,15 @@ def _fact(kind: type, row: Mapping[str, Any]) -> Any:
     return kind(**{**row, "place": Place(**row["place"])})
 
 
-def read(notebook: Notebook, code: Code) -> Facts:
-    """The facts of `notebook`; `code` is what `portfolio.inspection.code.inspect` found in it."""
+def read(notebook: Notebook, code: Code, shown: figures.Figures | None = None) -> Facts:
+    """The facts of `notebook`; `code` is what `portfolio.inspection.code.inspect` found in it, `shown` the figures of its
+    outputs where they are at hand, since reading them costs the most."""
     uses = Uses(code)
     reading = Reading(uses, {})
     return Facts(
         libraries=_first(_libraries(uses), lambda fact: fact.name),
         datasets=_first(_datasets(uses), lambda fact: fact.name.casefold()),
-        metrics=tuple(_metrics(notebook))[-MOST:],
+        metrics=tuple(_metrics(figures.read(notebook) if shown is None else shown))[-MOST:],
         seeds=_first(_seeds(uses), lambda fact: fact.text),
         splits=tuple(Split(how, place_of(hit)) for how, hit in _marks(SPLITS, reading)),
         searches=_first(_searches(uses, reading), lambda fact: fact.how),
@@ -216,10 +217,10 @@ def _name_in_argument(hit: Hit) -> str:
     return "" if hit.use.name == ".open" and (is_written or not file.endswith(DATA_FILES)) else file
 
 
-def _metrics(notebook: Notebook) -> Iterator[Metric]:
+def _metrics(shown: figures.Figures) -> Iterator[Metric]:
     """For each cell, metric and part of the data the last figure: the state after the last epoch."""
     last: dict[tuple[int, str, str], figures.Figure] = {}
-    for figure in figures.read(notebook).found:
+    for figure in shown.found:
         for name in sorted(metric_names.metrics_of(f"{figure.name} {figure.head}"))[:1]:
             if _is_plausible(name, figure.text):
                 last[figure.cell, name, figure.part] = figure
