@@ -142,8 +142,10 @@ def _fact(kind: type, row: Mapping[str, Any]) -> Any:
 
 
 def read(notebook: Notebook, code: Code, shown: figures.Figures | None = None) -> Facts:
-    """The facts of `notebook`; `code` is what `portfolio.inspection.code.inspect` found in it, `shown` the figures of its
-    outputs where they are at hand, since reading them costs the most."""
+    """The facts of `notebook`; `code` is what `portfolio.inspection.code.inspect` found in it.
+
+    `shown`: the figures of its outputs, where they are at hand; reading them costs the most.
+    """
     uses = Uses(code)
     reading = Reading(uses, {})
     return Facts(
