@@ -20,8 +20,9 @@ from portfolio.inspection.figure_lines import in_lines, names_metric
 MOST = 500
 """Figures that are kept of one notebook."""
 MOST_TEXT = 2_000_000
-"""Characters of output that are looked through in one notebook, 400,000 in one output."""
-MOST_OF_OUTPUT = 400_000
+"""Characters of output that are looked through in one notebook."""
+MOST_OF_OUTPUT = 200_000
+"""Of one output: a quarter from its beginning, the rest from its end, where the result of a training stands."""
 LONGEST_CODE = 120
 """Characters of a line of code that are kept as a name."""
 
@@ -84,7 +85,7 @@ def read(notebook: Notebook) -> Figures:
             cut = min(left, MOST_OF_OUTPUT)
             whole = whole and len(text) + len(html) <= cut
             left -= min(len(text) + len(html), cut)
-            found += _of_output(cell, output, text[:cut], html[:cut])
+            found += _of_output(cell, output, _within(text, cut), html[:cut])
     each = list(dict.fromkeys(found))
     kept = _chosen(each)
     return Figures(
@@ -94,6 +95,14 @@ def read(notebook: Notebook) -> Figures:
         outputs=sum(len(cell.outputs) for cell in notebook.cells),
         language=notebook.language,
     )
+
+
+def _within(text: str, most: int) -> str:
+    """At most so many characters of `text`: whole lines of its beginning and of its end."""
+    if len(text) <= most:
+        return text
+    start, end = text[: most // 4], text[len(text) - (most - most // 4) :]
+    return start[: start.rfind("\n") + 1] + end[end.find("\n") + 1 :]
 
 
 def value_of(text: str) -> tuple[Decimal, bool]:
