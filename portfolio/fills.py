@@ -17,6 +17,9 @@ from portfolio.inspection.logs.runs import Log
 from portfolio.inspection.model_cards import Card
 
 MOST_RESULTS = 40
+MOST_DIGITS = 30
+"""What a figure may have, written out: what the database takes (`core.fields`)."""
+LONGEST_LICENCE = 60
 FIELDS = {"seeds": "Seeds", "code_licence": "Licence of the code"}
 
 
@@ -83,15 +86,15 @@ def of_card(card: Card, known: Known) -> tuple[Found, ...]:
     """Data sets, library, licence and results of a model card."""
     found: list[Found | None] = [_dataset(name, "named in the model card", known) for name in card.datasets]
     found.append(_library(card.library, "named in the model card", known) if card.library else None)
-    found.append(_field("code_licence", card.licence, "of the model, named in the card", known))
+    found.append(_field("code_licence", card.licence[:LONGEST_LICENCE], "of the model, named in the card", known))
     for number, each in enumerate(card.results):
         where = ", ".join(part for part in (each.dataset, each.split) if part)
         values = {
             "metric": each.metric,
             "value": each.value,
             **({"unit": each.unit} if each.unit else {}),
-            "spread": each.spread or None,
-            "spread_kind": "std" if each.spread else "",
+            "spread": each.spread if _is_figure(each.spread) else None,
+            "spread_kind": "std" if _is_figure(each.spread) else "",
             "split": where,
             "note": "From the model card.",
         }
@@ -150,14 +153,19 @@ def _result(number: str, values: Mapping[str, Any], detail: str, known: Known) -
 
 
 def _is_figure(text: str) -> bool:
+    """Whether it is a number that can be kept with all its digits."""
     try:
-        return Decimal(text).is_finite()
+        value = Decimal(text)
     except InvalidOperation:
         return False
+    return value.is_finite() and abs(value.adjusted()) < MOST_DIGITS and len(f"{value:f}") <= MOST_DIGITS
 
 
 def _once(found: Iterable[Found | None]) -> tuple[Found, ...]:
-    """Each thing once, results only so many."""
-    unique = {one.key: one for one in found if one is not None}
+    """Each thing once, as it was found first; results only so many."""
+    unique: dict[str, Found] = {}
+    for one in found:
+        if one is not None:
+            unique.setdefault(one.key, one)
     results = [key for key, one in unique.items() if one.kind == "result"][MOST_RESULTS:]
     return tuple(one for key, one in unique.items() if key not in results)

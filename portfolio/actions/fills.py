@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.errors import DomainError
+from core.fields import parse_figure
 from portfolio.actions import parts, portfolios, projects, results
 from portfolio.fills import Found
 from portfolio.models import DataSet, Project, Result
@@ -24,7 +25,7 @@ def fill(
 ) -> None:
     """Add what was chosen to the project, all or nothing. `origins`: where each chosen data set comes from, by its key.
 
-    `DomainError` when a figure is none, or the project was saved by somebody else in this moment.
+    `DomainError` when a figure is none, or has more digits than are kept.
     """
     with portfolios.batch(project.practitioner, at=at):
         for one in chosen:
@@ -56,7 +57,7 @@ def _figures(values: Mapping[str, Any]) -> dict[str, Any]:
             made[name] = None
             continue
         try:
-            made[name] = Decimal(str(text))
-        except InvalidOperation as error:
-            raise DomainError(f"{text} is not a figure.") from error
+            made[name] = parse_figure(str(text))
+        except ValidationError as error:
+            raise DomainError(f"{text} is not a figure that can be kept.") from error
     return made
