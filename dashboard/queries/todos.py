@@ -71,6 +71,9 @@ def _proofs(project: ProjectRecord) -> Iterator[Todo]:
     if earlier:
         count = "1 proof was" if len(earlier) == 1 else f"{len(earlier)} proofs were"
         yield Todo("Read again what changed in", title, href, f"{count} verified for an earlier version.")
+    if any(e.is_behind for e in project.evidence):
+        why = "A newer version was uploaded, and evidence still points at the one before."
+        yield Todo("Look at the newer file of", title, href, why)
     if unpinned:
         yield Todo(
             "Pin the code of", title, studio.url(project.project, "artefacts"), "Without a commit the lines may move."

@@ -8,8 +8,10 @@ from django.test import Client
 
 from accounts.models import User
 from competence.standing import State
-from dashboard.queries import overviews
+from dashboard.queries import overviews, todos
 from portfolio.models import Practitioner
+from portfolio.queries import records, studio
+from tests.factories import files
 from tests.factories import portfolio as make
 
 ClientOf = Callable[[User], Client]
@@ -114,3 +116,14 @@ def test_the_number_of_queries_does_not_grow(
     overviews.overview(person)  # the editions are read once a process
     with django_assert_num_queries(11):
         overviews.overview(person)
+
+
+def test_a_newer_version_of_a_file_is_something_to_look_at(person: Practitioner) -> None:
+    project = make.project(person, "Churn")
+    version = files.notebook(project)
+    piece = make.evidence(project, "l1.library.fit-model")
+    files.point(piece, version.cells.get(number=1))
+    assert not any(todo.text == "Look at the newer file of" for todo in todos.read(records.read(person)))
+    files.version(version.artefact, b"newer")
+    (todo,) = [todo for todo in todos.read(records.read(person)) if todo.text == "Look at the newer file of"]
+    assert (todo.target, todo.href) == ("Churn", studio.url(project, "evidence"))
