@@ -11,6 +11,8 @@ from django import forms
 from portfolio.fills import Found
 from portfolio.models import DataSet
 
+GONE = "Part of this stands in the project already. Here is what is left."
+
 
 @dataclass(frozen=True)
 class FillOption:
@@ -30,6 +32,7 @@ class FillForm(forms.Form):
     def __init__(self, *args: Any, found: Sequence[Found], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = found
+        self.fields["take"].error_messages["invalid_choice"] = GONE
         self.fields["take"].choices = [(one.key, one.title) for one in found]  # type: ignore[attr-defined]
         for number, one in enumerate(found):
             if one.kind == "dataset":
