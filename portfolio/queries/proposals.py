@@ -184,14 +184,15 @@ def _offer(
         text=first.text,
         reading=strength.read(facts),
         href=place.page,
-        edit_url=_edit_address(record.project, skill, pointer, statement),
+        edit_url=_edit_address(record.project, yardstick, skill, pointer, statement),
     )
 
 
-def _edit_address(project: Project, skill: Skill, pointer: Pointer, statement: str) -> str:
+def _edit_address(project: Project, yardstick: Yardstick, skill: Skill, pointer: Pointer, statement: str) -> str:
     artefact, cell = pointer.artefact, pointer.cell
     assert artefact is not None
     asked = {
+        "framework": yardstick.key,
         "skill": skill.key,
         "place": value_of(artefact),
         "cell": cell.number if cell is not None and artefact.kind == Artefact.Kind.NOTEBOOK else "",

@@ -52,11 +52,12 @@ class Table:
 
     def prospect(self, form: EvidenceForm) -> Prospect:
         """What the choice in the form would mean; whatever is not valid in it counts as not chosen."""
-        if form.is_bound:
-            form.is_valid()
-            key, pointers = form.cleaned_data.get("skill", ""), form.pointers
+        if self.piece is not None and not form.is_bound:
+            key, pointers = "", studio.pointers(self.piece)
         else:
-            key, pointers = form.initial.get("skill", ""), studio.pointers(self.piece) if self.piece else []
+            chosen = form if form.is_bound else self.form(form.initial)
+            chosen.is_valid()
+            key, pointers = chosen.cleaned_data.get("skill", ""), chosen.pointers
         return prospects.propose(
             self.project.practitioner,
             self.project,
