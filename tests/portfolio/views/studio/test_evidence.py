@@ -4,9 +4,13 @@ import re
 from html import unescape
 from typing import Any
 
+import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
-from portfolio.models import Evidence, Project
+from portfolio.actions import files
+from portfolio.models import Artefact, Evidence, Pointer, Project
+from tests.factories import notebooks
 from tests.factories import portfolio as make
 
 HTMX = {"HX-Request": "true"}
@@ -188,6 +192,130 @@ def test_the_list_explains_each_strength_line_by_line(client: Client, project: P
     assert "Nobody else has judged it yet." in page
 
 
+FIT = "l1.library.fit-model"
+
+
+def take(project: Project, content: bytes, name: str) -> Artefact:
+    return files.take_in(project, file=ContentFile(content, name=name), by=None, at=make.AT).artefact
+
+
+def notebook(project: Project, *more: str) -> Artefact:
+    cells = [notebooks.code(source) for source in ("model.fit(x, y)", "model.predict(x)", *more)]
+    return take(project, notebooks.notebook(notebooks.markdown("# Fitting"), *cells), "fit.ipynb")
+
+
+def to(piece: Evidence) -> Pointer:
+    return Pointer.objects.select_related("version", "cell").get(evidence=piece)
+
+
+def test_a_notebook_offers_its_cells_by_what_they_begin_with(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    page = text(client.get(f"{base}/evidence/"))
+    box = page.split(f'<select name="cell-{artefact.uuid}"')[1].split("</select>")[0]
+    assert re.findall(r'<option value="([^"]*)"[^>]*>(.*?)</option>', box) == [
+        ("", "Which cell?"),
+        ("1", "1, text: Fitting"),
+        ("2", "2, code: model.fit(x, y)"),
+        ("3", "3, code: model.predict(x)"),
+    ]
+    assert f'name="lines-{artefact.uuid}"' not in page
+
+
+def test_a_cell_alone_chooses_its_notebook(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    answer = client.post(f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": "2"}, headers=HTMX)
+    assert "Evidence linked. It is evidenced." in text(answer) and "<code>fit.ipynb, cell 2</code>" in text(answer)
+    pointer = to(Evidence.objects.get())
+    assert (pointer.kind, pointer.version.number, pointer.cell.number) == ("notebook", 1, 2)
+
+
+def test_a_notebook_without_a_cell_stays_a_claim(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    sent = {"skill": FIT, "places": [f"notebook:{artefact.uuid}"]}
+    look = text(client.get(f"{base}/evidence/preview/", sent, headers=HTMX))
+    assert "fit.ipynb names no cell." in look
+    answer = client.post(f"{base}/evidence/new/", sent, headers=HTMX)
+    assert "It stays a claim: fit.ipynb names no cell. Choose the cell." in text(answer)
+
+
+@pytest.mark.parametrize("number", ["4", "0", "-1", "two", "1; 2"])
+def test_a_cell_that_is_not_there_is_refused(client: Client, project: Project, base: str, number: str) -> None:
+    artefact = notebook(project)
+    answer = client.post(
+        f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": number, "statement": "Typed."}
+    )
+    assert answer.status_code == 422 and "Select a valid choice." in text(answer) and "Typed." in text(answer)
+    assert not Evidence.objects.exists()
+
+
+def test_a_new_statement_leaves_the_version_that_was_meant(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    client.post(f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": "3"})
+    piece = Evidence.objects.get()
+    notebook(project, "model.summary()")
+    page = text(client.get(f"{base}/evidence/{piece.uuid}/edit/"))
+    assert '<option value="3" selected>3, code: model.predict(x)</option>' in page
+    sent = {
+        "revision": 1,
+        "statement": "New words.",
+        "places": [f"notebook:{artefact.uuid}"],
+        f"cell-{artefact.uuid}": "3",
+    }
+    assert client.post(f"{base}/evidence/{piece.uuid}/edit/", sent).status_code == 302
+    pointer = to(piece)
+    assert (pointer.version.number, pointer.cell.number) == (1, 3) and artefact.versions.count() == 2
+
+
+def test_another_cell_is_one_of_the_newest_version(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    client.post(f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": "3"})
+    piece = Evidence.objects.get()
+    notebook(project, "model.summary()")
+    sent = {"revision": 1, "places": [f"notebook:{artefact.uuid}"], f"cell-{artefact.uuid}": "4"}
+    assert client.post(f"{base}/evidence/{piece.uuid}/edit/", sent).status_code == 302
+    pointer = to(piece)
+    assert (pointer.version.number, pointer.cell.number) == (2, 4)
+    assert [version.number for version in artefact.versions.all()] == [2]
+
+
+def test_a_cell_that_only_the_earlier_version_has_can_stay(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    client.post(f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": "3"})
+    piece = Evidence.objects.get()
+    take(project, notebooks.notebook(notebooks.code("model.fit(x, y)")), "fit.ipynb")
+    page = text(client.get(f"{base}/evidence/{piece.uuid}/edit/"))
+    assert '<option value="3" selected>3, of an earlier version</option>' in page
+    sent = {"revision": 1, "statement": "Kept.", f"cell-{artefact.uuid}": "3"}
+    assert client.post(f"{base}/evidence/{piece.uuid}/edit/", sent).status_code == 302
+    assert to(piece).version.number == 1
+    assert client.post(f"{base}/evidence/new/", {"skill": BINARY, f"cell-{artefact.uuid}": "3"}).status_code == 422
+
+
+def test_lines_of_an_uploaded_script(client: Client, project: Project, base: str) -> None:
+    artefact = take(project, b"import torch\n" + b"x = torch.ones(3)\n" * 9, "train.py")
+    page = text(client.get(f"{base}/evidence/"))
+    assert f'name="lines-{artefact.uuid}"' in page and f'name="cell-{artefact.uuid}"' not in page
+    claim = client.post(f"{base}/evidence/new/", {"skill": FIT, "places": [f"code:{artefact.uuid}"]}, headers=HTMX)
+    assert "It stays a claim: train.py names no lines. Give the lines." in text(claim)
+    sent = {"skill": BINARY, f"lines-{artefact.uuid}": "the middle"}
+    assert client.post(f"{base}/evidence/new/", sent).status_code == 422
+    answer = client.post(f"{base}/evidence/new/", {**sent, f"lines-{artefact.uuid}": "2-4"}, headers=HTMX)
+    assert "It is evidenced." in text(answer) and "train.py, lines 2-4" in text(answer)
+    pointer = to(Evidence.objects.get(skill__key=BINARY))
+    assert (pointer.kind, pointer.lines, pointer.cell.number) == ("code", "2-4", 1)
+
+
+def test_the_first_look_at_a_proposal_counts_its_place(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    asked = {"skill": FIT, "place": f"notebook:{artefact.uuid}", "cell": "2", "statement": "Look at cell 2."}
+    page = text(client.get(f"{base}/evidence/", asked))
+    beside = page.split('id="evidence-preview"')[1]
+    assert "fit.ipynb, cell 2" in beside and "Look at cell 2." in beside and "Evidenced" in beside
+    for wrong in ({"cell": "99"}, {"place": "notebook:x"}, {"place": "x"}, {"skill": "no.such"}, {"lines": "\x00"}):
+        assert client.get(f"{base}/evidence/", {**asked, **wrong}).status_code == 200, wrong
+    assert not Evidence.objects.exists()
+
+
 def test_the_page_costs_the_same_for_one_and_three(
     client: Client, project: Project, base: str, django_assert_num_queries: Any
 ) -> None:
@@ -195,5 +323,17 @@ def test_the_page_costs_the_same_for_one_and_three(
         make.evidence(project, key, make.section(project))
         if n in (0, 2):
             client.get(f"{base}/evidence/")
-            with django_assert_num_queries(35):
+            with django_assert_num_queries(40):
+                client.get(f"{base}/evidence/")
+
+
+def test_evidence_at_cells_costs_the_same_for_one_file_and_three(
+    client: Client, project: Project, base: str, django_assert_num_queries: Any
+) -> None:
+    for number, key in enumerate((FIT, DROPOUT, BINARY)):
+        artefact = take(project, notebooks.notebook(*[notebooks.code("fit()")] * (number + 1)), f"{number}.ipynb")
+        client.post(f"{base}/evidence/new/", {"skill": key, f"cell-{artefact.uuid}": "1"})
+        if number in (0, 2):
+            client.get(f"{base}/evidence/")
+            with django_assert_num_queries(42):
                 client.get(f"{base}/evidence/")
