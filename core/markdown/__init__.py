@@ -128,21 +128,27 @@ def asked_for(source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing.name for thing in held.things.values() if isinstance(thing, Picture)))
 
 
-def plain(source: str) -> str:
-    """The words of `source` on one line, for search and descriptions: no mark-up, formulas as TeX. Raises TooLong."""
+def plain(source: str, *, prose: bool = False) -> str:
+    """The words of `source` on one line, for search and descriptions: no mark-up, formulas as TeX. Raises TooLong.
+
+    With `prose` only what can be read as sentences: no tables and no blocks of code, and for a formula in a line "…".
+    """
     source = check(source)
     try:
         flow, held = _read(source)
     except (convert.Unconvertible, events.Unreadable):
         return " ".join(source.split())
     fill = _Fill(held, {}, "s-", tell=False)
+    words = fill.prose if prose else fill.words
     parts: list[str] = []
-    silent = False
+    silent, apart = False, 0
     for event in flow:
         if isinstance(event, str):
-            parts.append("" if silent else fill.words(event))
+            parts.append("" if silent or apart else words(event))
             continue
         silent = bool({"footnote-ref", "footnote-backref"} & set(event.classes))
+        if prose and event.name in _NO_PROSE:
+            apart += -1 if event.end else 1
         if event.name not in _INLINE:
             parts.append(" ")
     return " ".join("".join(parts).replace("[TOC]", " ").split())
@@ -163,6 +169,7 @@ def cached(
 
 
 _INLINE = frozenset({"a", "code", "del", "em", "span", "strong", "sub", "sup"})
+_NO_PROSE = frozenset({"pre", "table"})
 
 
 class _Fill:
@@ -183,6 +190,10 @@ class _Fill:
     def words(self, html: str) -> str:
         """The text of `html` (escaped words and place-holders), formulas as TeX, pictures as their alternative text."""
         return unescape(self.pattern.sub(self._words, html))
+
+    def prose(self, html: str) -> str:
+        """The text of `html` as it is read: "…" for a formula in a line, nothing for what stands by itself."""
+        return unescape(self.pattern.sub(self._prose, html))
 
     def block(self, text: str) -> str | None:
         """What `text` becomes when it is one place-holder that stands by itself; None when it runs with the text."""
@@ -210,6 +221,10 @@ class _Fill:
         if isinstance(thing, Picture):
             return escape(thing.alt)
         return escape(thing.tex.strip()) if thing else ""
+
+    def _prose(self, match: re.Match[str]) -> str:
+        thing = self.held.things.get(match[0])
+        return "…" if isinstance(thing, Formula) and not thing.block else ""
 
 
 def _as_typed(source: str) -> SafeString:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_LINES = 24
 """Lines of source in one excerpt."""
 AROUND = 4
-"""Lines shown before the first line that is meant."""
+"""Lines shown before and after those that are meant."""
 MOST_OUTPUTS = 2
 MOST_WORDS = 60
 """Words of a text in one excerpt."""
@@ -118,10 +118,13 @@ def _of_file(whole: Excerpt, pointer: Pointer, matter: Matter) -> Excerpt:
 
 
 def cut(lines: Sequence[str], meant: str) -> Lines:
-    """The part of `lines` that is worth showing: around the lines that are `meant` (40 or 40-88), else from the top."""
+    """The part of `lines` that is worth showing: all of a few, else what is around those that are `meant` (40 or
+    40-88), else the beginning."""
     first, last = _range(meant, len(lines))
-    start = max(1, min(first - AROUND, len(lines) - MOST_LINES + 1)) if meant else 1
-    shown = tuple(lines[start - 1 : start - 1 + MOST_LINES])
+    is_short = len(lines) <= MOST_LINES
+    start = 1 if is_short or not meant else max(1, first - AROUND)
+    end = last + AROUND if meant and not is_short else MOST_LINES
+    shown = tuple(lines[start - 1 : min(end, start - 1 + MOST_LINES)])
     marks = tuple(bool(meant) and first <= start + i <= last for i in range(len(shown)))
     return Lines(start, shown, marks, len(lines) - len(shown))
 
@@ -150,14 +153,11 @@ def _outside(artefact: Artefact) -> str:
 
 
 def _words(pointer: Pointer) -> str:
-    """How a section begins, or what was decided and why."""
+    """How a section begins, in sentences, or what was decided and why."""
     if pointer.section is not None:
-        words = markdown.plain(pointer.section.body[:4000]).split()
+        words = markdown.plain(pointer.section.body[:4000], prose=True).split()
         return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
     if pointer.decision is not None:
-        return (
-            f"{pointer.decision.choice} Because {pointer.decision.reason}"
-            if pointer.decision.reason
-            else (pointer.decision.choice)
-        )
+        choice, reason = pointer.decision.choice, pointer.decision.reason
+        return f"{choice.rstrip('.')}, because: {reason}" if reason else choice
     return ""

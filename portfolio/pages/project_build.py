@@ -104,6 +104,7 @@ class Builder:
             made.append(
                 replace(
                     shown,
+                    curves=self._curves(comparison),
                     problem_shown=self.html(shown.problem_shown, f"{shown.anchor}-p")
                     if shown.problem_shown.strip()
                     else "",

@@ -200,6 +200,14 @@ def test_plain_gives_the_words_on_one_line() -> None:
     assert markdown.plain(source) == "A & B Text with bold, code, x^2 and a plot. one two Note."
 
 
+def test_prose_leaves_out_what_cannot_be_read_as_a_sentence() -> None:
+    source = (
+        "The loss $\\frac{1}{n}$ is `mean`.\n\n$$x^2$$\n\n| set | n |\n|---|---|\n| test | 5 |\n\n"
+        "```python\ny = 1\n```\n\n![a plot](image:loss)\n\nSo it **ends**."
+    )
+    assert markdown.plain(source, prose=True) == "The loss … is mean. So it ends."
+
+
 def test_plain_text_is_text_and_not_html() -> None:
     assert markdown.plain("<script>alert(1)</script>") == "<script>alert(1)</script>"
 
