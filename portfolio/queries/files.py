@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 
 from core import markdown
 from portfolio.inspection.logs.runs import Log
-from portfolio.inspection.model_cards import Card
+from portfolio.inspection.model_cards import Card, CardResult
 from portfolio.models import Artefact, Cell, FileVersion, Project, Reading, Visibility
 from portfolio.pages import curves, evidence_lines, files
 from portfolio.pages.excerpts import Matter
@@ -111,10 +111,18 @@ def _card(reading: Reading | None) -> tuple[tuple[tuple[str, str], ...], str]:
         ("Metrics", ", ".join(card.metrics)),
         ("Based on", card.base_model),
         ("Tags", ", ".join(card.tags)),
+        *((result.metric, _said(result)) for result in card.results),
     )
     text = card.body.encode()[: markdown.MAX_BYTES - 4].decode(errors="ignore")
     shown = tuple((label, words) for label, words in lines if words)
     return shown, markdown.cached(text, heading_base=3, prefix="card-")
+
+
+def _said(result: CardResult) -> str:
+    """As in: 93.2 % ± 0.4 % on CIFAR-10, test."""
+    figures = [f"{value} {result.unit}".rstrip() for value in (result.value, result.spread) if value]
+    where = ", ".join(filter(None, (result.dataset, result.split)))
+    return " ± ".join(figures) + (f" on {where}" if where else "")
 
 
 def _notes(record: ProjectRecord, version: FileVersion, skills: evidence_lines.Skills) -> dict[int, tuple[Note, ...]]:

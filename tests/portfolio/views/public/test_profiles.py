@@ -124,7 +124,13 @@ def test_level_3_first_is_said_with_the_stated_reason(person):
 def test_an_empty_profile_says_so(person):
     html = page()
     assert "Ines Maravall has not published a project" in html
-    assert 'class="lm"' not in html
+    assert 'class="lm"' not in html and "Go to the studio" not in html
+
+
+def test_ones_own_empty_profile_leads_to_the_studio(person, client_of):
+    html = client_of(person.user).get("/@ines/").content.decode()
+    assert "Nothing is published yet" in html
+    assert '<a class="btn small" href="/studio/projects/">Go to the studio</a>' in html
 
 
 def test_another_framework_reads_the_same_portfolio(person):
