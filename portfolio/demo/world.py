@@ -10,8 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from competence.models import ProcessTemplate, Skill
-from portfolio.actions import artefacts, evidence, parts, portfolios, practitioners, projects, results, verdicts
-from portfolio.demo import drawing
+from portfolio.actions import (
+    artefacts,
+    evidence,
+    files,
+    parts,
+    portfolios,
+    practitioners,
+    projects,
+    results,
+    verdicts,
+)
+from portfolio.demo import drawing, script
 from portfolio.demo.script import Person, Table
 from portfolio.models import (
     Artefact,
@@ -86,6 +96,9 @@ def _project(
     with portfolios.batch(practitioner, at=at - timedelta(days=_days_since(rows, table["begun"]))):
         for item, row in zip(linked, rows, strict=True):
             _judge(item, row, places, user=user, reviewers=reviewers, at=at)
+    for row in table.get("files", ()):
+        if "days" in row:
+            _file(project, row, user=user, at=at - timedelta(days=row["days"]))
     return project
 
 
@@ -108,9 +121,14 @@ def _fill(project: Project, table: Table, *, user: User, at: datetime) -> Places
         result = Result(project=project, dataset=datasets.get(row.get("dataset", "")), **plain)
         references = [Reference(**reference) for reference in row.get("references", ())]
         places[f"result:{row['id']}"] = results.add(result, references=references, by=user, at=at)
+    for row in table.get("files", ()):
+        if "days" not in row:
+            file = _file(project, row, user=user, at=at)
+            places[f"{file.kind}:{script.name_of(row)}"] = file
     for row in table.get("comparisons", ()):
         plain = {k: v for k, v in row.items() if k not in {"id", "dataset"}}
-        comparison = Comparison(project=project, dataset=datasets.get(row.get("dataset", "")), **plain)
+        logs = {side: places[f"log:{plain.pop(side)}"] for side in ("before_log", "after_log") if side in plain}
+        comparison = Comparison(project=project, dataset=datasets.get(row.get("dataset", "")), **plain, **logs)
         places[f"comparison:{row['id']}"] = parts.add(comparison, by=user, at=at)
     for row in table.get("decisions", ()):
         decision = Decision(project=project, **{k: v for k, v in row.items() if k != "id"})
@@ -147,20 +165,43 @@ def _artefacts(project: Project, table: Table, places: Places, *, user: User, at
         places[f"link:{row['name']}"] = parts.add(link, by=user, at=at)
 
 
+def _file(project: Project, row: Table, *, user: User, at: datetime) -> Artefact:
+    """A file is uploaded, or its next version. `caption` says what it is."""
+    content = script.path_of(project.practitioner.handle, row).read_bytes()
+    file = files.take_in(project, file=SimpleUploadedFile(script.name_of(row), content), by=user, at=at).artefact
+    words = {name: row[name] for name in ("title", "caption") if name in row}
+    return parts.change(file, revision=file.revision, fields=words, by=user, at=at) if words else file
+
+
 def _link(project: Project, row: Table, places: Places, *, user: User, at: datetime) -> Evidence:
+    """One piece of evidence, and what follows it: `also` names skills of other frameworks."""
     skill = Skill.objects.get(key=row["skill"])
     statement = row.get("statement_first", row["statement"])
-    return evidence.link(project, skill=skill, statement=statement, pointers=_pointers(row, places), by=user, at=at)
+    made = evidence.link(project, skill=skill, statement=statement, pointers=_pointers(row, places), by=user, at=at)
+    for key in row.get("also", ()):
+        evidence.follow(made, skill=Skill.objects.get(key=key), by=user, at=at)
+    return made
 
 
 def _pointers(row: Table, places: Places) -> list[Pointer]:
     pointers = []
     for place in row.get("at", ()):
-        name, _, lines = place.partition("#")
+        name, _, part = place.partition("#")
         kind = name.partition(":")[0]
-        field = "artefact" if kind in {"image", "link"} else kind
-        pointers.append(Pointer(kind=kind, lines=lines, **{field: places[name]}))
+        if kind in script.KINDS.values():
+            pointers.append(_into_file(kind, places[name], part))
+        else:
+            field = "artefact" if kind in {"image", "link"} else kind
+            pointers.append(Pointer(kind=kind, lines=part, **{field: places[name]}))
     return pointers
+
+
+def _into_file(kind: str, file: Artefact, part: str) -> Pointer:
+    """A place in the first version of a file: a cell (14), lines of it (14:3-9), lines of a script (61-104), or all."""
+    version = file.versions.earliest("number")
+    cell, _, lines = part.partition(":") if kind == "notebook" else ("1", "", part)
+    found = version.cells.get(number=cell) if kind in {"notebook", "code"} else None
+    return Pointer(kind=kind, artefact=file, version=version, cell=found, lines=lines)
 
 
 def _judge(
