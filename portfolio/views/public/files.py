@@ -59,15 +59,17 @@ def download(request: HttpRequest, handle: str, slug: str, name: str, number: in
     """The file as it was uploaded, to be saved."""
     viewer = conditional.viewer(request)
     found = get_object_or_404(files.visible(viewer, handle, slug), artefact__name=name, number=number)
-    kept = get_conditional_response(request, etag=f'"{found.sha256}"')
+    keep = "private, no-store" if viewer.is_authenticated else KEEP
+    etag = f'"{found.sha256}"'
+    kept = get_conditional_response(request, etag=etag)
     if kept is not None:
+        kept["ETag"], kept["Cache-Control"] = etag, keep
         return kept
     try:
         file = default_storage.open(found.path)
     except FileNotFoundError as error:
         raise Http404("There is no such file.") from error
     shown = pages.download_name(found.artefact, found)
-    keep = "private, no-store" if viewer.is_authenticated else KEEP
     return downloads.response(file, name=shown, size=found.size, sha256=found.sha256, cache_control=keep)
 
 
