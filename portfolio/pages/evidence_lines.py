@@ -15,13 +15,12 @@ from portfolio import english
 from portfolio.checks.values import Check
 from portfolio.models import Verdict
 from portfolio.pages import carried
-from portfolio.pages.excerpts import Excerpt
+from portfolio.pages.excerpts import Excerpt, href_of
 from portfolio.pages.notes import Link, Note
 from portfolio.pages.project import ProofLine
 from portfolio.pages.reviews import LEFT, is_own
 
 if TYPE_CHECKING:
-    from portfolio.queries.places import Place
     from portfolio.queries.records import EvidenceRecord
 
 
@@ -105,18 +104,11 @@ def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
         state=record.strength.word,
         level=skills.place(record.skill_key, tier=False),
         statement=record.evidence.statement,
-        places=tuple(Link(place.label, _href(place)) for place in record.places),
+        places=tuple(Link(place.label, href_of(place)) for place in record.places),
         proof=proof(record),
         lines=record.reading.lines,
         carried=carried.words(record, skills.yardsticks),
     )
-
-
-def _href(place: Place) -> str:
-    """Where the place stands; nowhere, when the page does not show it: an empty section, an image without a file."""
-    section, artefact = place.pointer.section, place.pointer.artefact
-    is_shown = (section is None or section.has_content) and (artefact is None or bool(place.url or artefact.renditions))
-    return place.page or place.url or (f"#{place.anchor}" if place.anchor and is_shown else "")
 
 
 def proof(record: EvidenceRecord) -> str:

@@ -51,7 +51,7 @@ class Excerpt:
 
     label: str
     href: str
-    """The whole: the artefact at this place."""
+    """The whole: the artefact at this place; empty where the page does not show it."""
     kind: str
     note: str = ""
     """What a reader has to know: a newer version, an address outside."""
@@ -88,7 +88,7 @@ class Matter:
 def of(place: Place, matter: Matter, picture: markdown.Image | None) -> Excerpt:
     """The excerpt of a place. `picture` is the image that is pointed to, if it is one."""
     pointer = place.pointer
-    whole = Excerpt(label=place.label, href=place.page or place.url or f"#{place.anchor}", kind=place.kind)
+    whole = Excerpt(label=place.label, href=href_of(place), kind=place.kind)
     if pointer.version is not None:
         return _of_file(replace(whole, note=_newer(place)), pointer, matter)
     if result := matter.results.get(pointer.result_id or 0):
@@ -100,6 +100,13 @@ def of(place: Place, matter: Matter, picture: markdown.Image | None) -> Excerpt:
     if pointer.kind == Pointer.Kind.LINK and pointer.artefact is not None:
         return replace(whole, note=_outside(pointer.artefact))
     return replace(whole, words=_words(pointer))
+
+
+def href_of(place: Place) -> str:
+    """Where the place stands; nowhere, when the page does not show it: an empty section, an image without a file."""
+    section, artefact = place.pointer.section, place.pointer.artefact
+    is_shown = (section is None or section.has_content) and (artefact is None or bool(place.url or artefact.renditions))
+    return place.page or place.url or (f"#{place.anchor}" if place.anchor and is_shown else "")
 
 
 def _of_file(whole: Excerpt, pointer: Pointer, matter: Matter) -> Excerpt:

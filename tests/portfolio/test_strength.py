@@ -30,8 +30,8 @@ def test_a_statement_alone_is_a_claim_and_says_what_is_asked_for() -> None:
         (True, "The person says so."),
         (
             False,
-            "It points to no place yet. The skill asks for a section, decision, result, comparison, image or "
-            "lines of code.",
+            "It points to no place yet. The skill asks for a section, decision, result, comparison, image, "
+            "training log, notebook cell or lines of code.",
         ),
     ]
 

@@ -89,11 +89,14 @@ def test_the_table_says_where_to_look_and_why_it_counts(project):
     code = made.link(project)
     piece = made.evidence(project, "l1.library.fit-model", code, lines="40-88")
     html = page(project)
-    row = html.split(f'id="{piece.anchor}"')[1].split("</tr>")[0]
-    assert f'href="{code.url}#L40-L88"' in row
-    assert "train.py, lines 40-88" in row
-    assert "evidenced, not yet reviewed" in row
-    assert "Nobody else has judged it yet." in row
+    row = html.split('aria-label="Evidence table"')[1].split(f'href="#{piece.anchor}"')[1].split("</tr>")[0]
+    proof = html.split(f'<article class="step proof" id="{piece.anchor}"')[1].split("</article>")[0]
+    for part in (row, proof):
+        assert f'href="{code.url}#L40-L88"' in part
+        assert "train.py, lines 40-88" in part
+        assert "videnced, not yet reviewed" in part
+    assert "Nobody else has judged it yet." in proof
+    assert "Opens at code.example.org, at the commit named in the address." in proof
 
 
 def test_a_claim_says_what_is_missing(project):
@@ -191,7 +194,7 @@ def test_the_page_costs_the_same_however_much_there_is(project, number):
     Client().get(project.get_absolute_url())
     with CaptureQueriesContext(connection) as asked:
         Client().get(project.get_absolute_url())
-    assert len(asked) == 20
+    assert len(asked) == 21
 
 
 def test_figures_that_no_text_shows_are_shown_at_the_end(project):
