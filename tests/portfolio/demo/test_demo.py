@@ -7,59 +7,19 @@ checked against the rules in competence/data/three-levels.toml, and the comments
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import models, transaction
-from django.db.models import Max
-from django.test import override_settings
-from django.utils import timezone
-from PIL import Image
 
 from accounts.models import User
-from competence.queries import editions
-from portfolio import shape
-from portfolio.demo import cast, drawing, script
+from portfolio.demo import cast, script
 from portfolio.models import Practitioner
-from portfolio.pages import reviews
-from portfolio.queries import records, standings
-
-FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-State = tuple[str, int, int, int]
-"""State of a level; skills shown (the verified ones among them), verified, and only claimed."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a visitor of a profile finds: the sentence, Levels 1 to 3, and who checked how many skills."""
-
-    shape: str
-    l1: State
-    l2: State
-    l3: State
-    reviewers: int
-    checked: int
-    earlier: int = 0
-    """Pieces of evidence that read "verified for an earlier version"."""
-
-
-@dataclass(frozen=True)
-class World:
-    """The demo world, read after it was made; nothing of it is left in the database."""
-
-    people: dict[str, Seen]
-    printed: str
-    made_at: datetime
-    latest: dict[str, date]
-    """The latest moment in every column of the portfolio that holds one."""
-
+from tests.portfolio.demo.reading import FAST, Seen, State, World
 
 NOTHING: State = ("not-started", 0, 0, 0)
 
@@ -147,59 +107,6 @@ EXPECTED = {
         ("in-progress", 4, 2, 0), ("in-progress", 1, 1, 1), ("out-of-order", 14, 12, 0), 4, 15,
     ),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Made once by the command, read, and rolled back at once, so that no other test meets these people.
-
-    Whoever asks for it is marked `django_db`: pytest-django makes the test database only for tests that say so.
-    """
-    out = io.StringIO()
-    media = tmp_path_factory.mktemp("demo")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=media, DATA_DIR=media, DEMO=True, PASSWORD_HASHERS=FAST),
-        pytest.MonkeyPatch.context() as patch,
-        transaction.atomic(),
-    ):
-        patch.setattr(drawing, "draw", _small)
-        call_command("demo", stdout=out)
-        people = {person.handle: _seen(person) for person in Practitioner.objects.all()}
-        made = World(people, out.getvalue(), timezone.now(), dict(_latest()))
-        transaction.set_rollback(True)
-    return made
-
-
-def _small(picture: Mapping[str, Any], draw: Callable[[Mapping[str, Any]], bytes] = drawing.draw) -> bytes:
-    """The picture as it is drawn, but small: storing thirty large ones is a quarter of the time that all takes."""
-    small = io.BytesIO()
-    Image.open(io.BytesIO(draw(picture))).resize((140, 80)).save(small, "PNG")
-    return small.getvalue()
-
-
-def _seen(person: Practitioner) -> Seen:
-    record, yardstick = records.read(person).on_profile(), editions.current()
-    levels = standings.standing(record, yardstick).by_key
-    one, two, three = (
-        (level.state.word, level.shown, level.verified, level.claimed)
-        for level in (levels["l1"], levels["l2"], levels["l3"])
-    )
-    tally, sentence = (
-        reviews.tally(record.evidence),
-        shape.of_record(record, yardstick, standings.standing(record, yardstick)).sentence,
-    )
-    earlier = sum(item.reading.is_earlier for item in record.evidence)
-    return Seen(sentence, one, two, three, tally.reviewers, tally.skills, earlier)
-
-
-def _latest() -> Iterator[tuple[str, date]]:
-    for model in apps.get_app_config("portfolio").get_models():
-        for field in model._meta.fields:
-            if isinstance(field, models.DateField):
-                latest = model._default_manager.aggregate(latest=Max(field.name))["latest"]
-                if latest is not None:
-                    yield f"{model.__name__}.{field.name}", latest
 
 
 @pytest.mark.slow
@@ -290,7 +197,10 @@ at = ["{place}"]
 """
 
 
-@pytest.mark.parametrize("place", ["section:five-step.prepare-data", "image:curve", "link:train-py#3-9", "nowhere"])
+ELSEWHERE = ["section:five-step.prepare-data", "image:curve", "link:train-py#3-9", "notebook:curves.ipynb#3", "nowhere"]
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
 def test_a_place_that_does_not_exist_is_refused(tmp_path: Path, place: str) -> None:
     (tmp_path / "99-nobody.toml").write_text(PERSON.format(place=place), encoding="utf-8")
     with pytest.raises(script.BadScript, match=rf"^99-nobody\.toml: Nothing much: l1\.\S+ points at {place}$"):
