@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+FOLLOWS = "This follows other evidence and changes with it. Change that, or let it stop following first."
+
+
 @transaction.atomic
 def link(
     project: Project, *, skill: Skill, statement: str, pointers: Sequence[Pointer] = (), by: User | None, at: datetime
@@ -58,9 +61,7 @@ def change(
     portfolios.lock(evidence.project.practitioner)
     current = parts.fresh(evidence, revision=revision)
     if current.follows_id is not None:
-        raise DomainError(
-            "This follows other evidence and changes with it. Change that, or let it stop following first."
-        )
+        raise DomainError(FOLLOWS)
     current.statement = statement
     parts.save(current, ["statement"], at=at)
     _point_anew(current, pointers)
@@ -85,9 +86,11 @@ def renew(evidence: Evidence, *, by: User | None, at: datetime) -> Evidence:
     """Point at the newest versions of the files that `evidence` points at.
 
     A cell is found again by its content, else by the line that it begins with. `DomainError` when one is not found:
-    then nothing is changed, and the person chooses the cell.
+    then nothing is changed, and the person chooses the cell; and for evidence that follows other evidence.
     """
     portfolios.lock(evidence.project.practitioner)
+    if evidence.follows_id is not None:
+        raise DomainError(FOLLOWS)
     pointers = [_renewed(pointer) for pointer in evidence.pointers.order_by("position", "pk")]
     evidence.revision += 1
     evidence.changed_at = at

@@ -59,3 +59,14 @@ def test_a_cell_that_is_gone_is_asked_for_and_nothing_changes(project: Project) 
         evidence.renew(piece, by=None, at=LATER)
     piece.refresh_from_db()
     assert cell_of(piece) == (1, 1) and piece.revision == 1
+
+
+def test_what_follows_is_pointed_anew_with_what_it_follows(project: Project) -> None:
+    piece = linked(project, version(project, FIT, SCORE), 1)
+    follower = evidence.follow(piece, skill=make.skill("ck.entry.networks.dense-networks"), by=None, at=make.AT)
+    version(project, SCORE, FIT)
+    with pytest.raises(DomainError, match="This follows other evidence"):
+        evidence.renew(follower, by=None, at=LATER)
+    assert cell_of(follower) == (1, 1)
+    evidence.renew(piece, by=None, at=LATER)
+    assert cell_of(follower) == cell_of(piece) == (2, 2)

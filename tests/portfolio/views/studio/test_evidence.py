@@ -291,6 +291,30 @@ def test_a_cell_that_only_the_earlier_version_has_can_stay(client: Client, proje
     assert client.post(f"{base}/evidence/new/", {"skill": BINARY, f"cell-{artefact.uuid}": "3"}).status_code == 422
 
 
+def test_pointing_at_the_newest_version_by_a_button(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    client.post(f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": "3"})
+    piece = Evidence.objects.get()
+    address = f"{base}/evidence/{piece.uuid}/renew/"
+    assert f'action="{address}"' not in text(client.get(f"{base}/evidence/"))
+    take(project, notebooks.notebook(notebooks.code("model.predict(x)"), notebooks.code("more()")), "fit.ipynb")
+    assert f'action="{address}"' in text(client.get(f"{base}/evidence/"))
+    page = text(client.post(address, headers=HTMX))
+    assert "It points at the newest version now." in page and "fit.ipynb, cell 1" in page and address not in page
+    assert (to(piece).version.number, to(piece).cell.number) == (2, 1)
+
+
+def test_a_cell_that_is_not_found_again_is_chosen_in_the_form(client: Client, project: Project, base: str) -> None:
+    artefact = notebook(project)
+    client.post(f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": "3"})
+    piece = Evidence.objects.get()
+    take(project, notebooks.notebook(notebooks.code("other()")), "fit.ipynb")
+    answer = client.post(f"{base}/evidence/{piece.uuid}/renew/")
+    page = text(answer)
+    assert answer.status_code == 422 and "Cell 3 was not found again in the newest version." in page
+    assert "3, of an earlier version" in page and "1, code: other()" in page and to(piece).version.number == 1
+
+
 def test_lines_of_an_uploaded_script(client: Client, project: Project, base: str) -> None:
     artefact = take(project, b"import torch\n" + b"x = torch.ones(3)\n" * 9, "train.py")
     page = text(client.get(f"{base}/evidence/"))
