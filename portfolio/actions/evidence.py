@@ -89,6 +89,7 @@ def renew(evidence: Evidence, *, by: User | None, at: datetime) -> Evidence:
     then nothing is changed, and the person chooses the cell; and for evidence that follows other evidence.
     """
     portfolios.lock(evidence.project.practitioner)
+    evidence.refresh_from_db(fields=["revision", "follows"])
     if evidence.follows_id is not None:
         raise DomainError(FOLLOWS)
     pointers = [_renewed(pointer) for pointer in evidence.pointers.order_by("position", "pk")]
@@ -108,15 +109,17 @@ def _renewed(pointer: Pointer) -> Pointer:
     newest = pointer.artefact.versions.order_by("-number").first()
     if newest is None or newest.pk == pointer.version_id:
         return pointer
-    cell = _found_again(pointer.cell, newest) if pointer.cell is not None else None
     moved = pointer_like(pointer, pointer.evidence, pointer.position)
-    moved.version, moved.cell = newest, cell
+    moved.version = newest
+    if pointer.cell is not None:
+        moved.cell = newest.cells.get() if pointer.kind == Pointer.Kind.CODE else _found_again(pointer.cell, newest)
+        moved.lines = _lines_again(pointer, moved.cell)
     return moved
 
 
 def _found_again(cell: Cell, newest: FileVersion) -> Cell:
     """The cell of `newest` that is `cell`: of the same content, else the only one that begins with the same line."""
-    others = list(newest.cells.filter(kind=cell.kind).defer("drawn").order_by("number"))
+    others = list(newest.cells.filter(kind=cell.kind).order_by("number"))
     same = [other for other in others if other.content_hash == cell.content_hash]
     alike = [other for other in others if other.first_line == cell.first_line]
     if same:
@@ -124,6 +127,23 @@ def _found_again(cell: Cell, newest: FileVersion) -> Cell:
     if len(alike) == 1:
         return alike[0]
     raise DomainError(f"Cell {cell.number} was not found again in the newest version. Choose the cell below.")
+
+
+def _lines_again(pointer: Pointer, cell: Cell) -> str:
+    """Where the lines that are pointed to stand in `cell` now. In a notebook the cell is enough when they are gone."""
+    if not pointer.lines or pointer.cell is None or pointer.cell.content_hash == cell.content_hash:
+        return pointer.lines
+    first, _, last = pointer.lines.partition("-")
+    start, end = int(first), int(last or first)
+    meant = pointer.cell.drawn["lines"][start - 1 : end]
+    now = cell.drawn["lines"]
+    found = [at for at in range(len(now)) if meant and now[at : at + len(meant)] == meant]
+    if len(found) == 1:
+        at = found[0] + 1
+        return str(at) if len(meant) == 1 else f"{at}-{at + len(meant) - 1}"
+    if pointer.kind == Pointer.Kind.NOTEBOOK:
+        return ""
+    raise DomainError("These lines were not found again in the newest version. Give the lines anew below.")
 
 
 @transaction.atomic
@@ -172,6 +192,7 @@ def _point_anew(evidence: Evidence, pointers: Sequence[Pointer]) -> None:
 
 
 def _point(evidence: Evidence, pointers: Sequence[Pointer]) -> None:
+    _check_versions(pointers)
     fresh = []
     for position, pointer in enumerate(pointers):
         target = pointer.target
@@ -181,6 +202,13 @@ def _point(evidence: Evidence, pointers: Sequence[Pointer]) -> None:
             raise DomainError("This place is not part of that file any more. Choose it again.")
         fresh.append(pointer_like(pointer, evidence, position))
     Pointer.objects.bulk_create(fresh)
+
+
+def _check_versions(pointers: Sequence[Pointer]) -> None:
+    """Under the lock: a version may have gone since the form was shown."""
+    wanted = {pointer.version_id for pointer in pointers if pointer.version_id is not None}
+    if wanted and FileVersion.objects.filter(pk__in=wanted).count() < len(wanted):
+        raise DomainError("A newer version of this file was uploaded in the meantime. Choose the place again.")
 
 
 def pointer_like(pointer: Pointer, evidence: Evidence, position: int) -> Pointer:

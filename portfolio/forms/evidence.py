@@ -122,7 +122,7 @@ class EvidenceForm(forms.Form):
         for pointer in self.before:
             if pointer.version_id is None or not isinstance(part, Artefact) or pointer.artefact_id != part.pk:
                 continue
-            cell = str(pointer.cell.number) if pointer.cell is not None and is_notebook(part) else ""
+            cell = cell_value(pointer, part) if is_notebook(part) else ""
             if cell == number and (is_notebook(part) or pointer.lines == lines):
                 return pointer
         return None
@@ -165,12 +165,26 @@ def cells_of(part: Part) -> list[Cell]:
 
 
 def cell_choices(part: Part, before: Sequence[Pointer]) -> list[tuple[str, str]]:
-    """The cells of a notebook to choose from, and one of an earlier version that is pointed to."""
+    """The cells of the newest version of a notebook, and those of an earlier version that are pointed to."""
     now = [(str(cell.number), cell_label(cell)) for cell in cells_of(part)]
-    meant = [p for p in before if p.artefact_id == part.pk and p.cell is not None and is_notebook(part)]
+    meant = [pointer for pointer in before if pointer.artefact_id == part.pk and pointer.cell is not None]
     known = {number for number, _ in now}
-    earlier = [(str(p.cell.number), f"{p.cell.number}, of an earlier version") for p in meant if p.cell]
-    return [("", "Which cell?"), *now, *(choice for choice in earlier if choice[0] not in known)]
+    earlier = [
+        (value, f"{pointer.cell.number}, of version {pointer.version.number}, as it is")
+        for pointer in meant
+        if pointer.cell is not None and pointer.version is not None
+        if (value := cell_value(pointer, part)) not in known
+    ]
+    return [("", "Which cell?"), *earlier, *now]
+
+
+def cell_value(pointer: Pointer, part: Part) -> str:
+    """How the form writes the cell that is pointed to: 7, or 7@1 when it is that of an earlier version."""
+    if pointer.cell is None or pointer.version is None:
+        return ""
+    newest = version_of(part)
+    is_newest = newest is not None and newest.pk == pointer.version_id
+    return str(pointer.cell.number) if is_newest else f"{pointer.cell.number}@{pointer.version.number}"
 
 
 def cell_label(cell: Cell) -> str:
@@ -190,9 +204,10 @@ def pointer_to(part: Part, lines: str = "", number: str = "") -> Pointer:
     return Pointer(kind=kind, lines=lines, version=version, cell=cell, **{field: part})
 
 
-def initial_of(pointers: Sequence[Pointer]) -> dict[str, Any]:
-    """What a form over known evidence shows as chosen."""
+def initial_of(pointers: Sequence[Pointer], places: Mapping[str, Part]) -> dict[str, Any]:
+    """What a form over known evidence shows as chosen; `places` as the form takes them."""
     targets = [(pointer, pointer.target) for pointer in pointers]
     lines = {lines_name(t): p.lines for p, t in targets if t is not None and is_code(t)}
-    cells = {cell_name(t): str(p.cell.number) for p, t in targets if t is not None and p.cell and is_notebook(t)}
+    notebooks = [(p, places.get(value_of(t))) for p, t in targets if t is not None and is_notebook(t)]
+    cells = {cell_name(part): cell_value(p, part) for p, part in notebooks if part is not None}
     return {"places": [value_of(t) for _, t in targets if t is not None], **lines, **cells}

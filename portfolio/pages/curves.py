@@ -7,7 +7,7 @@ single runs faint behind it. See docs/decisions/0062-training-curves.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import curves
 from portfolio.inspection.logs.figures import figures
@@ -40,7 +40,8 @@ class Panel:
     """The picture in a sentence."""
     note: str
     """What is particular to its scale or its lines; empty for a plain one."""
-    table: Table
+    table: Table | None
+    """Its numbers; none beside a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,11 @@ def panel(log: Log, metric: str) -> Panel | None:
     )
 
 
-def excerpt(log: Log, metric: str) -> LogPage | None:
-    """The chart of one metric, as evidence points at it; None when there is none."""
-    found = panel(log, metric)
-    return LogPage(words.kind_name(log), (found,), None, _key(groups_of(log, metric), [found])) if found else None
+def first(log: Log) -> Panel | None:
+    """The chart that says most, without its numbers, to stand beside a claim; None when there is nothing to draw."""
+    metrics = sorted(found := _metrics(log), key=lambda metric: _rank(metric, found[metric]))
+    drawn = next((shown for metric in metrics if (shown := panel(log, metric))), None)
+    return replace(drawn, table=None) if drawn else None
 
 
 def overlay(before: Log, after: Log, metric: str) -> LogPage | None:

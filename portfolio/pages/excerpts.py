@@ -23,6 +23,9 @@ MOST_LINES = 24
 AROUND = 4
 """Lines shown before and after those that are meant."""
 MOST_OUTPUTS = 2
+MOST_HTML = 12_000
+"""Characters of one text or table in an excerpt; what is larger is only named."""
+LARGE = "Large: it stands in the whole notebook."
 MOST_WORDS = 60
 """Words of a text in one excerpt."""
 
@@ -83,6 +86,15 @@ class Matter:
     """By primary key, with their references."""
     comparisons: Mapping[int, Comparison] = field(default_factory=dict)
     """By primary key, with their data sets."""
+    drawn: dict[int, curves.Panel | None] = field(default_factory=dict)
+    """Charts by primary key of the version, each drawn once for the page."""
+
+    def chart(self, version: int) -> curves.Panel | None:
+        """The chart of a log; None for any other file."""
+        if version not in self.drawn:
+            log = self.logs.get(version)
+            self.drawn[version] = curves.first(Log.from_json(log)) if log else None
+        return self.drawn[version]
 
 
 def of(place: Place, matter: Matter, picture: markdown.Image | None) -> Excerpt:
@@ -115,13 +127,19 @@ def _of_file(whole: Excerpt, pointer: Pointer, matter: Matter) -> Excerpt:
         addresses = files.addresses(pointer.version.uuid, matter.pictures.get(pointer.version.pk, []))
         cell = RenderedCell.from_json(row.drawn).placed(addresses, anchors=False)
         lines = cut(cell.lines, pointer.lines) if cell.lines else None
-        shown = replace(cell, outputs=cell.outputs[:MOST_OUTPUTS] if not pointer.lines else cell.outputs[:1])
-        return replace(whole, cell=shown, lines=lines)
-    log = matter.logs.get(pointer.version_id or 0)
-    if log:
-        panels = curves.page_of(Log.from_json(log)).panels
-        return replace(whole, chart=panels[0] if panels else None)
-    return whole
+        return replace(whole, cell=_small(cell, 1 if pointer.lines else MOST_OUTPUTS), lines=lines)
+    return replace(whole, chart=matter.chart(pointer.version_id or 0))
+
+
+def _small(cell: RenderedCell, outputs: int) -> RenderedCell:
+    """The cell with its first outputs, and without what alone is larger than an excerpt."""
+    first = tuple(
+        replace(output, html="", note=LARGE) if len(output.html) > MOST_HTML and not output.is_text else output
+        for output in cell.outputs[:outputs]
+    )
+    if len(cell.html) <= MOST_HTML:
+        return replace(cell, outputs=first)
+    return replace(cell, html="", note=LARGE, outputs=first)
 
 
 def cut(lines: Sequence[str], meant: str) -> Lines:

@@ -42,7 +42,9 @@ class Place:
 
 def pointers() -> QuerySet[Pointer]:
     """Pointers in their order with all that a place is made of, but not what their cells look like."""
-    found = Pointer.objects.select_related(*TARGETS).defer("cell__drawn", "version__pictures", "version__notes")
+    found = Pointer.objects.select_related(*TARGETS, "comparison__before_log", "comparison__after_log").defer(
+        "cell__drawn", "version__pictures", "version__notes"
+    )
     return found.order_by("position", "pk")
 
 

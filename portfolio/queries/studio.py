@@ -161,7 +161,7 @@ def libraries(project: Project) -> list[str]:
 
 def comparisons(project: Project) -> list[Comparison]:
     """The comparisons."""
-    return list(project.comparisons.select_related("dataset").order_by("position", "pk"))
+    return list(project.comparisons.select_related("dataset", "before_log", "after_log").order_by("position", "pk"))
 
 
 def decisions(project: Project) -> list[Decision]:

@@ -23,8 +23,9 @@ def of(key: str, statement: str, pointers: Iterable[Pointer], project: Project) 
 
 def _substance(pointer: Pointer, project: Project) -> dict[str, object]:
     """What the place says itself, and what it rests on elsewhere in the project."""
-    if pointer.version is not None:
-        return {"content": pointer.cell.content_hash if pointer.cell is not None else pointer.version.sha256}
+    if pointer.version is not None and pointer.artefact is not None:
+        content = pointer.cell.content_hash if pointer.cell is not None else pointer.version.sha256
+        return {"title": pointer.artefact.title, "caption": pointer.artefact.caption, "content": content}
     target = pointer.target
     substance = dict(target.substance) if target else {}
     measured = pointer.result or pointer.comparison
@@ -32,6 +33,9 @@ def _substance(pointer: Pointer, project: Project) -> dict[str, object]:
         substance["references"] = _references(pointer.result_id, project)
     if measured is not None:
         substance["dataset"] = _dataset(measured.dataset_id, project)
+    if pointer.comparison is not None:
+        logs = [log.content_hash for log in (pointer.comparison.before_log, pointer.comparison.after_log) if log]
+        substance |= {"logs": logs} if logs else {}
     if pointer.section is not None:
         substance["images"] = _images(pointer.section.body, project)
     return substance

@@ -43,7 +43,7 @@ class Table:
         piece = self.piece
         found = studio.pointers(piece) if piece is not None else []
         if piece is not None:
-            initial = {"statement": piece.statement, "revision": piece.revision, **initial_of(found)}
+            initial = {"statement": piece.statement, "revision": piece.revision, **initial_of(found, self.places.parts)}
         skills = None if piece else self.yardstick.skills
         places = self.places
         return EvidenceForm(
