@@ -38,12 +38,13 @@ class Sending {
     this.state = state;
     this.words.textContent = words;
     this.line.className = state;
-    this.meter.hidden = state === "taken" || state === "refused";
+    this.meter.hidden = !share;
     this.meter.value = share;
   }
 
   async send(address, token) {
     if (!(await this.file.slice(0, 1).arrayBuffer().catch(() => null))) return this.tell("refused", NO_FILE);
+    this.tell("waiting", "sending", 1);
     const data = new FormData();
     data.append("csrfmiddlewaretoken", token);
     data.append("files", this.file);
@@ -161,7 +162,7 @@ customElements.define(
     }
 
     again(count) {
-      const button = element("button", `Send ${files(count)} again`, "btn small");
+      const button = element("button", `Send ${files(count)} again`, "btn quiet small");
       button.type = "button";
       button.addEventListener("click", () => {
         this.total.focus();

@@ -60,7 +60,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         text = outcomes[0].text if len(outcomes) == 1 else f"{len(outcomes)} files taken in."
         return desk.answer(request, artefacts.show, project, "artefacts", text)
     status = max((outcome.status for outcome in refused), default=422)
-    answer = artefacts.show(request, project, status=status, outcomes=outcomes, nothing_sent=not sent)
+    taken = [outcome for outcome in outcomes if outcome.is_taken]
+    answer = artefacts.show(request, project, status=status, kept_out=refused, taken=taken, nothing_sent=not sent)
     return _waiting(answer, outcomes)
 
 

@@ -68,7 +68,7 @@ def test_some_taken_and_some_refused(client: Client, project: Project, base: str
     assert answer.status_code == 422 and titles() == ["good.csv", "also.csv"]
     assert "good.csv is in: file." in page and "also.csv is in: file." in page
     assert "<b>Not added: plot.png.</b> SVG images are not taken" in page
-    assert "<b>Not added: broken.ipynb.</b> " in page and "Nothing else was changed." in page
+    assert "<b>Not added: broken.ipynb.</b> " in page and "2 files are in" in page
     assert FileVersion.objects.count() == 2
 
 
