@@ -8,8 +8,19 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import proofs
+from tests.factories import portfolio as made
+
 pytestmark = pytest.mark.browser
 MARGIN = {"top": "0", "right": "0", "bottom": "0", "left": "0"}
+
+
+CUT_OFF = """() => [...document.querySelectorAll("pre, code, img, table, .nb-cell, .nb-out, .scroll, svg")]
+  .filter((one) => one.checkVisibility() && !one.closest(".vh"))
+  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 ||
+    (one.matches("pre, .scroll") && one.scrollWidth > one.clientWidth + 1))
+  .map((one) => `${one.tagName} ${one.className} ${one.scrollWidth} in ${one.clientWidth}`)
+"""
 
 
 def pages_of(pdf: bytes) -> int:
@@ -52,3 +63,23 @@ def test_a_project_prints_whole(open_page: Callable[..., Page], demo: str) -> No
     assert page.locator("section.step .prose").count() > 3
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     assert 2 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 12
+
+
+def test_a_notebook_and_its_excerpts_print_within_the_margins(
+    open_page: Callable[..., Page], live_server, frameworks: None, transactional_db: None
+) -> None:
+    """Long lines are broken, pictures are as wide as the paper at most, and nothing is scrolled out of sight."""
+    shelf = proofs.project_of(made.practitioner(handle="ada"))
+    page = open_page(live_server.url, viewport={"width": 720, "height": 1000}, color_scheme="dark")
+    page.emulate_media(media="print")
+    for address in (shelf.page_of(proofs.NOTEBOOK), shelf.page_of("train.py"), shelf.project.get_absolute_url()):
+        page.goto(address)
+        assert page.locator(".nb-src").count() > 0
+        assert page.evaluate(CUT_OFF) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        for hidden in (".site-nav", ".nb-outline", ".btn"):
+            assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
+        expect(page.get_by_text(f"{shelf.project.get_absolute_url()}").last).to_be_visible()
+        assert 1 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 12
+    page.locator(".nb-src").evaluate_all("all => all.forEach((one) => { one.style.whiteSpace = 'pre' })")
+    assert page.evaluate(CUT_OFF) != [], "a line that is not broken would not be found"
