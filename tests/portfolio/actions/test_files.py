@@ -11,8 +11,11 @@ from django.core.files.storage import default_storage
 from competence.strengths import Strength
 from core.errors import DomainError
 from portfolio.actions import evidence, files, room, verdicts
+from portfolio.inspection import kinds, model_cards
+from portfolio.inspection.logs import read as log_reader
 from portfolio.models import Artefact, Evidence, FileVersion, Pointer, Project
 from portfolio.queries import records
+from portfolio.rendering import process
 from tests.core import pictures
 from tests.factories import logs, notebooks
 from tests.factories import portfolio as make
@@ -84,6 +87,29 @@ def test_the_same_name_is_the_next_version_and_the_same_content_is_none(project:
     second = take(project, trained("loss: 0.29"), "fit.ipynb", at=LATER)
     assert second.outcome == "version" and second.artefact.pk == first.artefact.pk
     assert [v.number for v in second.artefact.versions.all()] == [2]
+
+
+def test_the_same_content_is_not_read_again_and_the_next_one_is_of_the_same_kind(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = take(project, logs.keras_csv(), "history.csv").artefact
+    with pytest.raises(DomainError, match="history.csv is a log; fit.ipynb is none"):
+        take(project, trained(), "fit.ipynb", into=first)
+    with pytest.raises(DomainError, match="history.csv is a log; a.png is none"):
+        take(project, pictures.png(40, 30), "a.png", into=first)
+    monkeypatch.setattr(process, "started", pytest.fail)
+    assert take(project, logs.keras_csv(), "history.csv").artefact == first
+    assert take(project, logs.keras_csv(), "other.csv", into=first).outcome == "same"
+
+
+def test_no_file_is_decided_on_or_read_in_the_process_that_serves_pages(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, reader in ((kinds, "decide"), (log_reader, "read"), (model_cards, "read")):
+        monkeypatch.setattr(module, reader, pytest.fail)
+    assert take(project, logs.keras_csv(), "history.csv").artefact.versions.get().reading.log["runs"]
+    card = take(project, b"---\nlicense: mit\nlibrary_name: keras\n---\n# A card\n", "README.md").artefact
+    assert card.versions.get().reading.card["licence"] == "mit"
 
 
 def test_an_earlier_version_stays_while_evidence_points_at_it(
@@ -191,7 +217,7 @@ def test_r_up_01_a_bad_file_is_refused_with_its_sentence_and_nothing_else_is_los
 
 
 def test_r_up_08_over_the_quota_nothing_is_kept(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "MOST_BYTES", 10)
+    monkeypatch.setattr(room, "MOST_BYTES", 5)
     with pytest.raises(room.Full, match="quota"):
         take(project, b"a,b\n1,2\n", "kept.csv")
     assert not stored() and not Artefact.objects.exists()
