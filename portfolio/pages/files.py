@@ -70,6 +70,11 @@ class FilePage:
     evidence: tuple[Note, ...] = ()
     """What points at the file as a whole."""
 
+    @property
+    def is_script(self) -> bool:
+        """Whether its one cell is the file itself."""
+        return self.kind == Artefact.Kind.CODE
+
 
 def address(project: Project, artefact: Artefact, version: FileVersion | None = None) -> str:
     """The page of a file: of its newest version, or of one that is named. `project` comes with its practitioner."""

@@ -166,7 +166,9 @@ class Builder:
         return Block("team", "Who did what", facts=facts) if facts else None
 
     def _with_notes(self, block: Block) -> Block:
-        """The evidence that points into this row."""
+        """The evidence that points into this row; what points at a file stands below with the very cell."""
+        if block.files:
+            return block
         anchors = _anchors(block)
         told = (text for comparison in block.comparisons for text in (comparison.problem_shown, comparison.conclusion))
         html = "".join((block.html, block.aside, *told))
@@ -269,6 +271,8 @@ def excerpts(record: ProjectRecord, matter: Matter) -> Callable[[EvidenceRecord]
     )
 
     def of(item: EvidenceRecord) -> tuple[Excerpt, ...]:
+        if item.evidence.follows_id is not None:  # they stand with the evidence that it follows
+            return ()
         return tuple(excerpt(place, matter, _picture_of(place.pointer.artefact)) for place in item.places)
 
     return of

@@ -110,6 +110,12 @@ def test_a_card_is_shown_with_its_facts_and_its_text(project: Project) -> None:
     assert "Only <em>digits</em>." in page and "<script>alert" not in page
 
 
+@pytest.mark.parametrize(("lines", "is_whole"), [(100, True), (9000, False)])
+def test_a_card_that_is_too_long_says_that_there_is_more(project: Project, lines: int, is_whole: bool) -> None:
+    take(project, CARD + b"\n```\n" + b"one two\n" * lines, "README.md")
+    assert ("<p>The rest stands in the file.</p>" in text(shown("readme"))) is not is_whole
+
+
 @pytest.mark.parametrize(("content", "name"), [(bad_files.pdf(), "report.pdf"), (bad_files.CSV, "houses.csv")])
 def test_what_is_not_shown_can_be_saved(project: Project, content: bytes, name: str) -> None:
     version = take(project, content, name)
