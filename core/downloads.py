@@ -18,11 +18,6 @@ def response(file: IO[bytes], *, name: str, size: int, sha256: str, cache_contro
     The view decides who may see it and says how long it may be kept (`cache_control`).
     """
     answer = FileResponse(file, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = images.content_disposition(name, attachment=True)
     answer["Content-Length"] = str(size)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = cache_control
-    answer["ETag"] = f'"{sha256}"'
+    images.guard(answer, name=name, sha256=sha256, cache_control=cache_control, attachment=True)
     return answer

@@ -18,6 +18,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from core.errors import DomainError
@@ -269,10 +270,15 @@ def response(content: bytes, *, name: str, sha256: str, cache_control: str) -> H
     The view decides who may see it and says how long it may be kept (`cache_control`).
     """
     answer = HttpResponse(content, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = content_disposition(name)
+    guard(answer, name=name, sha256=sha256, cache_control=cache_control)
+    return answer
+
+
+def guard(answer: HttpResponseBase, *, name: str, sha256: str, cache_control: str, attachment: bool = False) -> None:
+    """Set the headers that make what was uploaded harmless: nothing is guessed, nothing runs, nobody else embeds it."""
+    answer["Content-Disposition"] = content_disposition(name, attachment=attachment)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
     answer["Cache-Control"] = cache_control
     answer["ETag"] = f'"{sha256}"'
-    return answer

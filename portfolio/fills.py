@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from core.fields import figure_text
 from portfolio.inspection.facts import Facts
 from portfolio.inspection.logs.figures import Figure, figures
 from portfolio.inspection.logs.names import better_of
@@ -20,6 +21,8 @@ MOST_RESULTS = 40
 MOST_DIGITS = 30
 """What a figure may have, written out: what the database takes (`core.fields`)."""
 LONGEST_LICENCE = 60
+LONGEST_LABEL = 120
+WHOLE_FROM = 1000
 FIELDS = {"seeds": "Seeds", "code_licence": "Licence of the code"}
 
 
@@ -47,17 +50,20 @@ class Known:
     libraries: frozenset[str]
     """Names, small letters."""
     results: frozenset[tuple[str, str]]
-    """(metric in small letters, value as typed)"""
+    """(metric in small letters, value as `core.fields.figure_text` writes it)"""
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def of_log(log: Log, name: str, known: Known) -> tuple[Found, ...]:
-    """Results that the figures of a training log give: best value of each metric, over several runs mean and spread."""
-    made = [_of_figure(number, each, name, known) for number, each in enumerate(figures(log))]
+def of_log(log: Log, name: str, known: Known, *, label: str) -> tuple[Found, ...]:
+    """Results that the figures of a training log give: best value of each metric, over several runs mean and spread.
+
+    `label` is what the model of a result is called, here and below.
+    """
+    made = [_of_figure(number, each, name, label, known) for number, each in enumerate(figures(log))]
     return tuple(one for one in made if one is not None)[:MOST_RESULTS]
 
 
-def _of_figure(number: int, each: Figure, name: str, known: Known) -> Found | None:
+def _of_figure(number: int, each: Figure, name: str, label: str, known: Known) -> Found | None:
     chosen, word = (each.best, "best") if each.best is not None else (each.last, "last")
     where = f"{word} value, {each.split}" if each.split else f"{word} value"
     if chosen.n > 1:
@@ -65,6 +71,7 @@ def _of_figure(number: int, each: Figure, name: str, known: Known) -> Found | No
     elif each.runs and (point := each.runs[0].best if word == "best" else each.runs[0].last):
         where = f"{where}, {each.step_name} {point.step:g}"
     values = {
+        "label": label[:LONGEST_LABEL],
         "metric": each.metric,
         "better": each.better or "higher",
         "value": rounded(chosen.mean),
@@ -78,11 +85,13 @@ def _of_figure(number: int, each: Figure, name: str, known: Known) -> Found | No
 
 
 def rounded(value: float) -> str:
-    """A figure of a log with four significant digits, never in powers of ten."""
+    """A figure of a log with four significant digits, whole from 1000 on, never in powers of ten."""
+    if abs(value) >= WHOLE_FROM:
+        return f"{value:.0f}"
     return f"{Decimal(f'{value:.4g}'):f}"
 
 
-def of_card(card: Card, known: Known) -> tuple[Found, ...]:
+def of_card(card: Card, known: Known, *, label: str) -> tuple[Found, ...]:
     """Data sets, library, licence and results of a model card."""
     found: list[Found | None] = [_dataset(name, "named in the model card", known) for name in card.datasets]
     found.append(_library(card.library, "named in the model card", known) if card.library else None)
@@ -90,6 +99,7 @@ def of_card(card: Card, known: Known) -> tuple[Found, ...]:
     for number, each in enumerate(card.results):
         where = ", ".join(part for part in (each.dataset, each.split) if part)
         values = {
+            "label": (card.title.strip() or label)[:LONGEST_LABEL],
             "metric": each.metric,
             "value": each.value,
             **({"unit": each.unit} if each.unit else {}),
@@ -104,7 +114,7 @@ def of_card(card: Card, known: Known) -> tuple[Found, ...]:
     return _once(found)
 
 
-def of_facts(facts: Facts, known: Known) -> tuple[Found, ...]:
+def of_facts(facts: Facts, known: Known, *, label: str) -> tuple[Found, ...]:
     """Data sets, libraries, seeds and printed metrics of a notebook or script."""
     found: list[Found | None] = [
         _dataset(each.name, f"{'made' if each.made else 'loaded'} in {each.place.words}", known, is_made=each.made)
@@ -115,7 +125,13 @@ def of_facts(facts: Facts, known: Known) -> tuple[Found, ...]:
     found.append(_field("seeds", seeds[:200], "set in the code", known))
     for number, each in enumerate(facts.metrics):
         where = f"{each.split}, printed in {each.place.words}" if each.split else f"printed in {each.place.words}"
-        values = {"metric": each.name, "value": each.value, "split": each.split, "note": f"From the file: {where}."}
+        values = {
+            "label": label[:LONGEST_LABEL],
+            "metric": each.name,
+            "value": each.value,
+            "split": each.split,
+            "note": f"From the file: {where}.",
+        }
         found.append(_result(f"{number}", values, where, known))
     return _once(found)
 
@@ -144,7 +160,7 @@ def _field(name: str, text: str, detail: str, known: Known) -> Found | None:
 def _result(number: str, values: Mapping[str, Any], detail: str, known: Known) -> Found | None:
     metric, text = str(values["metric"]), str(values["value"]).strip()
     unit, value = ("%" if text.endswith("%") else ""), text.rstrip("% ")
-    if not metric or not _is_figure(value) or (metric.casefold(), value) in known.results:
+    if not metric or not _is_figure(value) or (metric.casefold(), figure_text(Decimal(value))) in known.results:
         return None
     made = {"better": better_of(metric) or "higher", "unit": unit, **values, "value": value}
     spread = f" ± {values['spread']}" if values.get("spread") else ""

@@ -8,7 +8,7 @@ See docs/decisions/0010-markdown-and-mathematics.md.
 import hashlib
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
@@ -75,13 +75,15 @@ def document(
     heading_base: int = 2,
     prefix: str = "s-",
     tell: bool = False,
+    named: Callable[[str], str] | None = None,
 ) -> Document:
     """`source` rendered, with its outline.
 
     `images` maps a name used in `![alt](image:<name>)` to an Image. `heading_base` is the level of the highest heading.
     `prefix` starts every id (lower-case letters, digits, hyphens, a hyphen at the end): give each text its own where
     several stand on one page. `tell` is for whoever writes the text: an image that there is none of is pointed out,
-    where a reader finds its words. Raises TooLong. The same arguments give the same result.
+    where a reader finds its words. `named` gives the words of a heading that its anchor is made of, where not all of
+    them are. Raises TooLong. The same arguments give the same result.
     """
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"Not a prefix for ids: {prefix!r}")
@@ -92,7 +94,8 @@ def document(
         log.exception("A text could not be rendered and is shown as it was typed.")
         return Document(_as_typed(source), (), SafeString(""))
     fill = _Fill(held, images or {}, prefix, tell)
-    found = outline.headings(flow, heading_base, prefix, fill.words)
+    said = named or str
+    found = outline.headings(flow, heading_base, prefix, lambda words: said(fill.words(words)))
     html = finish.Writer(flow, finish.Parts(found, prefix, fill.pattern, fill.replace, fill.block)).html()
     toc = tuple(Heading(h.level, h.anchor, h.slug, fill.words(h.words)) for h in found)
     return Document(_trusted(html), toc, _trusted(outline.contents(found, fill.replace)))

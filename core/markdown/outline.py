@@ -23,7 +23,7 @@ class Heading:
 
 
 def headings(events: Sequence[Event], base: int, prefix: str, plain: Callable[[str], str]) -> list[Heading]:
-    """The headings of `events` in order; `plain` gives the text of escaped words with their place-holders filled in.
+    """The headings of `events` in order; `plain` gives the text of escaped words from which an anchor is made.
 
     The first rank that occurs becomes `base`, and no rank is skipped on the way down: a page's outline has no holes,
     whether somebody starts with `#` or with `###`.

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 def again(version: FileVersion, *, by: User | None, at: datetime) -> None:
     """Read a stored version again and put what is found in the place of what was found before.
 
-    Cells keep their rows, so evidence goes on pointing at them. `DomainError` when the file cannot be read any more;
-    nothing is changed then. `version` is read with its artefact, project and practitioner.
+    Cells keep their rows and the hash that verdicts rest on: the file is the same. What is no cell any more goes,
+    unless evidence points at it. `DomainError` when the file cannot be read any more; nothing is changed then.
+    `version` is read with its artefact, project and practitioner.
     """
     with default_storage.open(version.path) as file:
         raw = file.read()
@@ -42,8 +43,10 @@ def _put(version: FileVersion, incoming: files.Incoming, *, at: datetime) -> Non
     fresh = list(files.cells_of(version, incoming))
     for cell in fresh:
         cell.pk = known[cell.number].pk if cell.number in known else None
-    columns = ["kind", "first_line", "content_hash", "drawn"]
+    columns = ["kind", "first_line", "drawn"]
     Cell.objects.bulk_update([cell for cell in fresh if cell.pk], columns)
     Cell.objects.bulk_create([cell for cell in fresh if not cell.pk])
+    last = max((cell.number for cell in fresh), default=0)
+    Cell.objects.filter(version=version, number__gt=last, pointers__isnull=True).delete()
     Reading.objects.update_or_create(version=version, defaults=incoming.reading)
     portfolios.refresh(practitioner, at=at)

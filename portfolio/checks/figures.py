@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from portfolio.checks.rounding import occurs
+from portfolio.checks.rounding import is_bare, occurs
 from portfolio.checks.values import HOLDS, IMPOSSIBLE, OPEN, Check, FileFacts, ResultFacts, some
 from portfolio.inspection import metric_names
 from portfolio.inspection.figures import Figure, value_of
@@ -74,7 +74,11 @@ def _not_found(result: ResultFacts, title: str, notebooks: Sequence[FileFacts]) 
         reason = f"{partly[0].title} prints more numbers than are looked through; it was not among those that were."
         return Check(KEY, IMPOSSIBLE, title, reason + _of_repeats(result), some(file.place(0) for file in partly))
     numbers = "number" if all(file.figures.complete for file in notebooks) else "number beside the name of a metric"
-    reason = f"No {numbers} in the output rounds to {result.value:f}{'%' if result.unit == '%' else ''}."
+    value = f"{result.value:f}{'%' if result.unit == '%' else ''}"
+    if is_bare(result.value):
+        reason = f"No {numbers} in the output is {value}; the figure is claimed without decimals."
+    else:
+        reason = f"No {numbers} in the output rounds to {value}."
     return Check(KEY, OPEN, title, reason + _of_repeats(result), some(file.place(0) for file in notebooks))
 
 

@@ -1,7 +1,8 @@
 """Whether a number in an output is the figure that somebody claims, at the digits that they claim.
 
 0.94 is claimed with two digits, so it occurs where an output has a number from 0.935 to 0.945; 0.940 needs one from
-0.9395 to 0.9405. A share and its per cent figure are the same number: 94.1% is 0.941.
+0.9395 to 0.9405. A share and its per cent figure are the same number: 94.1% is 0.941. 0 and 1 without decimals are not
+rounded to, since half of all shares would be.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ def rounds_to(found: Decimal, claimed: Decimal) -> bool:
     return EXACT.abs(EXACT.subtract(found, claimed)) <= half
 
 
+def is_bare(claimed: Decimal) -> bool:
+    """Whether it is 0, 1 or -1 without decimals: too little for anything to be rounded to it."""
+    exponent = claimed.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= 0 and abs(claimed) <= 1
+
+
 def scales(claimed: Decimal, *, claimed_percent: bool, found_percent: bool, is_share: bool) -> Iterator[Decimal]:
     """By what a found number may be multiplied to be read as the claimed one is written.
 
@@ -43,7 +50,14 @@ def scales(claimed: Decimal, *, claimed_percent: bool, found_percent: bool, is_s
 
 def occurs(claimed: Decimal, unit: str, found: Decimal, found_percent: bool, *, is_share: bool) -> bool:
     """Whether `found` (with a per cent sign or without) is `claimed` in this unit. `is_share`: of a metric such as
-    accuracy, which is written as 0.941 and as 94.1 alike."""
+    accuracy, which is written as 0.941 and as 94.1 alike.
+
+    0 and 1 without decimals occur only as they are; as a share, where the number is the same to two decimals.
+    """
     claimed_percent = unit.strip().lower() in PERCENT
     by = scales(claimed, claimed_percent=claimed_percent, found_percent=found_percent, is_share=is_share)
+    if is_bare(claimed):
+        if not is_share:
+            return any(EXACT.multiply(found, scale) == claimed for scale in by)
+        claimed = claimed.quantize(HUNDREDTH)
     return any(rounds_to(EXACT.multiply(found, scale), claimed) for scale in by)

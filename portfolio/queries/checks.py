@@ -67,13 +67,24 @@ def of_project(record: ProjectRecord) -> ProjectChecks:
         results=tuple(results.values()),
         links=tuple(links.values()),
         dependencies=own.dependencies,
-        dependency_files=tuple(_place(own, a) for a in artefacts if a.title.lower() in DEPENDENCY_FILES and a.is_file),
+        dependency_files=tuple(_place(own, artefact) for artefact in _of_dependencies(artefacts)),
         seeds=own.seeds.strip(),
         splits=tuple(_splits(own)),
         originality=own.originality,
         originality_source=own.originality_source,
     )
     return ProjectChecks(facts, versions, links, results)
+
+
+def _of_dependencies(artefacts: Iterable[Artefact]) -> list[Artefact]:
+    """The files that were uploaded under a name of DEPENDENCY_FILES, whatever their titles are. At most one query."""
+    files = [artefact for artefact in artefacts if artefact.kind == Artefact.Kind.FILE]
+    if not files:
+        return []
+    newest = FileVersion.objects.filter(artefact__in=files, sha256=F("artefact__content_hash"))
+    names = newest.order_by("number").values_list("artefact_id", "file_name")
+    wanted = {artefact for artefact, name in names if name.lower() in DEPENDENCY_FILES}
+    return [artefact for artefact in files if artefact.pk in wanted]
 
 
 def _readings(own: Project, pointed: set[int]) -> list[Reading]:

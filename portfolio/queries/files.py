@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from competence.yardstick import Yardstick
     from portfolio.queries.records import ProjectRecord
 
+MOST_OF_A_CARD = markdown.MAX_BYTES - 4
+"""Bytes of its text that are set."""
+THE_REST = "The rest stands in the file."
+
 
 def visible(user: User | AnonymousUser, handle: str, slug: str) -> QuerySet[FileVersion]:
     """Versions of the files of one project that `user` may open."""
@@ -113,9 +117,12 @@ def _card(reading: Reading | None) -> tuple[tuple[tuple[str, str], ...], str]:
         ("Tags", ", ".join(card.tags)),
         *((result.metric, _said(result)) for result in card.results),
     )
-    text = card.body.encode()[: markdown.MAX_BYTES - 4].decode(errors="ignore")
+    raw = card.body.encode()
+    text = markdown.cached(raw[:MOST_OF_A_CARD].decode(errors="ignore"), heading_base=3, prefix="card-")
+    if len(raw) > MOST_OF_A_CARD:
+        text += markdown.render(THE_REST)
     shown = tuple((label, words) for label, words in lines if words)
-    return shown, markdown.cached(text, heading_base=3, prefix="card-")
+    return shown, text
 
 
 def _said(result: CardResult) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from core import terminal
 from core.markdown import code, stored
@@ -33,9 +33,19 @@ def render(notebook: Notebook, found: pictures.Found) -> Rendering:
 
 
 def content_hash(cell: Cell) -> str:
-    """SHA-256 of what a reader judges: the kind of the cell, its source, what it shows. Not the number of its run."""
-    judged = asdict(cell)
-    del judged["number"], judged["count"]
+    """SHA-256 of what a reader judges: the kind of the cell, its source, what it shows. Not the number of its run.
+
+    Verdicts rest on it: a field that is new here would leave every one of them behind, so each is named.
+    """
+    judged = {
+        "kind": cell.kind,
+        "source": cell.source,
+        "outputs": [
+            {"kind": one.kind, "text": one.text, "name": one.name, "value": one.value, "data": dict(one.data)}
+            for one in cell.outputs
+        ],
+        "attachments": {name: dict(bundle) for name, bundle in cell.attachments.items()},
+    }
     return hashlib.sha256(json.dumps(judged, sort_keys=True).encode("utf-8", "backslashreplace")).hexdigest()
 
 

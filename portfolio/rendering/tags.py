@@ -19,7 +19,14 @@ MAX_ROUNDS = 6
 """How deep pairs of tags within one line are looked for."""
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"((?<!`)(`{1,4})(?!`)[^`\n]{1,2000}\2(?!`))")
+_KEPT = re.compile(
+    r"((?<!`)(`{1,4})(?!`)[^`\n]{1,2000}\2(?!`)"
+    r"|(?<!\\)\$\$(?:\\.|[^\\$]){1,5000}\$\$"
+    r"|(?<![\\$])\$(?![\s$])(?:\\.|[^\\$\n]|\n(?![ \t]*\n)){1,2000}(?<!\s)\$"
+    r"|^ {0,3}\\begin\{[a-z]+\*?\}[\s\S]{1,2000}?\\end\{)",
+    re.MULTILINE,
+)
+"""Code within a line, and formulas: a tag in them is none."""
 _BLOCK = re.compile(
     r"^ {0,3}<(?P<name>table|ul|ol|dl|pre|details|blockquote|script|style|iframe|video|audio|object|svg|form)\b",
     re.IGNORECASE,
@@ -189,7 +196,7 @@ def _prose(lines: Sequence[str], words: Words) -> list[str]:
     if not any("<" in line for line in lines):
         return list(lines)
     text = "\n".join(_heading(line) for line in lines)
-    parts = _CODE_SPAN.split(text)  # text, span, its marks, text, …
+    parts = _KEPT.split(text)  # text, code or formula, its marks, text, …
     whole = [_inline(part, words) if at % 3 == 0 else part for at, part in enumerate(parts) if at % 3 < 2]
     return "".join(whole).split("\n")
 

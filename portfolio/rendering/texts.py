@@ -72,7 +72,11 @@ def rendered(cell: Cell, found: pictures.Found, outline: Outline) -> Text:
     source = _PICTURE.sub(images.named, as_markdown(source, words))
     try:
         document = markdown.document(
-            source, images=images.known, heading_base=outline.base(source), prefix=f"{cell.anchor}-"
+            source,
+            images=images.known,
+            heading_base=outline.base(source),
+            prefix=f"{cell.anchor}-",
+            named=words.dropped,
         )
         html = words.filled(document.html)
     except (markdown.TooLong, events.Unreadable):

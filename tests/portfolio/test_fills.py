@@ -1,5 +1,6 @@
 """What a file can fill in: of a log, a model card, a notebook; and what stands already is not offered."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories import logs
 
 NOTHING = Known(frozenset(), frozenset(), frozenset())
 HERE = Place("cell-3", 1, "x = 1")
+of_log, of_card, of_facts = (partial(each, label="h") for each in (fills.of_log, fills.of_card, fills.of_facts))
 
 
 def log(*runs: dict[str, list[float]]) -> Log:
@@ -29,12 +31,12 @@ def by_title(found: tuple[Found, ...]) -> dict[str, Found]:
 
 
 def of_metric(value: str, name: str = "accuracy", split: str = "") -> dict[str, Any] | None:
-    (found,) = fills.of_facts(Facts(metrics=(Metric(name, value, split, HERE),)), NOTHING) or (None,)
+    (found,) = of_facts(Facts(metrics=(Metric(name, value, split, HERE),)), NOTHING) or (None,)
     return dict(found.values) if found else None
 
 
 def test_a_log_gives_the_best_value_of_each_metric_with_its_place() -> None:
-    found = by_title(fills.of_log(log({"loss": [0.9, 0.5, 0.4], "val_loss": [0.8, 0.61234, 0.7]}), "h.csv", NOTHING))
+    found = by_title(of_log(log({"loss": [0.9, 0.5, 0.4], "val_loss": [0.8, 0.61234, 0.7]}), "h.csv", NOTHING))
     assert list(found) == ["loss 0.4", "loss 0.6123"]
     held_out = found["loss 0.6123"]
     assert held_out.detail == "best value, validation, epoch 1"
@@ -44,7 +46,7 @@ def test_a_log_gives_the_best_value_of_each_metric_with_its_place() -> None:
 
 
 def test_several_runs_give_mean_and_spread() -> None:
-    found = fills.of_log(log({"val_loss": [0.8, 0.6]}, {"val_loss": [0.7, 0.5]}), "runs.csv", NOTHING)
+    found = of_log(log({"val_loss": [0.8, 0.6]}, {"val_loss": [0.7, 0.5]}), "runs.csv", NOTHING)
     (one,) = found
     assert one.title == "loss 0.55 ± 0.07071" and one.detail == "best value, validation, mean of 2 runs"
     assert (one.values["spread_kind"], one.values["repeats"]) == ("std", 2)
@@ -52,7 +54,17 @@ def test_several_runs_give_mean_and_spread() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.5, "0.5"), (0.123456, "0.1235"), (1234567.0, "1235000"), (0.0000012345, "0.000001234"), (0.0, "0"), (-2, "-2")],
+    [
+        (0.5, "0.5"),
+        (0.123456, "0.1235"),
+        (1234567.0, "1234567"),
+        (12345.6, "12346"),
+        (-1000.4, "-1000"),
+        (999.94, "999.9"),
+        (0.0000012345, "0.000001234"),
+        (0.0, "0"),
+        (-2, "-2"),
+    ],
 )
 def test_figures_of_a_log_have_four_digits_and_no_powers_of_ten(value: float, text: str) -> None:
     assert fills.rounded(value) == text
@@ -88,7 +100,7 @@ def test_a_notebook_gives_data_libraries_seeds_and_metrics() -> None:
         metrics=(Metric("accuracy", "0.98", "test", HERE),),
         seeds=(Seed("numpy 42", HERE), Seed("torch 1", HERE), Seed("numpy 42", HERE)),
     )
-    found = fills.of_facts(facts, NOTHING)
+    found = of_facts(facts, NOTHING)
     assert [(one.kind, one.title) for one in found] == [
         ("dataset", "MNIST"),
         ("dataset", "moons"),
@@ -114,7 +126,7 @@ def test_a_card_gives_data_library_licence_and_results() -> None:
             CardResult("rouge", "41.2", dataset="CNN", spread="a lot"),
         ),
     )
-    found = by_title(fills.of_card(card, NOTHING))
+    found = by_title(of_card(card, NOTHING))
     assert list(found) == [
         "glue",
         "transformers",
@@ -134,7 +146,7 @@ def test_a_card_gives_data_library_licence_and_results() -> None:
 
 def test_what_is_too_long_for_its_column_is_cut() -> None:
     card = Card(licence="l" * 99, library="b" * 99, datasets=("d" * 200,))
-    found = {one.kind: one for one in fills.of_card(card, NOTHING)}
+    found = {one.kind: one for one in of_card(card, NOTHING)}
     assert len(found["field"].values["code_licence"]) == 60
     assert len(found["library"].values["name"]) == 60 and len(found["dataset"].values["name"]) == 140
 
@@ -152,23 +164,40 @@ def test_what_stands_already_is_not_offered() -> None:
         metrics=(Metric("Accuracy", "0.98", "", HERE), Metric("accuracy", "0.980", "", HERE)),
         seeds=(Seed("numpy 42", HERE),),
     )
-    assert [one.title for one in fills.of_facts(facts, known)] == ["accuracy 0.980"]
-    assert fills.of_card(Card(licence="mit", library="keras", datasets=("Glue",)), known) == ()
+    assert [one.title for one in of_facts(facts, known)] == ["accuracy 0.980"]
+    assert of_card(Card(licence="mit", library="keras", datasets=("Glue",)), known) == ()
+
+
+@pytest.mark.parametrize("printed", ["1E-7", "0.0000001", "1e-7"])
+def test_a_figure_that_stands_already_is_known_however_it_is_written(printed: str) -> None:
+    known = Known(frozenset(), frozenset(), frozenset({("loss", "0.0000001")}))
+    assert of_facts(Facts(metrics=(Metric("loss", printed, "", HERE),)), known) == ()
+
+
+def test_a_result_is_called_by_the_title_of_its_card_or_the_name_of_its_file() -> None:
+    results = (CardResult("f1", "0.91"),)
+    made = [
+        *fills.of_card(Card(title="Small net", results=results), NOTHING, label="README"),
+        *fills.of_card(Card(results=results), NOTHING, label="README"),
+        *fills.of_facts(Facts(metrics=(Metric("f1", "0.9", "", HERE),)), NOTHING, label="n" * 200),
+        *fills.of_log(log({"loss": [0.5, 0.4]}), "h.csv", NOTHING, label="h"),
+    ]
+    assert [one.values["label"] for one in made] == ["Small net", "README", "n" * 120, "h"]
 
 
 def test_a_data_set_that_is_named_twice_is_offered_once() -> None:
     card = Card(
         datasets=("glue",), results=(CardResult("f1", "0.9", dataset="GLUE"), CardResult("f1", "0.8", dataset="GLUE"))
     )
-    found = fills.of_card(card, NOTHING)
+    found = of_card(card, NOTHING)
     assert [one.kind for one in found] == ["dataset", "result", "result"]
     assert (found[0].title, found[0].detail) == ("glue", "named in the model card")
 
 
 def test_results_are_offered_only_so_many() -> None:
     facts = Facts(metrics=tuple(Metric("accuracy", f"0.{number:03}", "", HERE) for number in range(100, 200)))
-    assert len(fills.of_facts(facts, NOTHING)) == fills.MOST_RESULTS
+    assert len(of_facts(facts, NOTHING)) == fills.MOST_RESULTS
 
 
 def test_a_file_that_says_nothing_fills_nothing() -> None:
-    assert fills.of_facts(Facts(), NOTHING) == () and fills.of_card(Card(), NOTHING) == ()
+    assert of_facts(Facts(), NOTHING) == () and of_card(Card(), NOTHING) == ()

@@ -23,7 +23,8 @@ from portfolio.queries import studio
 from portfolio.views.studio import desk
 
 PREFIX = "image"
-UPLOADS_AN_HOUR = 60
+UPLOADS_AN_HOUR = 200
+"""Files and images of a person together."""
 READABLE = (Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE, Artefact.Kind.LOG, Artefact.Kind.CARD)
 """Kinds of file that can fill something in."""
 FORMS: dict[str, type[PartForm]] = {Artefact.Kind.LINK: LinkForm, Artefact.Kind.IMAGE: ImageWordsForm}

@@ -23,7 +23,6 @@ from portfolio.views.studio import artefacts, desk
 
 logger = logging.getLogger("portfolio.studio")
 
-UPLOADS_AN_HOUR = 200
 LOW = (
     "The server has little room left, so files are not taken at the moment. Tell whoever runs it, and try again later."
 )
@@ -87,12 +86,12 @@ def _take(request: HttpRequest, project: Project, file: UploadedFile, into: Arte
     if health.storage_is_low():
         return Outcome(name, LOW, 507)
     try:
-        ratelimit.spend("upload", str(request.user.pk), limit=UPLOADS_AN_HOUR, seconds=3600)
+        ratelimit.spend("upload", str(request.user.pk), limit=artefacts.UPLOADS_AN_HOUR, seconds=3600)
         taken = actions.take_in(project, file=file, into=into, by=request.user, at=timezone.now())
     except ratelimit.TooMany as error:
         logger.warning("too many requests", extra={"event": "throttled", "limit": error.name})
         return Outcome(
-            name, f"More than {UPLOADS_AN_HOUR} files within an hour. Try it again later.", 429, error.seconds
+            name, f"More than {artefacts.UPLOADS_AN_HOUR} files within an hour. Try it again later.", 429, error.seconds
         )
     except room.Full as error:
         return Outcome(name, error.message, 413)

@@ -44,6 +44,21 @@ def test_it_holds_beside_the_name_of_the_metric(metric, value, unit, printed, re
     assert check.places == (("train.ipynb, cell 1", "/@ida/churn/files/train/#cell-1"),)
 
 
+@pytest.mark.parametrize(
+    ("metric", "value", "printed", "outcome"),
+    [
+        ("Accuracy", "1", "accuracy: 0.62", "open"),
+        ("Accuracy", "1", "accuracy: 1.0", "holds"),
+        ("Loss", "0", "loss: 0.49", "open"),
+        ("Loss", "0", "loss: 0.0", "holds"),
+    ],
+)
+def test_0_and_1_without_decimals_are_not_rounded_to(metric, value, printed, outcome):
+    check = figures.check(claim(value, metric), [notebook(printed)])
+    said = f"No number in the output is {value}; the figure is claimed without decimals."
+    assert check.outcome == outcome and (check.reason == said) is (outcome == "open")
+
+
 def test_the_title_says_what_is_claimed():
     assert figures.check(claim(), []).title == "The claimed figure occurs in the output: Accuracy 0.94"
     assert figures.check(claim("94.10", unit="%"), []).title.endswith(": Accuracy 94.10%")

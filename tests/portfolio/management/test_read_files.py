@@ -52,6 +52,18 @@ def test_what_an_older_renderer_drew_is_drawn_anew_and_keeps_its_evidence(versio
     assert before != again.pictures[0]["path"]
 
 
+def test_cells_keep_the_hash_of_verdicts_and_go_when_nothing_points_at_them(version: FileVersion) -> None:
+    Cell.objects.update(content_hash="as it was judged", drawn={})
+    more = [Cell(version=version, number=number, kind="code", content_hash="x", drawn={}) for number in (2, 3)]
+    _, kept = Cell.objects.bulk_create(more)
+    piece = make.evidence(version.artefact.project, "l1.library.fit-model")
+    Pointer.objects.create(evidence=piece, kind="notebook", artefact=version.artefact, version=version, cell=kept)
+    assert "1 read anew" in run("--all")
+    found = version.cells.order_by("number")
+    assert [(cell.number, cell.content_hash) for cell in found] == [(1, "as it was judged"), (3, "x")]
+    assert found[0].drawn["anchor"] == "cell-1"
+
+
 def test_what_is_drawn_as_now_is_left_unless_all_are_asked_for(version: FileVersion) -> None:
     assert "0 read anew" in run()
     assert "1 read anew" in run("--all")

@@ -103,10 +103,14 @@ def test_an_answer_from_before_the_link_was_changed_is_none(project: Project) ->
 
 
 def test_a_file_of_requirements_gives_the_dependencies(project: Project) -> None:
-    artefact = add(project, GOOD)
-    Artefact.objects.filter(pk=artefact.pk).update(title="requirements.txt")
+    """By the name that it was uploaded under: a title can be changed."""
+    Artefact.objects.filter(pk=add(project, GOOD).pk).update(title="requirements.txt")
+    assert outcomes(project)["dependencies"] == "open"
+    made = add(project, b"scikit-learn==1.7.0\nnumpy==2.3.1\n", "Requirements.txt")
+    assert made.kind == "file"
+    Artefact.objects.filter(pk=made.pk).update(title="What to install")
     found = {check.key: check for check in read(project).all}
-    assert found["dependencies"].places == (("requirements.txt", "/@ida/churn/files/train/"),)
+    assert found["dependencies"].places == (("What to install", f"/@ida/churn/files/{made.name}/"),)
 
 
 def point(project: Project, version: FileVersion, key: str = "l1.modeling.target-binary") -> Evidence:

@@ -117,6 +117,36 @@ def test_headings_make_one_outline_over_all_cells() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "anchor", "words"),
+    [
+        ("# A <kbd>x</kbd> b", "cell-1-a-x-b", "A x b"),
+        ("# One<br>two", "cell-1-one-two", "One two"),
+        ("# Net ![net](net.png)", "cell-1-net", "Net"),
+        ("Set <sub>ext</sub>\n===", "cell-1-set-ext", "Set ext"),
+        ("# <kbd>x</kbd>\n\n# <kbd>x</kbd>", "cell-1-x", "x"),
+    ],
+)
+def test_the_outline_leads_to_headings_with_tags_and_pictures(heading: str, anchor: str, words: str) -> None:
+    (cell,) = rendered(made.notebook(made.markdown(heading))).cells
+    assert (cell.headings[0].anchor, cell.headings[0].words) == (anchor, words)
+    assert re.findall(r' id="([^"]*)"', cell.html) == [entry.anchor for entry in cell.headings]
+
+
+@pytest.mark.parametrize(
+    "formula", ["$a <b>x</b>$", "$$\na <b>x</b>\n$$", "$a<br>b$", "\\begin{align}a <b>x</b>\\end{align}"]
+)
+def test_a_tag_in_a_formula_is_none(formula: str) -> None:
+    (cell,) = rendered(made.notebook(made.markdown(f"{formula}\n\nso <b>bold</b>"))).cells
+    letters = "".join(re.findall(r"<m[io][^>]*>([^<]*)</m", cell.html))
+    assert "held" not in letters and "a&lt;b" in letters and "<strong>bold</strong>" in cell.html
+
+
+@pytest.mark.parametrize("text", ["$5 and <b>x</b> for $6", "\\$a <b>x</b>$", "$a\n\n<b>x</b>$"])
+def test_what_is_no_formula_keeps_its_tags(text: str) -> None:
+    assert "<strong>x</strong>" in rendered(made.notebook(made.markdown(text))).cells[0].html
+
+
 def test_tags_in_markdown_keep_their_meaning_and_code_stays_code() -> None:
     first, second, third = (cell.html for cell in rendered(made.with_html()).cells)
     assert '<h3 id="cell-1-title">Title</h3>' in first and "one<br>two" in first
@@ -190,6 +220,18 @@ def test_the_hash_of_a_cell_follows_what_is_judged_and_nothing_else() -> None:
     assert notebooks.content_hash(cell) != notebooks.content_hash(replace(cell, outputs=()))
     other = (Output("stream", "2\n", "stdout"),)
     assert notebooks.content_hash(cell) != notebooks.content_hash(replace(cell, outputs=other))
+
+
+def test_the_hash_of_a_cell_is_what_it_was_in_every_version() -> None:
+    """Stored verdicts rest on these very digests."""
+    data = {"text/plain": "1", "image/png": "aGk="}
+    shown = (Output("stream", "1\n", "stdout"), Output("error", "tb", "ValueError", "no"), Output("result", data=data))
+    cell = Cell(3, "code", "x = 1\nx", 2, shown)
+    assert notebooks.content_hash(cell) == "31c60e09d1264eeaf3838265e49a72d8ae9d5f32d9921e91a90be1909592d02c"
+    turned = replace(cell, outputs=(*shown[:2], Output("result", data=dict(reversed(data.items())))))
+    assert notebooks.content_hash(turned) == notebooks.content_hash(cell)
+    text = Cell(1, "markdown", "![a](attachment:a.png)", attachments={"a.png": {"image/png": "aGk="}})
+    assert notebooks.content_hash(text) == "2b230998dfe56f83e4d695e2db49cd25a9544f8a786dfb6a765539179f1ad369"
 
 
 def test_the_same_notebook_renders_the_same() -> None:

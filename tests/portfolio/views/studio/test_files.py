@@ -13,6 +13,7 @@ from accounts.models import User
 from portfolio.actions import files as actions
 from portfolio.actions import room
 from portfolio.models import Artefact, FileVersion, Project
+from portfolio.views.studio import artefacts
 from portfolio.views.studio import files as views
 from tests.core import pictures
 from tests.factories import files as stored
@@ -139,7 +140,7 @@ def test_r_up_08_while_storage_is_low_uploads_wait_and_everything_else_goes_on(
 
 def test_more_than_an_hour_allows(client: Client, project: Project, base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first stay, the rest are named."""
-    monkeypatch.setattr(views, "UPLOADS_AN_HOUR", 2)
+    monkeypatch.setattr(artefacts, "UPLOADS_AN_HOUR", 2)
     answer = client.post(f"{base}/files/new/", {"files": [file(f"{n}.csv", CSV + b"%d,1\n" % n) for n in range(3)]})
     page = text(answer)
     assert answer.status_code == 429 and int(answer["Retry-After"]) > 0
