@@ -5,7 +5,7 @@ Everything has a place, so that a person can check it; nothing is filled in with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import PurePosixPath
 from typing import Any
@@ -242,12 +242,20 @@ def _seeds(uses: Uses) -> Iterator[Seed]:
     for hit in sorted(hits, key=lambda hit: (hit.cell.number, hit.use.line)):
         if hit.mark == ARGUMENT:
             named = [(name, values) for name, values in hit.use.arguments if name in SEED_ARGUMENTS]
-            texts = [f"{name}={values[0]}" for name, values in named if values and _is_number(values[0])]
+            texts = [f"{name}={text}" for name, values in named if (text := _seed(values))]
         else:
-            numbers = [value for _, values in hit.use.arguments for value in values[:1] if _is_number(value)]
-            texts = [f"{hit.use.name.lstrip('.')}({numbers[0]})"] if numbers else []
+            given = [text for _, values in hit.use.arguments if (text := _seed(values))]
+            texts = [f"{hit.use.name.lstrip('.')}({given[0]})"] if given else []
         for text in texts:
             yield Seed(text, place_of(hit))
+
+
+def _seed(values: Sequence[object]) -> str:
+    """The number that is given, or the name of the variable that holds it; nothing for anything else."""
+    if values and _is_number(values[0]):
+        return str(values[0])
+    names = [str(value).removeprefix(NAMED).lstrip(".") for value in values if str(value).startswith(f"{NAMED}.")]
+    return names[-1] if names and names[-1].isidentifier() else ""
 
 
 def _is_number(value: object) -> bool:

@@ -200,3 +200,10 @@ def test_own_modules_and_small_tools_are_no_libraries():
 
 def test_an_empty_notebook_says_nothing():
     assert read(Notebook(())) == Facts()
+
+
+def test_a_seed_that_a_variable_holds_is_a_seed():
+    source = "for seed in range(21, 28):\n    torch.manual_seed(seed)\n    split(x, random_state=seed, shuffle=None)\n"
+    made = Notebook((Cell(1, "code", f"import torch\n{source}"),))
+    found = read(made)
+    assert [seed.text for seed in found.seeds] == ["torch.manual_seed(seed)", "random_state=seed"]
