@@ -23,9 +23,8 @@ from django.utils.html import strip_tags
 from core import images, storage
 from core.errors import DomainError
 from portfolio.actions import artefacts, parts, portfolios, room
-from portfolio.inspection import kinds, model_cards
+from portfolio.inspection import kinds
 from portfolio.inspection.errors import Unreadable
-from portfolio.inspection.logs import read as log_reader
 from portfolio.models import Artefact, Cell, FileVersion, Project, Reading
 from portfolio.rendering import cells, process
 
@@ -76,19 +75,41 @@ def take_in(
     room.check(project.practitioner, 0, 0)
     name = images.display_name(str(getattr(file, "name", "") or ""))
     raw = _read(file, name)
-    kind = _decide(raw, name)
+    if kinds.is_image(raw):
+        return _take_in_image(project, name, raw, into, by=by, at=at)
+    same = _same(project, name, raw, into)
+    if same is not None:
+        return Taken(same, "same")
+    incoming = inspect("", name, raw, into)
+    known = into or _named(project, incoming.kind, name)
+    return _stored(project, incoming, known, by=by, at=at)
+
+
+def _take_in_image(
+    project: Project, name: str, raw: bytes, into: Artefact | None, *, by: User | None, at: datetime
+) -> Taken:
+    """`core.images` decodes it in a process of its own; that it is one and not too large is seen at once."""
+    try:
+        _check_fits(into, kinds.decide(raw, name), name)
+    except Unreadable as error:
+        raise DomainError(error.message) from error
+    image = io.BytesIO(raw)
+    image.name = name
+    return Taken(artefacts.add_image(project, file=image, alt=None, by=by, at=at), "new")
+
+
+def _check_fits(into: Artefact | None, kind: str, name: str) -> None:
+    """`DomainError` when a file of this kind is no next version of `into`."""
     if into is not None and kind != into.kind:
         raise DomainError(f"{into.title} is a {into.get_kind_display().lower()}; {name} is none. Add it as a new file.")
-    if kind == Artefact.Kind.IMAGE:
-        image = io.BytesIO(raw)
-        image.name = name
-        return Taken(artefacts.add_image(project, file=image, alt=None, by=by, at=at), "new")
+
+
+def _same(project: Project, name: str, raw: bytes, into: Artefact | None) -> Artefact | None:
+    """The file that has this very content, so that nothing needs to be read: `into`, or one of this name."""
     sha256 = hashlib.sha256(raw).hexdigest()
-    known = into or _named(project, kind, name)
-    if known is not None and known.content_hash == sha256:
-        return Taken(known, "same")
-    incoming = inspect(kind, name, raw)
-    return _stored(project, incoming, known, by=by, at=at)
+    if into is not None:
+        return into if into.content_hash == sha256 else None
+    return _of_name(project, name).filter(content_hash=sha256).first()
 
 
 def _read(file: images.Upload, name: str) -> bytes:
@@ -100,37 +121,24 @@ def _read(file: images.Upload, name: str) -> bytes:
     return raw
 
 
-def _decide(raw: bytes, name: str) -> str:
-    try:
-        return kinds.decide(raw, name)
-    except Unreadable as error:
-        raise DomainError(error.message) from error
+def inspect(kind: str, name: str, raw: bytes, into: Artefact | None = None) -> Incoming:
+    """A file read as what it is, in a process of its own; without a `kind`, that is decided there, and it fits `into`.
 
-
-def inspect(kind: str, name: str, raw: bytes) -> Incoming:
-    """A file that was decided on, read as what it is. `DomainError` when it cannot be read.
-
-    The pictures of its outputs are stored already; whoever makes no rows of them deletes them again.
+    `DomainError` when it cannot be read. The pictures of its outputs are stored already; whoever makes no rows of them
+    deletes them again.
     """
-    incoming = Incoming(name, kind, raw, hashlib.sha256(raw).hexdigest())
-    try:
-        if incoming.kind in (Artefact.Kind.NOTEBOOK, Artefact.Kind.CODE):
-            _process(incoming)
-        elif incoming.kind == Artefact.Kind.LOG:
-            log = log_reader.read(incoming.raw, incoming.name)
-            incoming.reading, incoming.notes = {"log": log.to_json()}, list(log.notes)
-        elif incoming.kind == Artefact.Kind.CARD:
-            card = model_cards.read(incoming.raw)
-            incoming.reading, incoming.notes = {"card": card.to_json()}, list(card.notes)
-    except Unreadable as error:
-        raise DomainError(error.message) from error
+    taken = process.take(raw, name, kind)
+    _check_fits(into, taken.kind, name)
+    incoming = Incoming(name, taken.kind, raw, hashlib.sha256(raw).hexdigest(), reading=taken.reading)
+    for read in taken.reading.values():
+        incoming.notes += read["notes"]
+    if taken.processed is not None:
+        _keep(incoming, taken.processed)
     return incoming
 
 
-def _process(incoming: Incoming) -> None:
-    """Draw the cells and look at the code, in a process of its own."""
-    kind: process.Kind = "notebook" if incoming.kind == Artefact.Kind.NOTEBOOK else "code"
-    done = process.process(incoming.raw, kind, incoming.name)
+def _keep(incoming: Incoming, done: process.Processed) -> None:
+    """What was drawn and found in a notebook or a script; its pictures are stored."""
     incoming.cells = done.rendering.cells
     incoming.notes = list(done.rendering.notes)
     incoming.reading = {"code": done.code, "facts": done.facts, "runs": asdict(done.runs)}
@@ -236,6 +244,11 @@ def _first_line(cell: cells.RenderedCell) -> str:
 
 def _named(project: Project, kind: str, name: str) -> Artefact | None:
     """The file of this kind whose newest version has this name."""
+    return _of_name(project, name).filter(kind=kind).first()
+
+
+def _of_name(project: Project, name: str) -> models.QuerySet[Artefact]:
+    """The files whose newest version has this name."""
     newest = FileVersion.objects.filter(artefact=models.OuterRef("pk")).order_by("-number")
-    found = project.artefacts.filter(kind=kind).annotate(now=models.Subquery(newest.values("file_name")[:1]))
-    return found.filter(now=name).order_by("pk").first()
+    found = project.artefacts.annotate(now=models.Subquery(newest.values("file_name")[:1]))
+    return found.filter(now=name).order_by("pk")

@@ -57,9 +57,6 @@ WHAT: Mapping[str, tuple[str, str]] = {
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 _CONTROLS = re.compile(rb"[\x01-\x07\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 """What text does not hold; tabs, line ends, backspaces and escapes of terminals are left out."""
-_FORMATTED = re.compile(r"""[fF][rR]?['"]""")
-MOST_FORMATTED = 4_000_000_000
-"""Braces × characters. Python 3.11 takes 138 s for one formatted string of 900 kB with 300,000 fields."""
 MOST_SKIPPED = 10
 """A file is no Python when more than one line of so many had to be given up."""
 SHOWS_ENOUGH = 256 * 1024
@@ -86,6 +83,11 @@ def decide(raw: bytes, name: str) -> str:
     return kind
 
 
+def is_image(raw: bytes) -> bool:
+    """Whether this begins as an image does; looks at twelve bytes, so that `decide` is quick for what it is true of."""
+    return raw.startswith(_IMAGES) or (raw[:4] == b"RIFF" and raw[8:12] == b"WEBP")
+
+
 def too_large(size: int, name: str, kind: str = "") -> Unreadable:
     """The refusal of a file of `size` bytes. Without `kind`, because it was not read, the name says what it seems."""
     end = suffix(display_name(name, "file"))
@@ -106,7 +108,7 @@ def download_name(kind: str, name: str) -> str:
 
 def _by_bytes(raw: bytes, name: str) -> str:
     """The kind of what has a mark of its own; nothing of text. Raises Unreadable for what is never taken."""
-    if raw.startswith(_IMAGES) or (raw[:4] == b"RIFF" and raw[8:12] == b"WEBP"):
+    if is_image(raw):
         return IMAGE
     if pdfs.is_pdf(raw):
         pdfs.check(raw)
@@ -224,7 +226,7 @@ def _is_json_lines(text: str) -> bool:
 def _check_python(raw: bytes, name: str) -> None:
     """Raises Unreadable when this is no Python. Nothing is run; magics of notebooks and Python 2 are read over."""
     text = scripts.read(raw, name).cells[0].source
-    if _FORMATTED.search(text) and text.count("{") * len(text) > MOST_FORMATTED:
+    if source.is_too_formatted(text):
         raise Unreadable("This Python file holds too many formatted strings to be read. Split it and try again.")
     if (wrong := _wrong_line(text)) is None:
         return

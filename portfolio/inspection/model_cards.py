@@ -34,8 +34,11 @@ SECTIONS = frozenset(
 """Headings of the templates for model cards (Mitchell and others 2018, Hugging Face)."""
 ENOUGH_SECTIONS = 3
 _CARD_TITLE = re.compile(r"^model card(?:$| for |:| [-–—])|model card$")
-_HEADING = re.compile(r"^#{1,4}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
-_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]{0,200}>|[*`_]{1,3}")
+# No part of these can be tried again at every place of a long line: the time grows with the text, not with its square.
+_HEADING = re.compile(r"^#{1,4}[ \t]+(\S[^\n]{0,300})", re.MULTILINE)
+_MARKS = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,500}\)|<[^<>]{0,200}>|[*`_]{1,3}")
+_MOST_HEADING = 1000
+"""Characters of a heading that are looked at; `MAX_TITLE` of what is left without its marks are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def is_card(text: str) -> bool:
     names = card_heads.names(text)
     if names & STRONG or len(names & WEAK) > 1:
         return True
-    headings = [_plain(heading).lower().rstrip(":") for heading in _HEADING.findall(card_heads.split(text)[1])]
+    found = _HEADING.findall(card_heads.split(text)[1])
+    headings = [_plain(heading.rstrip("# \t")).lower().rstrip(":") for heading in found]
     return bool(headings and _CARD_TITLE.search(headings[0])) or len(SECTIONS.intersection(headings)) >= ENOUGH_SECTIONS
 
 
@@ -123,7 +127,7 @@ def _title(body: str) -> str:
 
 
 def _first_level(line: str) -> str:
-    return _plain(line[2:].rstrip("# \t")) if line.startswith("# ") else ""
+    return _plain(line[2:_MOST_HEADING].rstrip("# \t")) if line.startswith("# ") else ""
 
 
 def _outside_of_code(body: str) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Reads and renders one notebook or script, alone in a process with little memory and little time.
+"""Decides on one file, reads and renders it, alone in a process with little memory and little time.
 
 `portfolio.rendering.process` starts it as a module, with an empty environment: it knows no setting and no secret, and
 opens no file and no connection. In comes a line of JSON, `{"kind": "notebook", "name": "a.ipynb"}`, and the file; out
-go one line of JSON and then the pictures, one after the other. A refusal is `{"refused": "<sentence>"}`.
+go one line of JSON and then the pictures, one after the other. Without a kind it is decided here first, and the answer
+names it. A refusal is `{"refused": "<sentence>"}`.
 """
 
 import json
@@ -15,10 +16,11 @@ from typing import Any
 
 from core import images
 from core.images import CheckedImage
-from portfolio.inspection import code, facts, figures, scripts
+from portfolio.inspection import code, facts, figures, kinds, model_cards, scripts
 from portfolio.inspection import notebooks as reader
 from portfolio.inspection.cells import Notebook
 from portfolio.inspection.errors import Unreadable
+from portfolio.inspection.logs import read as logs
 from portfolio.rendering import notebooks, pictures
 from portfolio.rendering.cells import StoredPicture
 
@@ -26,7 +28,7 @@ MEMORY = 1024**3
 CPU_SECONDS = 20
 WIDEST = 1200
 
-TOO_MUCH = "This file takes too much memory to read. Clear large outputs, save it again and upload it anew."
+TOO_MUCH = "This file takes too much memory to read. Clear large outputs or split it, and upload it anew."
 
 
 def limit_resources() -> None:
@@ -39,8 +41,23 @@ def limit_resources() -> None:
             resource.setrlimit(kind, (amount, amount))
 
 
+def answer(kind: str, name: str, raw: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """What goes out for a file of any kind: its kind, and what is read of it. Raises Unreadable."""
+    kind = kind or kinds.decide(raw, name)
+    head: dict[str, Any] = {"kind": kind}
+    contents: list[bytes] = []
+    if kind in {kinds.NOTEBOOK, kinds.CODE}:
+        said, contents = made(kind, name, raw)
+        head |= said
+    elif kind == kinds.LOG:
+        head["log"] = logs.read(raw, name).to_json()
+    elif kind == kinds.CARD:
+        head["card"] = model_cards.read(raw).to_json()
+    return head, contents
+
+
 def made(kind: str, name: str, raw: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    """What goes out: the head, and the bytes of each picture. Raises Unreadable."""
+    """What is drawn and found: the head, and the bytes of each picture. Raises Unreadable."""
     notebook = reader.read(raw) if kind == "notebook" else scripts.read(raw, name)
     with ThreadPoolExecutor(1) as aside:  # pictures are decoded in processes of their own; the code is read meanwhile
         pictures_to_come = aside.submit(decoded, notebook)
@@ -96,7 +113,7 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.readline())
     contents: list[bytes] = []
     try:
-        head, contents = made(asked["kind"], asked["name"], sys.stdin.buffer.read())
+        head, contents = answer(asked["kind"], asked["name"], sys.stdin.buffer.read())
     except Unreadable as refusal:
         head = {"refused": refusal.message}
     except MemoryError:

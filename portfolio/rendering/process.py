@@ -10,12 +10,12 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import DomainError
-from portfolio.inspection import notebooks, scripts
+from portfolio.inspection import kinds, notebooks, scripts
 from portfolio.rendering.cells import Rendering
 
 CLOCK_SECONDS = 40
@@ -23,12 +23,14 @@ CLOCK_SECONDS = 40
 
 Kind = Literal["notebook", "code"]
 _LARGEST = {"notebook": notebooks.MAX_BYTES, "code": scripts.MAX_BYTES}
+_KEPT_ONLY = {kinds.IMAGE, kinds.DOCUMENT, kinds.FILE}
+"""Of these nothing is read here."""
 _ROOT = Path(__file__).resolve().parents[2]
 _ENDED_BY_LIMIT = frozenset({-signal.SIGKILL, -signal.SIGXCPU})
 
 _SIZE = "This file has {:,.1f} MB; at most {} MB are read. Clear large outputs and save it again."
-_TIME = "This file takes too long to read. Clear large outputs, save it again and upload it anew."
-_BROKEN = "This file could not be read. Open it in Jupyter, save it again and upload it anew."
+_TIME = "This file takes too long to read. Clear large outputs or split it, and upload it anew."
+_BROKEN = "This file could not be read. Save it again with the program that wrote it, and upload it anew."
 
 
 class Refused(DomainError):
@@ -73,6 +75,37 @@ class Processed:
     runs: Runs
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file is, and what was read of it."""
+
+    kind: str
+    """One of `portfolio.inspection.kinds.KINDS`."""
+    processed: Processed | None = None
+    """For a notebook and for code."""
+    reading: dict[str, Any] = field(default_factory=dict)
+    """`{"log": …}` or `{"card": …}` as JSON, with the notes in it; empty for any other kind."""
+
+
+def take(raw: bytes, name: str, kind: str = "") -> Taken:
+    """`raw` decided on, unless its `kind` is known, and read. Raises Refused with a sentence for the person.
+
+    What a file is can be as hard to say as what is in it, so one child does both. Never call it inside a transaction.
+    """
+    if len(raw) > kinds.LARGEST:
+        raise Refused(kinds.too_large(len(raw), name).message)
+    if kind in _KEPT_ONLY:
+        return Taken(kind)
+    head, body = _answer(raw, kind, name)
+    try:
+        found = str(head["kind"])
+        if found in _LARGEST:
+            return Taken(found, _processed(head, body))
+        return Taken(found, None, {part: dict(head[part]) for part in ("log", "card") if part in head})
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused(_BROKEN) from error
+
+
 def process(raw: bytes, kind: Kind, name: str) -> Processed:
     """`raw` read, rendered and inspected. Raises Refused with a sentence for the person.
 
@@ -81,9 +114,7 @@ def process(raw: bytes, kind: Kind, name: str) -> Processed:
     most = _LARGEST[kind]
     if len(raw) > most:
         raise Refused(_SIZE.format(len(raw) / 1024**2, most // 1024**2))
-    head, body = _answer(json.dumps({"kind": kind, "name": name}).encode() + b"\n" + raw)
-    if "refused" in head:
-        raise Refused(str(head["refused"]))
+    head, body = _answer(raw, kind, name)
     try:
         return _processed(head, body)
     except (KeyError, TypeError, ValueError) as error:
@@ -103,8 +134,9 @@ def started() -> "subprocess.Popen[bytes]":
     )
 
 
-def _answer(asked: bytes) -> tuple[dict[str, Any], bytes]:
-    """What the child answers: its head, and the bytes after it. Raises Refused when it ends without an answer."""
+def _answer(raw: bytes, kind: str, name: str) -> tuple[dict[str, Any], bytes]:
+    """What the child answers: its head, and the bytes after it. Raises Refused when it refuses or ends without."""
+    asked = json.dumps({"kind": kind, "name": name}).encode() + b"\n" + raw
     with started() as child:
         try:
             out, _ = child.communicate(asked, timeout=CLOCK_SECONDS)
@@ -120,7 +152,11 @@ def _answer(asked: bytes) -> tuple[dict[str, Any], bytes]:
         head = json.loads(line)
     except ValueError as error:
         raise Refused(_BROKEN) from error
-    return (head if isinstance(head, dict) else {}), body
+    if not isinstance(head, dict):
+        raise Refused(_BROKEN)
+    if "refused" in head:
+        raise Refused(str(head["refused"]))
+    return head, body
 
 
 def _processed(head: dict[str, Any], body: bytes) -> Processed:

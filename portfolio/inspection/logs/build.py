@@ -59,6 +59,8 @@ def finish(kind: Kind, drafts: Sequence[Draft], notes: Iterable[str] = ()) -> Lo
     most = max(min(MOST_POINTS, MOST_KEPT // max(min(series, MOST_SERIES), 1)), 1)
     runs, room = [], MOST_SERIES
     for draft in full:
+        if room <= 0:
+            break
         run = _run(draft, most, room, work)
         room -= len(run.series)
         if run.series:
@@ -83,11 +85,12 @@ def continued(steps: Sequence[float]) -> tuple[list[float], bool]:
     A second training appended to the file (Keras: `append=True`) counts on where the one before it ended.
     """
     result: list[float] = []
-    offset, begun_anew = 0.0, False
+    offset, begun_anew, highest = 0.0, False, -math.inf
     for place, step in enumerate(steps):
         if place and step < steps[place - 1] and step <= steps[0]:
-            offset, begun_anew = max(result) + 1 - step, True
+            offset, begun_anew = highest + 1 - step, True
         result.append(step + offset)
+        highest = max(highest, result[-1])
     return result, begun_anew
 
 

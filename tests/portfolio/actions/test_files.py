@@ -93,9 +93,9 @@ def test_the_same_content_is_not_read_again_and_the_next_one_is_of_the_same_kind
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = take(project, logs.keras_csv(), "history.csv").artefact
-    with pytest.raises(DomainError, match="history.csv is a log; fit.ipynb is none"):
+    with pytest.raises(DomainError, match=r"history\.csv is a training log; fit\.ipynb is none"):
         take(project, trained(), "fit.ipynb", into=first)
-    with pytest.raises(DomainError, match="history.csv is a log; a.png is none"):
+    with pytest.raises(DomainError, match=r"history\.csv is a training log; a\.png is none"):
         take(project, pictures.png(40, 30), "a.png", into=first)
     monkeypatch.setattr(process, "started", pytest.fail)
     assert take(project, logs.keras_csv(), "history.csv").artefact == first

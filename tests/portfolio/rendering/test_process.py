@@ -11,7 +11,12 @@ from collections.abc import Callable
 import psutil
 import pytest
 
+from portfolio.inspection import model_cards
+from portfolio.inspection.logs import read as log_reader
+from portfolio.inspection.logs.runs import Log
+from portfolio.inspection.model_cards import Card
 from portfolio.rendering import child, process
+from tests.factories import logs
 from tests.factories import notebooks as made
 
 
@@ -55,6 +60,55 @@ def test_runs_say_whether_every_cell_ran_from_top_to_bottom(raw: bytes, in_order
 def test_r_xss_06_what_cannot_be_read_is_refused_with_a_sentence(raw: bytes, kind: process.Kind, words: str) -> None:
     with pytest.raises(process.Refused, match=words):
         process.process(raw, kind, "a")
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind", "parts"),
+    [
+        (logs.keras_csv(), "history.csv", "log", ["log"]),
+        (b"---\nlicense: mit\nlibrary_name: keras\n---\n# A card\n", "README.md", "card", ["card"]),
+        (b"name,age\nAda,36\n", "people.csv", "file", []),
+        (b"import os\nx = 1\n", "train.py", "code", []),
+        (made.version_4_0(), "a.ipynb", "notebook", []),
+    ],
+)
+def test_one_child_decides_and_reads(raw: bytes, name: str, kind: str, parts: list[str]) -> None:
+    taken = process.take(raw, name)
+    assert (taken.kind, list(taken.reading)) == (kind, parts)
+    assert (taken.processed is not None) == (kind in {"code", "notebook"})
+    assert process.take(raw, name, kind) == taken
+
+
+def test_a_log_and_a_card_come_back_as_they_were_read() -> None:
+    read = process.take(logs.keras_csv(), "history.csv").reading["log"]
+    assert Log.from_json(read) == log_reader.read(logs.keras_csv(), "history.csv")
+    raw = b"---\nlicense: [mit]\nlibrary_name: 3\ntags: x\n---\n# A card\n"
+    assert Card.from_json(process.take(raw, "README.md").reading["card"]) == model_cards.read(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind", "words"),
+    [
+        (b"", "a.csv", "", "is empty"),
+        (b"x = = 1\n", "a.py", "", "cannot be read as Python"),
+        (b"\0\0", "a.md", "card", "no text"),
+        (b"a\nb\n", "a.csv", "log", "."),
+        (b" " * 21_000_000, "a.csv", "", "at most"),
+    ],
+)
+def test_r_up_01_what_is_not_taken_is_refused_with_a_sentence(raw: bytes, name: str, kind: str, words: str) -> None:
+    with pytest.raises(process.Refused, match=words):
+        process.take(raw, name, kind)
+
+
+@pytest.mark.slow
+def test_r_up_01_what_takes_too_long_or_too_much_is_refused_by_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(process.Refused, match="too much memory"):
+        process.take(b"[" + b"{}," * (FULL // 3) + b"{}]", "a.json")
+    monkeypatch.setattr(process, "CLOCK_SECONDS", 0.01)
+    with pytest.raises(process.Refused, match="too long"):
+        process.take(b"a,b\n1,2\n", "a.csv")
+    assert psutil.Process().children(recursive=True) == []
 
 
 FULL = 19_500_000
