@@ -30,10 +30,10 @@ def of_file(artefact: Artefact) -> tuple[Found, ...]:
 
 
 def _known(project: Project) -> Known:
-    results = project.results.values_list("metric", "value")
+    results = project.results.only("metric", "value")
     return Known(
         datasets=frozenset(name.strip().casefold() for name in project.datasets.values_list("name", flat=True)),
         libraries=frozenset(name.casefold() for name in project.libraries.values_list("name", flat=True)),
-        results=frozenset((metric.casefold(), figure_text(value)) for metric, value in results),
+        results=frozenset((one.metric.casefold(), figure_text(one.value)) for one in results),
         fields={"seeds": project.seeds, "code_licence": project.code_licence},
     )
