@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from core.fields import figure_text
 from portfolio.inspection.facts import Facts
 from portfolio.inspection.logs.figures import Figure, figures
 from portfolio.inspection.logs.names import better_of
@@ -50,7 +49,7 @@ class Known:
     libraries: frozenset[str]
     """Names, small letters."""
     results: frozenset[tuple[str, str]]
-    """(metric in small letters, value as `core.fields.figure_text` writes it)"""
+    """(metric in small letters, value without an exponent)"""
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -160,7 +159,7 @@ def _field(name: str, text: str, detail: str, known: Known) -> Found | None:
 def _result(number: str, values: Mapping[str, Any], detail: str, known: Known) -> Found | None:
     metric, text = str(values["metric"]), str(values["value"]).strip()
     unit, value = ("%" if text.endswith("%") else ""), text.rstrip("% ")
-    if not metric or not _is_figure(value) or (metric.casefold(), figure_text(Decimal(value))) in known.results:
+    if not metric or not _is_figure(value) or (metric.casefold(), f"{Decimal(value):f}") in known.results:
         return None
     made = {"better": better_of(metric) or "higher", "unit": unit, **values, "value": value}
     spread = f" ± {values['spread']}" if values.get("spread") else ""
