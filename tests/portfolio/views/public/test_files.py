@@ -166,7 +166,7 @@ def test_an_earlier_version_says_so_and_leads_to_the_newest(project: Project) ->
     assert old.split('<link rel="canonical" href="')[1].split('"')[0].endswith(shown("fit"))
     now = text(shown("fit"))
     assert "This is version" not in now and 'id="cell-3"' not in now and "noindex" not in now
-    assert f'<a href="{shown("fit")}versions/1/">1</a>' in now and "<b>2</b>" in now
+    assert f'<a href="{shown("fit")}versions/1/">Version 1</a>' in now and "<b>Version 2</b>" in now
     assert text(f"{shown('fit')}versions/2/").count("noindex") == 0
 
 

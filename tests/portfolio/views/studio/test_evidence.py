@@ -254,27 +254,29 @@ def test_a_new_statement_leaves_the_version_that_was_meant(client: Client, proje
     piece = Evidence.objects.get()
     notebook(project, "model.summary()")
     page = text(client.get(f"{base}/evidence/{piece.uuid}/edit/"))
-    assert '<option value="3" selected>3, code: model.predict(x)</option>' in page
+    assert '<option value="3@1" selected>3, of version 1, as it is</option>' in page
+    assert '<option value="3">3, code: model.predict(x)</option>' in page
     sent = {
         "revision": 1,
         "statement": "New words.",
         "places": [f"notebook:{artefact.uuid}"],
-        f"cell-{artefact.uuid}": "3",
+        f"cell-{artefact.uuid}": "3@1",
     }
     assert client.post(f"{base}/evidence/{piece.uuid}/edit/", sent).status_code == 302
     pointer = to(piece)
     assert (pointer.version.number, pointer.cell.number) == (1, 3) and artefact.versions.count() == 2
 
 
-def test_another_cell_is_one_of_the_newest_version(client: Client, project: Project, base: str) -> None:
+@pytest.mark.parametrize("number", ["4", "3"])
+def test_another_cell_is_one_of_the_newest_version(client: Client, project: Project, base: str, number: str) -> None:
     artefact = notebook(project)
     client.post(f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": "3"})
     piece = Evidence.objects.get()
     notebook(project, "model.summary()")
-    sent = {"revision": 1, "places": [f"notebook:{artefact.uuid}"], f"cell-{artefact.uuid}": "4"}
+    sent = {"revision": 1, "places": [f"notebook:{artefact.uuid}"], f"cell-{artefact.uuid}": number}
     assert client.post(f"{base}/evidence/{piece.uuid}/edit/", sent).status_code == 302
     pointer = to(piece)
-    assert (pointer.version.number, pointer.cell.number) == (2, 4)
+    assert (pointer.version.number, pointer.cell.number) == (2, int(number))
     assert [version.number for version in artefact.versions.all()] == [2]
 
 
@@ -284,11 +286,13 @@ def test_a_cell_that_only_the_earlier_version_has_can_stay(client: Client, proje
     piece = Evidence.objects.get()
     take(project, notebooks.notebook(notebooks.code("model.fit(x, y)")), "fit.ipynb")
     page = text(client.get(f"{base}/evidence/{piece.uuid}/edit/"))
-    assert '<option value="3" selected>3, of an earlier version</option>' in page
-    sent = {"revision": 1, "statement": "Kept.", f"cell-{artefact.uuid}": "3"}
+    assert '<option value="3@1" selected>3, of version 1, as it is</option>' in page
+    sent = {"revision": 1, "statement": "Kept.", f"cell-{artefact.uuid}": "3@1"}
     assert client.post(f"{base}/evidence/{piece.uuid}/edit/", sent).status_code == 302
     assert to(piece).version.number == 1
-    assert client.post(f"{base}/evidence/new/", {"skill": BINARY, f"cell-{artefact.uuid}": "3"}).status_code == 422
+    for number in ("3@1", "3"):
+        sent = {"skill": BINARY, f"cell-{artefact.uuid}": number}
+        assert client.post(f"{base}/evidence/new/", sent).status_code == 422
 
 
 def test_pointing_at_the_newest_version_by_a_button(client: Client, project: Project, base: str) -> None:
@@ -312,7 +316,7 @@ def test_a_cell_that_is_not_found_again_is_chosen_in_the_form(client: Client, pr
     answer = client.post(f"{base}/evidence/{piece.uuid}/renew/")
     page = text(answer)
     assert answer.status_code == 422 and "Cell 3 was not found again in the newest version." in page
-    assert "3, of an earlier version" in page and "1, code: other()" in page and to(piece).version.number == 1
+    assert "3, of version 1, as it is" in page and "1, code: other()" in page and to(piece).version.number == 1
 
 
 def test_lines_of_an_uploaded_script(client: Client, project: Project, base: str) -> None:
