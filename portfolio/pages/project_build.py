@@ -62,6 +62,9 @@ class Builder:
         self.placed.update(i.anchor for i in images.values() if i.anchor and f'<img id="{i.anchor}"' in html)
         return html
 
+    def _said(self, text: str, anchor: str) -> str:
+        return self.html(text, anchor) if text.strip() else ""
+
     def _parts(self, name: str) -> list:
         manager = getattr(self.record.project, name)
         return sorted(manager.all(), key=lambda part: (part.position, part.pk))
@@ -101,16 +104,10 @@ class Builder:
         made = []
         for comparison in self._parts("comparisons"):
             shown = figures.before_after(comparison)
-            made.append(
-                replace(
-                    shown,
-                    curves=self._curves(comparison),
-                    problem_shown=self.html(shown.problem_shown, f"{shown.anchor}-p")
-                    if shown.problem_shown.strip()
-                    else "",
-                    conclusion=self.html(shown.conclusion, f"{shown.anchor}-c") if shown.conclusion.strip() else "",
-                )
-            )
+            problem = self._said(shown.problem_shown, f"{shown.anchor}-p")
+            conclusion = self._said(shown.conclusion, f"{shown.anchor}-c")
+            laid = self._curves(comparison)
+            made.append(replace(shown, curves=laid, problem_shown=problem, conclusion=conclusion))
         return Block("comparisons", "Before and after", comparisons=tuple(made), is_step=True) if made else None
 
     def _curves(self, comparison: Comparison) -> curves.LogPage | None:
@@ -125,7 +122,7 @@ class Builder:
         if not decisions:
             return None
         limits = self.record.project.limits
-        aside = self.html(limits, "limits") if limits.strip() else ""
+        aside = self._said(limits, "limits")
         title = "What this does not show" if aside else ""
         return Block("decisions", "Design decisions", decisions=decisions, is_step=True, aside_title=title, aside=aside)
 
