@@ -75,9 +75,10 @@ def value_axis(values: Sequence[float], start: float, end: float) -> Axis:
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         every = math.ceil((last - first) / (MOST_TICKS - 1))
         marks = [10.0**power for power in range(first, last + 1, every)]
-        return _with_ticks(Axis(marks[0], 10.0**last, start, end, is_log=True), marks)
+        return _with_ticks(Axis(min(marks[0], low), max(10.0**last, high), start, end, is_log=True), marks)
     marks = round_marks(low, high)
-    return _with_ticks(Axis(marks[0], marks[-1], start, end), marks)
+    # Marks are rounded: at the edge of what a float can tell, the values themselves are the ends.
+    return _with_ticks(Axis(min(marks[0], low), max(marks[-1], high), start, end), marks)
 
 
 def step_axis(steps: Sequence[float], start: float, end: float) -> Axis:
@@ -107,8 +108,8 @@ def label(value: float) -> str:
 
 def round_marks(low: float, high: float) -> list[float]:
     """Round numbers around [low, high], at least two and at most `MOST_TICKS`."""
-    if high - low <= CLOSEST * max(abs(low), abs(high)):
-        reach = abs(low) * 0.1 or 1.0
+    if high - low <= max(SMALLEST, CLOSEST * max(abs(low), abs(high))):
+        reach = abs(low) * 0.1 if abs(low) >= SMALLEST else 1.0
         low, high = low - reach, high + reach
     power = 10.0 ** math.floor(math.log10((high - low) / MOST_TICKS))
     for step in (factor * power for factor in (*STEPS, 20.0)):

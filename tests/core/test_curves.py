@@ -203,3 +203,9 @@ def test_the_style_guide_shows_curves() -> None:
     assert set(picture.series) == {"loss", "val_loss"}
     assert len(picture.series["loss"]) == 40
     assert {"training", "validation"} <= set(picture.texts)
+
+
+@pytest.mark.parametrize("values", [[0.0, 5e-324], [0.0, 2.0000000000000003e55], [-5e-324, 0.0], [1e-300, 1e-300]])
+def test_values_at_the_edges_of_what_a_float_can_tell_have_an_axis(values: list[float]) -> None:
+    axis = axes.value_axis(values, 184, 12)
+    assert axis.low <= min(values) and axis.high >= max(values) and len(axis.ticks) >= 2

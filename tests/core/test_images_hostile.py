@@ -227,7 +227,7 @@ def test_a_decoder_that_dies_or_lies_is_a_refusal(code: str, tmp_path: Path, mon
 def test_the_decoder_has_little_memory_little_time_and_no_environment() -> None:
     code = (
         f"import sys, resource, os; sys.path.insert(0, {str(Path(image_child.__file__).parent)!r})\n"
-        "import image_child; image_child.limit_resources()\n"
+        "import image_child; image_child.limit_resources(('RLIMIT_CPU', image_child.CPU_SECONDS))\n"
         "print(*[resource.getrlimit(getattr(resource, n))[0] for n in ('RLIMIT_CPU', 'RLIMIT_FSIZE', 'RLIMIT_AS')])"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, env={}, check=True)
