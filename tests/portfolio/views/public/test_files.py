@@ -16,6 +16,7 @@ from portfolio.actions import files, practitioners, projects
 from portfolio.models import Artefact, Evidence, FileVersion, Project
 from tests.factories import bad_files, logs, notebooks
 from tests.factories import portfolio as make
+from tests.factories.answers import read_out
 from tests.factories.files import point
 
 LATER = make.AT + timedelta(days=1)
@@ -208,9 +209,7 @@ def private_ways(version: FileVersion) -> list[str]:
 
 def status(client: Client, address: str) -> int:
     """Of the answer, which is read to its end."""
-    response = client.get(address)
-    response.close()
-    return response.status_code
+    return int(read_out(client.get(address)).status_code)
 
 
 def test_r_up_11_r_az_07_withdrawn_is_gone_with_the_next_request(
@@ -228,15 +227,12 @@ def test_r_up_11_r_az_07_withdrawn_is_gone_with_the_next_request(
             answer = visitor.get(way, headers={"If-None-Match": tags[way]})
             assert answer.status_code == 404 and "fit" not in answer.content.decode()
         assert Client().get(way).content == nothing, way
-        own = client_of(project.practitioner.user).get(way)
+        own = read_out(client_of(project.practitioner.user).get(way))
         assert (own.status_code, own["Cache-Control"]) == (200, "private, no-store"), way
-        own.close()
 
 
 def tag_of(address: str) -> str:
-    response = Client().get(address)
-    response.close()
-    return response["ETag"]
+    return str(read_out(Client().get(address))["ETag"])
 
 
 def test_r_up_11_a_private_profile_hides_the_files_of_its_projects(project: Project) -> None:

@@ -4,7 +4,6 @@ import base64
 import io
 import json
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from portfolio.models import Artefact, FileVersion, Project
 from portfolio.queries import stored_files
 from tests.factories import portfolio as make
 from tests.factories import s3
+from tests.factories.answers import read_out
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -83,15 +83,11 @@ def patient() -> Client:
 def body(browser: Client, path: str) -> bytes:
     answer = browser.get(path)
     assert answer.status_code == 200, path
-    with closing(answer):
-        return answer.getvalue()
+    return answer.getvalue()
 
 
 def statuses(browser: Client, *paths: str) -> list[int]:
-    answers = [browser.get(path) for path in paths]
-    for answer in answers:
-        answer.close()
-    return [answer.status_code for answer in answers]
+    return [read_out(browser.get(path)).status_code for path in paths]
 
 
 def test_r_up_11_in_and_out_and_gone(server: s3.Store, project: Project) -> None:

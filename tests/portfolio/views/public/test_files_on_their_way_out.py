@@ -69,7 +69,6 @@ def read(address: str, method: str = "get", **headers: str) -> Any:
     """The answer with all of its content, as `whole`."""
     response = getattr(Client(), method)(address, headers=headers)
     response.whole = b"".join(response) if response.streaming else response.content
-    response.close()
     return response
 
 

@@ -1,7 +1,6 @@
 """Files dropped into a project: several at once, one by one, new versions, and what is refused."""
 
 from collections.abc import Callable
-from contextlib import closing
 from html import unescape
 from typing import Any
 
@@ -19,6 +18,7 @@ from tests.core import pictures
 from tests.factories import files as stored
 from tests.factories import logs, notebooks
 from tests.factories import portfolio as make
+from tests.factories.answers import read_out
 
 HTMX = {"HX-Request": "true"}
 JSON = {"Accept": "application/json"}
@@ -133,8 +133,7 @@ def test_r_up_08_while_storage_is_low_uploads_wait_and_everything_else_goes_on(
     page = f"{shown.get_absolute_url()}files/fit/"
     for address in ("/", "/explore/", person.get_absolute_url(), shown.get_absolute_url(), page, "/accounts/login/"):
         assert Client().get(address).status_code == 200, address
-    with closing(Client().get(f"{page}versions/1/download/")) as download:
-        assert download.status_code == 200
+    assert read_out(Client().get(f"{page}versions/1/download/")).status_code == 200
     assert client.get(f"{base}/artefacts/").status_code == 200
 
 
