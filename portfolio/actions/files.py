@@ -73,14 +73,15 @@ def take_in(
     `DomainError` with a sentence for what is not taken or when there is no room left; nothing is changed then.
     """
     room.check(project.practitioner, 0, 0)
-    name = images.display_name(str(getattr(file, "name", "") or ""))
+    given = str(getattr(file, "name", "") or "")
+    name = images.display_name(given)
     raw = _read(file, name)
     if kinds.is_image(raw):
         return _take_in_image(project, name, raw, into, by=by, at=at)
     same = _same(project, name, raw, into)
     if same is not None:
         return Taken(same, "same")
-    incoming = inspect("", name, raw, into)
+    incoming = inspect("", given, raw, into)
     known = into or _named(project, incoming.kind, name)
     return _stored(project, incoming, known, by=by, at=at)
 
@@ -124,10 +125,11 @@ def _read(file: images.Upload, name: str) -> bytes:
 def inspect(kind: str, name: str, raw: bytes, into: Artefact | None = None) -> Incoming:
     """A file read as what it is, in a process of its own; without a `kind`, that is decided there, and it fits `into`.
 
-    `DomainError` when it cannot be read. The pictures of its outputs are stored already; whoever makes no rows of them
+    `name` is as it was sent: a name that begins with a dot says something. `DomainError` when it cannot be read. The pictures of its outputs are stored already; whoever makes no rows of them
     deletes them again.
     """
     taken = process.take(raw, name, kind)
+    name = images.display_name(name)
     _check_fits(into, taken.kind, name)
     incoming = Incoming(name, taken.kind, raw, hashlib.sha256(raw).hexdigest(), reading=taken.reading)
     for read in taken.reading.values():
