@@ -125,8 +125,8 @@ def _read(file: images.Upload, name: str) -> bytes:
 def inspect(kind: str, name: str, raw: bytes, into: Artefact | None = None) -> Incoming:
     """A file read as what it is, in a process of its own; without a `kind`, that is decided there, and it fits `into`.
 
-    `name` is as it was sent: a name that begins with a dot says something. `DomainError` when it cannot be read. The pictures of its outputs are stored already; whoever makes no rows of them
-    deletes them again.
+    `name` is as it was sent: a name that begins with a dot says something. `DomainError` when it cannot be read. The
+    pictures of its outputs are stored already; whoever makes no rows of them deletes them again.
     """
     taken = process.take(raw, name, kind)
     name = images.display_name(name)
