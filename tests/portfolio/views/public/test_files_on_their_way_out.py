@@ -36,7 +36,6 @@ NAMES = [
     "ünïcode — ‘quoted’.csv",
     "a;b=c.csv",
     "a\x00b.csv",
-    ".htaccess.csv",
     "CON.csv",
     "%2e%2e%2fup.csv",
     "   .csv",
