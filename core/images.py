@@ -9,7 +9,7 @@ import json
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,13 +17,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
-
 from core.errors import DomainError
-from core.filenames import MAX_NAME as MAX_NAME
-from core.filenames import display_name as display_name
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_BATCH = 300
@@ -32,7 +26,6 @@ BATCH_SECONDS = 30
 """How long a batch may take by the clock; what is not done by then is refused."""
 CLOCK_SECONDS = 30
 """How long the child may take by the clock, waiting for a processor included; its processor time is limited to 10 s."""
-CONTENT_TYPE = "image/webp"
 
 _CHILD = Path(__file__).with_name("image_child.py")
 _CHUNK = 64 * 1024
@@ -251,34 +244,3 @@ def storage_name(width: int, folder: str = "images") -> str:
     """A random name under which a rendition is stored: nothing of the person's file name is in it (R-UP-06)."""
     token = secrets.token_hex(16)
     return f"{folder}/{token[:2]}/{token}-{int(width)}.webp"
-
-
-def content_disposition(name: str, *, attachment: bool = False) -> str:
-    """The header value for a file of this name, by RFC 6266; no name can break out of it or split the header."""
-    shown = display_name(name)
-    return content_disposition_header(attachment, shown) or "inline"
-
-
-def srcset(sources: Iterable[tuple[str, int]]) -> str:
-    """The value of `srcset` for (address, width) pairs."""
-    return ", ".join(f"{address} {int(width)}w" for address, width in sources)
-
-
-def response(content: bytes, *, name: str, sha256: str, cache_control: str) -> HttpResponse:
-    """A stored rendition on its way to a browser, with the headers that make it harmless whatever it holds (R-UP-10).
-
-    The view decides who may see it and says how long it may be kept (`cache_control`).
-    """
-    answer = HttpResponse(content, content_type=CONTENT_TYPE)
-    guard(answer, name=name, sha256=sha256, cache_control=cache_control)
-    return answer
-
-
-def guard(answer: HttpResponseBase, *, name: str, sha256: str, cache_control: str, attachment: bool = False) -> None:
-    """Set the headers that make what was uploaded harmless: nothing is guessed, nothing runs, nobody else embeds it."""
-    answer["Content-Disposition"] = content_disposition(name, attachment=attachment)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = cache_control
-    answer["ETag"] = f'"{sha256}"'

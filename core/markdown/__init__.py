@@ -5,14 +5,12 @@ MathML, anchors). Nothing of a person's text is trusted after the cleaning; noth
 See docs/decisions/0010-markdown-and-mathematics.md.
 """
 
-import hashlib
 import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
-from django.core.cache import caches
 from django.utils.safestring import SafeString, mark_safe
 
 from core.errors import DomainError
@@ -29,7 +27,6 @@ __all__ = [
     "Image",
     "TooLong",
     "asked_for",
-    "cached",
     "check",
     "document",
     "plain",
@@ -41,7 +38,6 @@ VERSION = 3
 
 MAX_BYTES = 64 * 1024
 log = logging.getLogger(__name__)
-CACHE_SECONDS = 30 * 24 * 3600
 
 _PREFIX = re.compile(r"[a-z][a-z0-9_-]{0,120}-")
 
@@ -155,20 +151,6 @@ def plain(source: str, *, prose: bool = False) -> str:
         if event.name not in _INLINE:
             parts.append(" ")
     return " ".join("".join(parts).replace("[TOC]", " ").split())
-
-
-def cached(
-    source: str, *, images: Mapping[str, Image] | None = None, heading_base: int = 2, prefix: str = "s-"
-) -> SafeString:
-    """As `render`, kept in the cache of pages under a hash of all that the result depends on, VERSION included."""
-    asked = repr((VERSION, source, sorted((images or {}).items()), heading_base, prefix))
-    key = "core.markdown:" + hashlib.sha256(asked.encode("utf-8", "backslashreplace")).hexdigest()
-    cache = caches["pages"]
-    html = cache.get(key)
-    if html is None:
-        html = str(render(source, images=images, heading_base=heading_base, prefix=prefix))
-        cache.set(key, html, CACHE_SECONDS)
-    return _trusted(html)
 
 
 _INLINE = frozenset({"a", "code", "del", "em", "span", "strong", "sub", "sup"})

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import threading
 from dataclasses import dataclass, field
 from html import unescape
 from xml.etree import ElementTree
@@ -73,9 +74,7 @@ class Held:
 class _Hold(Treeprocessor):
     """Takes formulas and images out of the tree, after the inline patterns have run."""
 
-    def __init__(self, md: markdown.Markdown, held: Held) -> None:
-        super().__init__(md)
-        self.held = held
+    held: Held
 
     def run(self, root: ElementTree.Element) -> None:
         inside_link = {child for link in root.iter("a") for child in link.iter("img")}
@@ -118,18 +117,43 @@ class _NotesInOrder(FootnoteReorderingProcessor):
 class _House(Extension):
     """No raw HTML, no slow paths, and the place-holders."""
 
-    def __init__(self, held: Held) -> None:
-        super().__init__()
-        self.held = held
+    hold: _Hold
+    budget: guards.Budget
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the name is Python-Markdown's)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        guards.install(md)
+        self.budget = guards.install(md)
         if "footnote-reorder" in md.treeprocessors:
             notes = md.treeprocessors["footnote-reorder"].footnotes
             md.treeprocessors.register(_NotesInOrder(notes), "footnote-reorder", 19)
-        md.treeprocessors.register(_Hold(md, self.held), "hold", 12)
+        self.hold = _Hold(md)
+        md.treeprocessors.register(self.hold, "hold", 12)
+
+
+class _Converter:
+    """Python-Markdown with the extensions `names`; it keeps nothing from one text to the next."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.house = _House()
+        configs = {name: options for name, options in _CONFIGS.items() if name in names}
+        self.markdown = markdown.Markdown(extensions=[*names, self.house], extension_configs=configs)
+
+    def convert(self, source: str, held: Held) -> str:
+        self.house.hold.held = held
+        self.house.budget.begin()
+        self.markdown.reset()
+        return self.markdown.convert(source)
+
+
+class _Ready(threading.local):
+    """The converters of a thread, by the names of their extensions: making one takes longer than most texts do."""
+
+    def __init__(self) -> None:
+        self.converters: dict[tuple[str, ...], _Converter] = {}
+
+
+_ready = _Ready()
 
 
 class Unconvertible(Exception):
@@ -142,10 +166,11 @@ def to_html(source: str) -> tuple[str, Held]:
     The result is not clean: it must go through `sanitise.clean`. Raises Unconvertible.
     """
     held = Held(source)
-    extensions = [*guards.affordable(source, _EXTENSIONS), _House(held)]
-    configs = {name: options for name, options in _CONFIGS.items() if name in extensions}
-    converter = markdown.Markdown(extensions=extensions, extension_configs=configs)
+    names = tuple(guards.affordable(source, _EXTENSIONS))
+    converter = _ready.converters.pop(names, None) or _Converter(names)
     try:
-        return converter.convert(source), held
+        html = converter.convert(source, held)
     except Exception as error:  # a text must never take its page down, whatever an extension stumbles over
         raise Unconvertible(type(error).__name__) from error
+    _ready.converters[names] = converter  # one that failed is not used again
+    return html, held

@@ -44,17 +44,20 @@ _ITEMS = re.compile(rf"^((?:[ ]*(?:[-*+]|\d{{1,9}}[.)])[ ]+){{{MAX_NESTING}}})(?
 _HASH_HEADING = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>(?: (?:\\.|[^\\\n]|\\$)*?)?)(?: +#+)? *(?:\n|$)")
 
 
-class _Budget:
+class Budget:
     """How much reading ahead is left for one source."""
 
-    def __init__(self) -> None:
+    left = 0
+
+    def begin(self) -> None:
+        """The next source has all of it."""
         self.left = MAX_LINK_WORK
 
 
 class _Careful:
     """Reads at most a window ahead for the end of a link, and not at all when the budget of the source is used up."""
 
-    budget: _Budget
+    budget: Budget
 
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802  (the names are Python-Markdown's)
         window = data[index : index + MAX_LINK_TEXT]
@@ -202,9 +205,9 @@ def affordable(source: str, extensions: list[str]) -> list[str]:
     return extensions
 
 
-def install(md: markdown.Markdown) -> None:
-    """Puts the careful twins in the place of the parts that are slow on hostile input."""
-    budget = _Budget()
+def install(md: markdown.Markdown) -> Budget:
+    """Puts the careful twins in the place of the parts that are slow on hostile input; they share what is returned."""
+    budget = Budget()
     for kind, pattern, name, priority in _LINKS:
         processor = kind(pattern, md)
         processor.budget = budget
@@ -225,3 +228,4 @@ def install(md: markdown.Markdown) -> None:
     # escaped, and a backslash at the end of a line breaks it.
     md.ESCAPED_CHARS = list(string.punctuation)
     md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 181)
+    return budget

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 from core import images, storage
 from core.errors import DomainError
+from core.filenames import display_name
 from portfolio.actions import parts, portfolios, room
 from portfolio.models import Artefact, FileVersion, Pointer, Project
 
@@ -46,7 +47,7 @@ def add_image(
         raise DomainError("Say what the image shows, for people who cannot see it.")
     room.check(project.practitioner, 0, 0)
     checked = images.open_checked(file)
-    file_name = images.display_name(str(getattr(file, "name", "") or ""))
+    file_name = display_name(str(getattr(file, "name", "") or ""))
     title = title.strip() or PurePath(file_name).stem[:160]
     renditions = [_store(rendition) for rendition in checked.renditions]
     image = Artefact(

@@ -22,6 +22,7 @@ from django.utils.html import strip_tags
 
 from core import images, storage
 from core.errors import DomainError
+from core.filenames import display_name
 from portfolio.actions import artefacts, parts, portfolios, room
 from portfolio.inspection import kinds
 from portfolio.inspection.errors import Unreadable
@@ -74,7 +75,7 @@ def take_in(
     """
     room.check(project.practitioner, 0, 0)
     given = str(getattr(file, "name", "") or "")
-    name = images.display_name(given)
+    name = display_name(given)
     raw = _read(file, name)
     if kinds.is_image(raw):
         return _take_in_image(project, name, raw, into, by=by, at=at)
@@ -129,7 +130,7 @@ def inspect(kind: str, name: str, raw: bytes, into: Artefact | None = None) -> I
     pictures of its outputs are stored already; whoever makes no rows of them deletes them again.
     """
     taken = process.take(raw, name, kind)
-    name = images.display_name(name)
+    name = display_name(name)
     _check_fits(into, taken.kind, name)
     incoming = Incoming(name, taken.kind, raw, hashlib.sha256(raw).hexdigest(), reading=taken.reading)
     for read in taken.reading.values():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from core import markdown
+from core.markdown import kept
 from portfolio import english, from_logs
 from portfolio.inspection.logs.runs import Log
 from portfolio.models import Artefact, Comparison, DataSet, Decision, Project, Section
@@ -58,7 +59,7 @@ class Builder:
     def html(self, text: str, anchor: str) -> str:
         """Markdown of this project to HTML, with its images; each has its anchor where it stands first."""
         images = {n: replace(i, anchor="") if i.anchor in self.placed else i for n, i in self.images.items()}
-        html = markdown.cached(text, images=images, heading_base=3, prefix=f"{anchor}-")
+        html = kept.html(text, images=images, heading_base=3, prefix=f"{anchor}-")
         self.placed.update(i.anchor for i in images.values() if i.anchor and f'<img id="{i.anchor}"' in html)
         return html
 

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.template.defaultfilters import filesizeformat
 
 from core import markdown
+from core.markdown import kept
 from portfolio.inspection.logs.runs import Log
 from portfolio.inspection.model_cards import Card, CardResult
 from portfolio.models import Artefact, Cell, FileVersion, Project, Reading, Visibility
@@ -118,7 +119,7 @@ def _card(reading: Reading | None) -> tuple[tuple[tuple[str, str], ...], str]:
         *((result.metric, _said(result)) for result in card.results),
     )
     raw = card.body.encode()
-    text = markdown.cached(raw[:MOST_OF_A_CARD].decode(errors="ignore"), heading_base=3, prefix="card-")
+    text = kept.html(raw[:MOST_OF_A_CARD].decode(errors="ignore"), heading_base=3, prefix="card-")
     if len(raw) > MOST_OF_A_CARD:
         text += markdown.render(THE_REST)
     shown = tuple((label, words) for label, words in lines if words)

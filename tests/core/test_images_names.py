@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.template import Context, Template
 
-from core import images
+from core import downloads, filenames, images
 
 NAMES = [
     "../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/passwd", "C:\\Windows\\win.ini", "/tmp/../tmp/x.png",
@@ -50,8 +50,8 @@ def test_r_up_06_nothing_lands_outside_of_the_media_folder(name: str, tmp_path: 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_r_up_06_a_name_is_shown_without_folders_controls_and_directions(name: str) -> None:
-    shown = images.display_name(name)
-    assert 0 < len(shown) <= images.MAX_NAME
+    shown = filenames.display_name(name)
+    assert 0 < len(shown) <= filenames.MAX_NAME
     assert not re.search(r"[\x00-\x1f\x7f/\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", shown)
     assert shown not in {".", ".."}
     page = Template("<p>{{ name }}</p>").render(Context({"name": shown}))
@@ -62,7 +62,7 @@ def test_r_up_06_a_name_is_shown_without_folders_controls_and_directions(name: s
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("attachment", [True, False])
 def test_r_up_06_no_name_splits_or_escapes_the_header(name: str, attachment: bool) -> None:
-    header = images.content_disposition(name, attachment=attachment)
+    header = downloads.content_disposition(name, attachment=attachment)
     assert not re.search(r"[\x00-\x1f\x7f]", header)
     assert re.fullmatch(
         r"""(?:attachment|inline); filename(?:="(?:[^"\\]|\\["\\])*"|\*=utf-8''[A-Za-z0-9%._~!*'()-]+)""", header
@@ -72,13 +72,13 @@ def test_r_up_06_no_name_splits_or_escapes_the_header(name: str, attachment: boo
 
 
 def test_ordinary_names_stay_as_they_are() -> None:
-    assert images.display_name("Übung 3 (final).png") == "Übung 3 (final).png"
-    assert images.content_disposition("loss.webp") == 'inline; filename="loss.webp"'
-    assert images.content_disposition("数.png") == "inline; filename*=utf-8''%E6%95%B0.png"
+    assert filenames.display_name("Übung 3 (final).png") == "Übung 3 (final).png"
+    assert downloads.content_disposition("loss.webp") == 'inline; filename="loss.webp"'
+    assert downloads.content_disposition("数.png") == "inline; filename*=utf-8''%E6%95%B0.png"
 
 
 def test_r_up_10_an_answer_with_an_image_can_do_nothing_but_show_it() -> None:
-    answer = images.response(b"<script>", name='x"\r\n.html', sha256="ab", cache_control="public, max-age=300")
+    answer = downloads.picture(b"<script>", name='x"\r\n.html', sha256="ab", cache_control="public, max-age=300")
     assert dict(answer.items()) == {
         "Content-Type": "image/webp",
         "Content-Disposition": 'inline; filename="x\\".html"',
@@ -89,7 +89,3 @@ def test_r_up_10_an_answer_with_an_image_can_do_nothing_but_show_it() -> None:
         "ETag": '"ab"',
     }
     assert not answer.cookies
-
-
-def test_srcset_lists_addresses_with_their_widths() -> None:
-    assert images.srcset([("/m/480.webp", 480), ("/m/960.webp", 960)]) == "/m/480.webp 480w, /m/960.webp 960w"

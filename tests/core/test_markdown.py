@@ -8,7 +8,7 @@ from django.core.cache import caches
 
 from core import markdown
 from core.errors import DomainError
-from core.markdown import convert
+from core.markdown import convert, kept
 from tests.core.markup import elements
 
 LOSS = markdown.Image("/media/1/960.webp", 960, 540, "/media/1/480.webp 480w, /media/1/960.webp 960w")
@@ -227,30 +227,30 @@ def test_odd_texts_are_answered(source: str) -> None:
 
 
 def test_cached_html_is_safe_and_asked_for_once() -> None:
-    first = markdown.cached("# Once", prefix="a-")
+    first = kept.html("# Once", prefix="a-")
     assert first == markdown.render("# Once", prefix="a-")
     assert escape(str(first)) != first.__html__() == first
 
 
 def test_the_cache_knows_all_that_the_result_depends_on(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [
-        markdown.cached("# T ![x](image:loss)"),
-        markdown.cached("# T ![x](image:loss)", images={"loss": LOSS}),
-        markdown.cached("# T ![x](image:loss)", heading_base=3),
-        markdown.cached("# T ![x](image:loss)", prefix="b-"),
+        kept.html("# T ![x](image:loss)"),
+        kept.html("# T ![x](image:loss)", images={"loss": LOSS}),
+        kept.html("# T ![x](image:loss)", heading_base=3),
+        kept.html("# T ![x](image:loss)", prefix="b-"),
     ]
     assert len(set(asked)) == 4
-    assert markdown.cached("# T ![x](image:loss)") == asked[0]
+    assert kept.html("# T ![x](image:loss)") == asked[0]
 
 
 def test_r_xss_09_html_of_an_older_version_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    markdown.cached("# T")
+    kept.html("# T")
     writes: list[str] = []
     monkeypatch.setattr(caches["pages"], "set", lambda key, value, seconds: writes.append(key))
-    markdown.cached("# T")
+    kept.html("# T")
     assert writes == []
     monkeypatch.setattr(markdown, "VERSION", markdown.VERSION + 1)
-    markdown.cached("# T")
+    kept.html("# T")
     assert len(writes) == 1
 
 

@@ -2,7 +2,8 @@ import pytest
 from django.core.cache import cache, caches
 from django.test import RequestFactory
 
-from core import markdown, ratelimit
+from core import ratelimit
+from core.markdown import kept
 
 
 def spend(who="ada@example.org", now=1_000_000.0, name="try"):
@@ -28,7 +29,7 @@ def test_reading_many_pages_makes_no_limit_forget():
     for _ in range(3):
         spend()
     for number in range(400):  # more than a cache holds unless told
-        markdown.cached(f"Page {number}")
+        kept.html(f"Page {number}")
     for number in range(12_000):
         caches["pages"].set(f"page-{number}", "", 60)
     with pytest.raises(ratelimit.TooMany):

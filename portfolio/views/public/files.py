@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from core import conditional, downloads, images
+from core import conditional, downloads
 from portfolio.models import FileVersion
 from portfolio.pages import files as pages
 from portfolio.queries import files, profiles
@@ -87,5 +87,5 @@ def picture(request: HttpRequest, uuid: UUID, picture: str) -> HttpResponse:
     except FileNotFoundError as error:
         raise Http404("There is no such picture.") from error
     keep = "private, no-store" if viewer.is_authenticated else KEEP
-    answer = images.response(content, name="output.webp", sha256=found.sha256, cache_control=keep)
+    answer = downloads.picture(content, name="output.webp", sha256=found.sha256, cache_control=keep)
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from core import conditional, images
+from core import conditional, downloads
 from portfolio.queries import images as stored_images
 
 KEEP = "public, no-cache"
@@ -31,5 +31,5 @@ def show(request: HttpRequest, uuid: UUID, width: int) -> HttpResponse:
     except FileNotFoundError as error:
         raise Http404("There is no such image.") from error
     keep = "private, no-store" if viewer.is_authenticated else KEEP
-    answer = images.response(content, name=found.name, sha256=found.sha256, cache_control=keep)
+    answer = downloads.picture(content, name=found.name, sha256=found.sha256, cache_control=keep)
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer

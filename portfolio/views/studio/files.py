@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from core import health, images, ratelimit
+from core import health, ratelimit
 from core.errors import DomainError
+from core.filenames import display_name
 from portfolio.actions import files as actions
 from portfolio.actions import room
 from portfolio.models import Artefact, Project
@@ -82,7 +83,7 @@ def _told(outcomes: list[Outcome]) -> JsonResponse:
 
 def _take(request: HttpRequest, project: Project, file: UploadedFile, into: Artefact | None = None) -> Outcome:
     """One file on its own: the others come in whatever becomes of it."""
-    name = images.display_name(str(file.name or ""))
+    name = display_name(str(file.name or ""))
     if health.storage_is_low():
         return Outcome(name, LOW, 507)
     try:
