@@ -33,6 +33,29 @@ hypothesis.settings.register_profile("search", derandomize=False)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--only-database`: for the second database; what asks for none has been tested with the first."""
+    parser.addoption("--only-database", action="store_true", help="only the tests that ask for a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out, with `--only-database`, the tests without one: the same code gives the same answer."""
+    if not config.getoption("--only-database"):
+        return
+    asking = [item for item in items if asks_for_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    """By a fixture or a mark; `services` says that processes of the test ask for it, or that it asks for the cache."""
+    asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db") or item.get_closest_marker("services"))
+
+
 def pytest_configure() -> None:
     """Static files by their plain names: no test depends on `collectstatic` having run."""
     django_settings.STORAGES = {

@@ -9,9 +9,10 @@ from django.core.cache import cache
 
 from core import ratelimit
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("CACHE_URL", "").startswith("redis"), reason="CACHE_URL names no Redis"
-)
+pytestmark = [
+    pytest.mark.services,
+    pytest.mark.skipif(not os.environ.get("CACHE_URL", "").startswith("redis"), reason="CACHE_URL names no Redis"),
+]
 
 
 def test_the_setting_is_enough():

@@ -5,6 +5,8 @@ from django.test import RequestFactory
 from core import ratelimit
 from core.markdown import kept
 
+pytestmark = pytest.mark.services
+
 
 def spend(who="ada@example.org", now=1_000_000.0, name="try"):
     ratelimit.spend(name, who, limit=3, seconds=100, now=now)

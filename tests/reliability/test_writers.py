@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.services]
 HERE = Path(__file__).resolve().parent
 FULL = os.environ.get("RELIABILITY") == "full"
 TIMES = 100 if FULL else 25
