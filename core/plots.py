@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.axes import round_marks
+
 Number = Decimal | float | int
 
 WIDTH = 240
@@ -21,16 +23,11 @@ TRACK = 6
 """Where the track begins, and how far from the right edge it ends."""
 INSET = 30
 """Room between the ends of the track and the outermost mark."""
-MOST_TICKS = 6
 LARGEST = 1e100
 """Beyond this a number is taken for a slip and not drawn, and differences stay finite."""
-CLOSEST = 1e-9
-"""Numbers nearer to each other than this part of themselves are drawn as one: labels could not tell them apart."""
 MOST_DIGITS = 6
 LONGEST = 1e9
 """Labels with more decimals, or of larger numbers, are written with an exponent."""
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-"""Tick distances that read well, times a power of ten."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ def rows(values: Sequence[tuple[Number, Number | None]]) -> Rows | None:
     known = [(value, spread) for value, spread in numbers if value is not None]
     if not known or len(known) != len(numbers):
         return None
-    marks = _ticks(*_bounds(_ends(known)))
+    marks = round_marks(*_bounds(_ends(known)))
     scale = Scale(marks[0], marks[-1], float(TRACK), float(WIDTH - TRACK))
     digits = _digits(marks)
     return Rows(
@@ -152,7 +149,7 @@ def before_after(
     if first is None or second is None:
         return None
     pairs = [(first, _finite(spread_before)), (second, _finite(spread_after))]
-    marks = _ticks(*_bounds(_ends(pairs)))
+    marks = round_marks(*_bounds(_ends(pairs)))
     scale = Scale(marks[0], marks[-1], float(TRACK + INSET), float(WIDTH - TRACK - INSET))
     digits = _digits(marks)
     dots = [scale.dot(value, spread) for value, spread in pairs]
@@ -181,19 +178,6 @@ def _ends(pairs: Iterable[tuple[float | None, float | None]]) -> list[float]:
 
 def _bounds(values: Sequence[float]) -> tuple[float, float]:
     return min(values), max(values)
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Round numbers around [low, high], at most `MOST_TICKS`; always at least two."""
-    if high - low <= CLOSEST * max(abs(low), abs(high)):
-        reach = abs(low) * 0.1 or 1.0
-        low, high = low - reach, high + reach
-    power = 10.0 ** math.floor(math.log10((high - low) / MOST_TICKS))
-    for step in (factor * power for factor in (*STEPS, 20.0)):
-        first, last = math.floor(low / step), math.ceil(high / step)
-        if last - first < MOST_TICKS:
-            break
-    return [float(f"{index * step:.12g}") for index in range(first, last + 1)]
 
 
 def _digits(marks: Sequence[float]) -> int | None:

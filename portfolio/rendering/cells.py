@@ -13,7 +13,7 @@ from typing import Any
 
 from core.markdown import stored
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of what the renderer writes; a stored rendering of another version is made anew."""
 
 PICTURE_SCHEME = "picture:"

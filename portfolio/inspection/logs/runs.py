@@ -7,7 +7,7 @@ a gap in the line. Every name has been made safe to show by `visible`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -104,25 +104,6 @@ def last(series: Series) -> tuple[float, float] | None:
     return None
 
 
-def merge(logs: Iterable[tuple[str, Log]]) -> Log:
-    """Several files as one log of several runs: five seeds, or the `train` and `validation` files of one training.
-
-    Each log comes with the name that its runs shall have. Runs of the same name and step become one, with the series of
-    both, as long as no two have the same split and metric.
-    """
-    runs: list[Run] = []
-    notes: dict[str, None] = {}
-    kinds: list[Kind] = []
-    for name, log in logs:
-        kinds.append(log.kind)
-        notes.update(dict.fromkeys(log.notes))
-        for run in log.runs:
-            title = name if len(log.runs) == 1 else f"{name} {run.name}".strip()
-            _join(runs, Run(visible(title), run.series, run.step_name))
-    kind: Kind = kinds[0] if kinds else "csv"
-    return Log(kind, tuple(runs), tuple(notes))
-
-
 def visible(text: str, most: int = MOST_NAME) -> str:
     """A name on one line, at most `most` characters, whose control and direction characters are seen and not obeyed.
 
@@ -141,16 +122,6 @@ def _seen(character: str) -> str:
     if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
         return f"⟨U+{code:04X}⟩"
     return character
-
-
-def _join(runs: list[Run], run: Run) -> None:
-    for place, other in enumerate(runs):
-        taken = {(series.split, series.metric) for series in other.series}
-        own = {(series.split, series.metric) for series in run.series}
-        if other.name == run.name and other.step_name == run.step_name and not taken & own:
-            runs[place] = Run(run.name, other.series + run.series, run.step_name)
-            return
-    runs.append(run)
 
 
 def _series_out(series: Series) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def accept(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         actions.accept(project, choices=choices, by=request.user, at=timezone.now())
     except DomainError as error:
-        return _show(request, project, status=422, refusal=error.message)
+        return _show(request, project, status=422, refusal=error.message, chosen=wanted)
     shown = sum(offer.reading.is_shown for offer in chosen)
     text = "Evidence linked." if len(chosen) == 1 else f"{len(chosen)} pieces of evidence linked."
     text += f" {shown} of them evidenced." if shown and len(chosen) > 1 else ""

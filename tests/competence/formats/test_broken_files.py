@@ -159,11 +159,11 @@ def test_a_file_with_very_many_problems_is_cut_with_a_count():
 
 
 def test_r_in_08_a_file_of_100_mb_is_refused_before_it_is_read():
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadFile, match="The file has more than 2 MB"):
         decode(b"#" * 100 * 1024 * 1024, "huge.toml")
     assert MAX_BYTES < 100 * 1024 * 1024
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("depth", [20, 2_000, 10_000])
@@ -174,14 +174,14 @@ def test_r_in_08_deep_values_are_refused(depth):
 
 
 def test_r_in_08_a_name_of_many_parts_is_refused_quickly():
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadFile, match="more than 5000 characters"):
         toml.read("a" + ".a" * 1_000_000 + " = 1", "dots.toml")
     with pytest.raises(BadFile, match="more than 100 dots"):
         toml.read("\n".join(f"k{n}{'.a' * 2_000} = 1" for n in range(50)), "dots.toml")
     with pytest.raises(BadFile, match="nested more than 12 deep"):
         toml.read("\n".join(f"k{n}{'.a' * 99} = 1" for n in range(1_000)), "dots.toml")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_r_in_08_text_that_is_not_utf_8_is_refused_with_its_line():

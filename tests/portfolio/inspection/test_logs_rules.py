@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from portfolio.inspection.logs.figures import Point, figures, mean_line
 from portfolio.inspection.logs.names import better_of, metrics_of
 from portfolio.inspection.logs.read import read
-from portfolio.inspection.logs.runs import MOST_POINTS, Log, Run, Series, best, last, merge, visible
+from portfolio.inspection.logs.runs import MOST_POINTS, Series, best, last, visible
 from portfolio.inspection.logs.thinning import thinned
 from tests.factories import logs
 
@@ -172,14 +172,6 @@ def test_the_mean_is_taken_where_all_runs_have_a_value() -> None:
 def test_there_is_no_mean_of_one_run_nor_of_runs_at_different_steps() -> None:
     assert mean_line([line([1, 2], [1, 2])]) is None
     assert mean_line([line([1, 3, 5], [1, 2, 3]), line([2, 4, 6], [1, 2, 3])]) is None
-
-
-def test_files_of_one_training_become_one_run_and_seeds_several() -> None:
-    train, validation = line([1, 2], [0.5, 0.4]), Series("loss", "validation", "loss", (1, 2), (0.6, 0.5), "lower")
-    files = [Log("tensorboard", (Run("run", (series,), "epoch"),)) for series in (train, validation)]
-    [run] = merge([("a", files[0]), ("a", files[1])]).runs
-    assert run.series == (train, validation)
-    assert [run.name for run in merge([("seed 1", files[0]), ("seed 2", files[0])]).runs] == ["seed 1", "seed 2"]
 
 
 @pytest.mark.parametrize(
