@@ -61,7 +61,7 @@ def parse(text: str, name: str) -> tuple[dict[str, Any], Lines]:
         text = AT_LINE.sub("", said).replace(" (at end of document)", ", at the end of the file")
         raise BadFile(name, [Problem(f"This is not TOML: {text}.", line=line)]) from error
     lines = Lines(rows, data)
-    _refuse_odd(data, name, lines)
+    refuse_odd(data, name, lines)
     return data, lines
 
 
@@ -138,7 +138,8 @@ def _blocks(data: dict[str, Any], path: str = "", depth: int = 0) -> Iterator[tu
                 yield from _blocks(block, inner, depth + 1)
 
 
-def _refuse_odd(data: dict[str, Any], name: str, lines: Lines) -> None:
+def refuse_odd(data: dict[str, Any], name: str, lines: Lines) -> None:
+    """`BadFile` for control characters, texts without end, odd numbers and values nested too deep."""
     problems: list[Problem] = []
     waiting: list[tuple[str, Any, Any, int, object]] = [("", None, None, 0, data)]
     while waiting:

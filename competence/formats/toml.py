@@ -49,11 +49,15 @@ READERS: Mapping[str, Callable[[Reading], Content]] = {
 
 def read(text: str, name: str) -> tuple[Content, Reading]:
     """Whatever is in a TOML text, by its head, and the reading that knows where everything stands in the file."""
-    reading = _reading(text, name)
+    return read_data(_reading(text, name))
+
+
+def read_data(reading: Reading) -> tuple[Content, Reading]:
+    """Whatever is in a file that is parsed already, by its head."""
     heads = [head for head in READERS if reading.root.has(head)]
     if len(heads) != 1:
         wanted = ", ".join(f"[{head}]" for head in READERS)
-        raise BadFile(name, [*reading.problems, Problem(f"The file has to have exactly one of: {wanted}.")])
+        raise BadFile(reading.name, [*reading.problems, Problem(f"The file has to have exactly one of: {wanted}.")])
     return READERS[heads[0]](reading), reading
 
 
