@@ -42,13 +42,14 @@ def _proof(record: EvidenceRecord) -> Proof:
         skill=record.skill_key,
         project=record.project.slug,
         strength=record.strength,
-        comparisons=tuple(_comparison(comparison) for comparison in record.comparisons),
+        comparisons=tuple(comparison_facts(comparison) for comparison in record.comparisons),
         id=str(record.evidence.uuid),
         label=record.project.title,
     )
 
 
-def _comparison(comparison: Comparison) -> ComparisonFacts:
+def comparison_facts(comparison: Comparison) -> ComparisonFacts:
+    """What the rules ask of a before and after."""
     return ComparisonFacts(
         id=str(comparison.uuid),
         complete=bool(comparison.metric),
