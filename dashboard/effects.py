@@ -175,7 +175,7 @@ class Tally:
     def effects(self) -> Effects:
         """All that was counted."""
         levels = (
-            LevelEffect(key, label, happened, *self._held[key], self._moves[key])
+            LevelEffect(key, label, happened, self._held[key][0], self._held[key][1], self._moves[key])
             for key, (label, happened) in self._levels.items()
         )
         return Effects(self._people, self._changed, tuple(levels), tuple(self._shapes), self._more)

@@ -146,8 +146,8 @@ def _competence(competence: Competence) -> Competence:
 
 
 def _skill(skill: Skill) -> Skill:
-    words = {"can_do": "", "evidence": "", "pitfall": "", "does_not_mean": "", "successor": ""}
-    return replace(skill, signals=(), added=False, extra={}, **words)
+    plain = replace(skill, signals=(), added=False, extra={}, successor="")
+    return replace(plain, can_do="", evidence="", pitfall="", does_not_mean="")
 
 
 def _rule(rule: Rule) -> Rule:
