@@ -33,7 +33,7 @@ __all__ = [
     "render",
 ]
 
-VERSION = 3
+VERSION = 4
 """Goes up with every change of what this package writes; stored or cached HTML of another version is made anew."""
 
 MAX_BYTES = 64 * 1024

@@ -129,6 +129,18 @@ class _RoundFormula(InlineProcessor):
         return element, m.start(), end + 2
 
 
+class _DoubleFormula(InlineProcessor):
+    r"""`$$…$$` in the midst of a line, which arithmatex would read as `$…$` between two stray dollars."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802
+        end = data.find("$$", m.end(), m.end() + MAX_LINK_TARGET)
+        if end <= m.end():
+            return None, None, None
+        element = ElementTree.Element("span", {"class": "arithmatex"})
+        element.text = AtomicString(f"\\({data[m.end() : end]}\\)")
+        return element, m.start(), end + 2
+
+
 class _Tables(TableProcessor):
     """Tables up to a size; a larger one stays a paragraph."""
 
@@ -213,6 +225,7 @@ def install(md: markdown.Markdown) -> Budget:
         processor.budget = budget
         md.inlinePatterns.register(processor, name, priority)
     md.inlinePatterns.register(_RoundFormula(r"(?<!\\)\\\(", md), "round-formula", 189.8)
+    md.inlinePatterns.register(_DoubleFormula(r"(?<![\\$])\$\$(?!\$)", md), "double-formula", 189.95)
     md.treeprocessors.register(_Patterns(md), "inline", 20)
     fenced = _FencedBlocks(md)
     fenced.config, fenced.extension = (

@@ -143,3 +143,17 @@ def test_r_in_07_control_a_deep_formula_in_a_small_stack_ends_the_process() -> N
         "t = threading.Thread(target=lambda: c.convert_all([('\\\\sqrt ' * 1300 + 'x', True)])); t.start(); t.join()"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60).returncode < 0
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Here is $$a^2$$ inside.", "<p>Here is <math><msup><mi>a</mi><mn>2</mn></msup></math> inside.</p>"),
+        ("one $$ x $$ and $y$", "<p>one <math><mi>x</mi></math> and <math><mi>y</mi></math></p>"),
+        ("`$$a$$` stays", "<p><code>$$a$$</code> stays</p>"),
+        ("open $$a", "<p>open $$a</p>"),
+        ("$$$ and $5", "<p>$$$ and $5</p>"),
+    ],
+)
+def test_double_dollars_within_a_line_are_a_formula_without_stray_dollars(source: str, words: str) -> None:
+    assert markdown.render(source) == words
