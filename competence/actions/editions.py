@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
 from competence import fingerprint, skill_signals
 from competence.models import (
     Axis,
@@ -27,7 +28,9 @@ from competence.yardstick import Yardstick
 
 
 @transaction.atomic
-def publish(framework: Framework, yardstick: Yardstick, *, at: datetime) -> Edition:
+def publish(
+    framework: Framework, yardstick: Yardstick, *, at: datetime, note: str = "", by: User | None = None
+) -> Edition:
     """Write `yardstick` as a new edition of `framework`, published at `at`, and make it the current one.
 
     Skills get their identity, or keep it; those that the edition retires are marked so. The version must be new:
@@ -40,6 +43,8 @@ def publish(framework: Framework, yardstick: Yardstick, *, at: datetime) -> Edit
         content_hash=fingerprint.of(yardstick),
         published_at=at,
         is_current=True,
+        note=note,
+        published_by=by,
         **_fields(yardstick, "title version language ordered summary licence_note source counted_strength extra"),
     )
     skills = _identities(framework, yardstick)

@@ -107,7 +107,7 @@ def _current_versions() -> dict[str, str]:
 
 
 def _load_framework(yardstick: Yardstick, at: datetime, say: Callable[[str], None]) -> list[str]:
-    framework = Framework.objects.filter(key=yardstick.key).first() or _new_framework(yardstick)
+    framework = identity(yardstick)
     if framework.editions.filter(version=yardstick.version).exists():
         return []
     say(f"Publishing {yardstick.key} {yardstick.version}")
@@ -115,8 +115,12 @@ def _load_framework(yardstick: Yardstick, at: datetime, say: Callable[[str], Non
     return [f"{yardstick.key} {yardstick.version} published"]
 
 
-def _new_framework(yardstick: Yardstick) -> Framework:
-    """Its file says whether it is the default, unless the site has one already."""
+def identity(yardstick: Yardstick) -> Framework:
+    """The framework of a yardstick, made where it is new. Its file says whether it is the default, unless the site has
+    one already."""
+    known = Framework.objects.filter(key=yardstick.key).first()
+    if known is not None:
+        return known
     default = yardstick.default and not Framework.objects.filter(is_default=True).exists()
     return Framework.objects.create(key=yardstick.key, is_default=default, position=Framework.objects.count())
 

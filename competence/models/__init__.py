@@ -3,6 +3,7 @@
 from competence.models.axes import Axis, AxisValue, Matrix
 from competence.models.collections import Collection, ProjectIdea
 from competence.models.crosswalk import CrosswalkMatch
+from competence.models.drafts import Draft, DraftChange, DraftItem
 from competence.models.frameworks import Edition, Framework
 from competence.models.levels import Competence, Group, Level
 from competence.models.processes import ProcessStep, ProcessTemplate, ReferenceRole, Rung, StepLink
@@ -15,6 +16,9 @@ __all__ = [
     "Collection",
     "Competence",
     "CrosswalkMatch",
+    "Draft",
+    "DraftChange",
+    "DraftItem",
     "Edition",
     "Framework",
     "Group",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -58,6 +59,11 @@ class Edition(models.Model):
     content_hash = models.CharField(max_length=64)
     published_at = models.DateTimeField(null=True, blank=True)
     is_current = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    """What the editors say about it; no part of the content."""
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = EditionQuerySet.as_manager()
 

@@ -11,6 +11,9 @@ from competence.models import (
     Collection,
     Competence,
     CrosswalkMatch,
+    Draft,
+    DraftChange,
+    DraftItem,
     Edition,
     Framework,
     Group,
@@ -47,7 +50,13 @@ def rows(no_frameworks: None) -> dict[str, Any]:
         for n, key in enumerate(("t.one", "t.two"))
     ]
     axis = Axis.objects.create(edition=edition, key="x", position=0, name="X", kind="flat")
+    draft = Draft.objects.create(kind="framework", key="one", base=edition, opened_at=LOADED_AT)
     return {
+        "draft": draft,
+        "draft_item": DraftItem.objects.create(draft=draft, kind="levels", key="a", position=1, data={"id": "a"}),
+        "draft_change": DraftChange.objects.create(
+            draft=draft, number=1, what="W", patches=[], made_at=LOADED_AT, revision=1, touched_at=LOADED_AT
+        ),
         "framework": framework,
         "edition": edition,
         "level": level,
@@ -104,6 +113,12 @@ CHANGED = {
     "competence_crosswalk_match_kind_known": ("match", {"kind": "thinner"}),
     "competence_collection_kind_known": ("collection", {"kind": "songs"}),
     "competence_project_idea_has_title": ("idea", {"title": ""}),
+    "competence_draft_kind_known": ("draft", {"kind": "song"}),
+    "competence_draft_has_key": ("draft", {"key": ""}),
+    "competence_draft_closed_with_outcome": ("draft", {"closed_at": LOADED_AT}),
+    "competence_draft_item_says_which_it_is": ("draft_item", {"key": ""}),
+    "competence_draft_change_says_what": ("draft_change", {"what": ""}),
+    "competence_draft_change_revision_follows_number": ("draft_change", {"revision": 0}),
 }
 COPIED = {
     "competence_one_default_framework": ("framework", {"key": "two"}),
@@ -121,6 +136,10 @@ COPIED = {
     "competence_one_default_template": ("template", {"key": "u"}),
     "competence_step_link_once": ("link", {}),
     "competence_crosswalk_match_once": ("match", {}),
+    "competence_draft_one_open": ("draft", {}),
+    "competence_draft_item_once": ("draft_item", {}),
+    "competence_draft_change_numbered_once": ("draft_change", {"revision": 2}),
+    "competence_draft_change_one_a_revision": ("draft_change", {"number": 0}),
 }
 
 
@@ -165,6 +184,9 @@ MODELS = (
     Collection,
     Competence,
     CrosswalkMatch,
+    Draft,
+    DraftChange,
+    DraftItem,
     Edition,
     Framework,
     Group,
