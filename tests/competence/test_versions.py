@@ -62,7 +62,7 @@ CASES = {
         "2.0.0", ["Skills count from another strength of evidence on."]),
     "another order": (
         lambda document: document["skills"].insert(0, document["skills"].pop(1)),
-        "1.4.3", ["“Load data” stands at another place."]),
+        "1.4.3", ["“Split data” stands at another place."]),
 }  # fmt: skip
 
 
