@@ -39,6 +39,8 @@ class Mark:
     """What showing the skill means, in one sentence."""
     ring: str = ""
     """asked (by a brief) or next (a suggestion); only ever on a skill that is not shown."""
+    retired: bool = False
+    """Out of use; it is on the map of whoever has something for it."""
 
     @property
     def shown(self) -> bool:
@@ -54,7 +56,7 @@ class Mark:
     def words(self) -> str:
         """The state for a screen reader, for example `not shown, suggested next`."""
         rings = {"asked": ", asked for", "next": ", suggested next"}
-        return WORDS[self.state] + rings.get(self.ring, "")
+        return WORDS[self.state] + rings.get(self.ring, "") + (", retired" if self.retired else "")
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ class _Marker:
             href=self.hrefs.get(skill.key, ""),
             title=skill.can_do,
             ring=ring,
+            retired=skill.retired,
         )
 
     def block(self, name: str, skills: Iterable[Skill]) -> Block:

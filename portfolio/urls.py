@@ -17,6 +17,7 @@ from portfolio.views.studio import (
     proposals,
     results,
     sections,
+    successors,
 )
 from portfolio.views.studio import files as own_files
 from portfolio.views.studio import profiles as own_profiles
@@ -85,6 +86,8 @@ studio = [
     path("studio/projects/<slug:slug>/carried/dismiss/", carried.dismiss, name="carried-dismiss"),
     path("studio/projects/<slug:slug>/carried/<uuid:uuid>/part-ways/", carried.part_ways, name="carried-part-ways"),
     path("studio/projects/<slug:slug>/evidence/<uuid:uuid>/renew/", evidence.renew, name="evidence-renew"),
+    path("studio/projects/<slug:slug>/successors/<uuid:uuid>/accept/", successors.accept, name="successors-accept"),
+    path("studio/projects/<slug:slug>/successors/<uuid:uuid>/dismiss/", successors.dismiss, name="successors-dismiss"),
     *_parts("sections", sections),
     *_parts("datasets", datasets),
     *_parts("results", results),

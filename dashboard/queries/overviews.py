@@ -15,7 +15,7 @@ from dashboard.queries import todos
 from dashboard.queries.todos import Todo
 from portfolio import readiness, shape
 from portfolio.models import Practitioner, Project
-from portfolio.queries import records, standings
+from portfolio.queries import records, standings, successors
 from portfolio.queries.records import PortfolioRecord, ProjectRecord
 from portfolio.shape import Shape
 
@@ -93,7 +93,7 @@ def overview(practitioner: Practitioner, framework_key: str = "") -> Overview:
         signals=signals.read(yardstick, standing),
         tables=tuple(_table(m) for m in standing.matrices if m.matrix.kind == "product"),
         lists=tuple(_lists(m) for m in standing.matrices if m.matrix.kind == "nested"),
-        todos=todos.read(record),
+        todos=todos.read(record, successors.of_projects(record.projects, frameworks)),
         projects=tuple(_row(p, yardstick) for p in record.projects),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from portfolio import readiness
 from portfolio.models import Artefact, Visibility
 from portfolio.queries import studio
 from portfolio.queries.records import PortfolioRecord, ProjectRecord
+from portfolio.queries.successors import Move
 
 SHOWN = 7
 """A longer list is not read."""
@@ -26,11 +27,15 @@ class Todo:
     why: str
 
 
-def read(record: PortfolioRecord) -> tuple[Todo, ...]:
-    """The most useful things first: what stops a reader, then what weakens a proof, then what rounds a project off."""
+def read(record: PortfolioRecord, moves: Iterable[Move] = ()) -> tuple[Todo, ...]:
+    """The most useful things first: what stops a reader, what weakens a proof, what rounds a project off.
+
+    `moves` are the proposals of `portfolio.queries.successors` for evidence whose skill was retired.
+    """
     found = [*_profile(record)]
     for project in record.projects:
         found += [*_publishing(project), *_proofs(project)]
+    found += [_move(move) for move in moves if move.is_proposed]
     for project in record.projects:
         found += _rounding_off(project)
     return tuple(found[:SHOWN])
@@ -78,6 +83,15 @@ def _proofs(project: ProjectRecord) -> Iterator[Todo]:
         yield Todo(
             "Pin the code of", title, studio.url(project.project, "artefacts"), "Without a commit the lines may move."
         )
+
+
+def _move(move: Move) -> Todo:
+    """As in: Move this evidence to “Dropout” in A project of mine."""
+    project, retirement = move.record.project, move.retirement
+    successor = retirement.successor.name if retirement.successor else ""
+    text = f"Move evidence for “{retirement.name}” to “{successor}” in"
+    href = f"{studio.url(project, 'evidence')}#{move.record.evidence.anchor}"
+    return Todo(text, project.title, href, retirement.words)
 
 
 def _is_loose(artefact: Artefact | None) -> bool:

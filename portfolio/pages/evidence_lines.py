@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -21,6 +21,7 @@ from portfolio.pages.project import ProofLine
 from portfolio.pages.reviews import LEFT, is_own
 
 if TYPE_CHECKING:
+    from competence.queries.retirements import Retirement
     from portfolio.queries.records import EvidenceRecord
 
 
@@ -29,6 +30,8 @@ class Skills:
     """Skills of all frameworks by key, with their place in words."""
 
     yardsticks: Sequence[Yardstick]
+    retired: Mapping[str, Retirement] = field(default_factory=dict)
+    """Those that are out of use."""
 
     def find(self, key: str) -> tuple[Yardstick, Skill] | None:
         return next(((y, y.skills[key]) for y in self.yardsticks if key in y.skills), None)
@@ -70,11 +73,18 @@ def note(record: EvidenceRecord, skills: Skills) -> Note:
         name=skills.name(record.skill_key),
         href=f"#{record.evidence.anchor}",
         state=record.strength.word,
-        at=skills.place(record.skill_key, tier=True),
+        at=_at(record, skills),
         statement=record.evidence.statement,
         pointers=tuple(Link(p.label, p.page or p.url) for p in links),
         verdict=english.capital(proof(record)),
     )
+
+
+def _at(record: EvidenceRecord, skills: Skills) -> str:
+    """Where the skill stands, and whether it is out of use."""
+    retirement = skills.retired.get(record.skill_key)
+    place = skills.place(record.skill_key, tier=True)
+    return f"{place}. {retirement.words.removesuffix('.')}" if retirement else place
 
 
 def note_of_file(record: EvidenceRecord, skills: Skills) -> Note:
@@ -108,6 +118,7 @@ def _line(record: EvidenceRecord, skills: Skills) -> ProofLine:
         proof=proof(record),
         lines=record.reading.lines,
         carried=carried.words(record, skills.yardsticks),
+        retirement=skills.retired.get(record.skill_key),
     )
 
 

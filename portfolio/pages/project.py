@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from competence.levelmap import LevelMap
 from portfolio.checks.values import Check
@@ -14,6 +15,9 @@ from portfolio.pages.notes import Link, Note
 from portfolio.pages.reviews import Review
 from portfolio.shape import Part
 from portfolio.strength import Line
+
+if TYPE_CHECKING:
+    from competence.queries.retirements import Retirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ class ProofLine:
     """Of what it points to."""
     carried: str = ""
     """That it was carried over from the evidence of another framework, as a sentence."""
+    retirement: Retirement | None = None
+    """Of the skill, where it is out of use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.template.defaultfilters import filesizeformat
 
+from competence.queries import retirements
 from core import markdown
 from core.markdown import kept
 from portfolio.inspection.logs.runs import Log
@@ -68,7 +69,8 @@ def page(version: FileVersion, yardsticks: tuple[Yardstick, ...]) -> FilePage:
     artefact, project = version.artefact, version.artefact.project
     record = records.read_project(project, "artefacts", "libraries", yardsticks=yardsticks)
     known = list(artefact.versions.order_by("-number"))
-    evidence = _notes(record, version, evidence_lines.Skills(yardsticks))
+    retired = retirements.of((item.skill_key for item in record.evidence), yardsticks)
+    evidence = _notes(record, version, evidence_lines.Skills(yardsticks, retired))
     shown = files.cells(
         list(version.cells.order_by("number")), files.addresses(version.uuid, version.pictures), evidence
     )

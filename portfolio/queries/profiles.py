@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 
 from competence import levelmap
 from competence.levelmap import LevelMap
-from competence.queries import editions
+from competence.queries import editions, retirements
+from competence.queries.retirements import Retirement
 from competence.strengths import Strength
 from competence.yardstick import Processes, Yardstick
 from core import markdown, release
@@ -51,6 +52,8 @@ class Proof:
     project: str
     level: int
     verified_by: str
+    retirement: Retirement | None = None
+    """Of the skill, where it is out of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,8 @@ def _proofs(record: PortfolioRecord, yardsticks: Sequence[Yardstick]) -> tuple[P
     shown = [e for e in record.evidence if e.strength >= Strength.EVIDENCED]
     featured = [e for e in shown if hasattr(e.evidence, "featured")]
     featured.sort(key=lambda e: e.evidence.featured.position)
-    return tuple(_proof(e, yardsticks) for e in featured)
+    retired = retirements.of((e.skill_key for e in featured), yardsticks)
+    return tuple(replace(_proof(e, yardsticks), retirement=retired.get(e.skill_key)) for e in featured)
 
 
 def _proof(record: EvidenceRecord, yardsticks: Sequence[Yardstick]) -> Proof:

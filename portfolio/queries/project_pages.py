@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from competence import levelmap
+from competence.queries import retirements
 from competence.strengths import Strength
 from core import markdown
 from portfolio.inspection.logs.runs import Log
@@ -47,7 +48,8 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
     """
     on = on or profiles.ground()
     record = records.read_project(project, *PARTS, yardsticks=on.yardsticks)
-    skills = evidence_lines.Skills(on.yardsticks)
+    retired = retirements.of((item.skill_key for item in record.evidence), on.yardsticks)
+    skills = evidence_lines.Skills(on.yardsticks, retired)
     own, person = record.project, record.project.practitioner
     evidence = rows.in_order(record.evidence, on.default)
     will_be = as_published and own.visibility == Visibility.PRIVATE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from competence.models import Edition, Skill
-from competence.queries import skills
+from competence.queries import retirements, skills
+from competence.queries.retirements import Retirement
 from competence.queries.skills import About
 from competence.strengths import Strength
 from competence.vocabulary import Proof
@@ -42,6 +43,8 @@ class SkillPage:
     people: int
     """How many listed people show it."""
     verified: int
+    retirement: Retirement | None
+    """Where the skill is out of use."""
 
 
 def skill_page(framework: str, key: str) -> SkillPage | None:
@@ -63,6 +66,7 @@ def skill_page(framework: str, key: str) -> SkillPage | None:
         shown=tuple(_shown(row) for row in rows[:SHOWN_AT_MOST]),
         people=len(strengths),
         verified=strengths.count(Strength.VERIFIED),
+        retirement=retirements.of([key], [about.framework]).get(key),
     )
 
 

@@ -93,6 +93,8 @@ portfolio:carried-index               GET       in        404  200  404  404  40
 portfolio:carried-accept              POST      in        404  422  404  404  404
 portfolio:carried-dismiss             POST      in        404  422  404  404  404
 portfolio:carried-part-ways           POST      in        404  302  404  404  404
+portfolio:successors-accept           POST      in        404  422  404  404  404
+portfolio:successors-dismiss          POST      in        404  302  404  404  404
 portfolio:sections-index              GET       in        404  200  404  404  404
 portfolio:sections-new                GET+POST  in        404  200  404  404  404
 portfolio:sections-edit               GET+POST  in        404  200  404  404  404

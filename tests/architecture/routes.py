@@ -110,7 +110,7 @@ def build(ada: User) -> World:
         "artefacts": made.link(private),
         "evidence": made.evidence(private, "l1.modeling.target-binary", result),
     }
-    parts["carried"] = parts["evidence"]
+    parts["carried"] = parts["successors"] = parts["evidence"]
     shown, hidden = picture(public), picture(private)
     shown_file, hidden_file = notebook(public), notebook(private)
     parts["files"] = parts["fills"] = hidden_file.artefact

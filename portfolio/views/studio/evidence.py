@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +20,10 @@ from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
 from portfolio.models import Artefact, Evidence, Pointer, Project
 from portfolio.pages import carried, project_build
-from portfolio.queries import carrying, prospects, records, studio
+from portfolio.queries import carrying, prospects, records, studio, successors
 from portfolio.queries.prospects import Places, Prospect
-from portfolio.queries.records import ProjectRecord
+from portfolio.queries.records import EvidenceRecord, ProjectRecord
+from portfolio.queries.successors import Move
 from portfolio.views.studio import desk
 
 INDEX = ("portfolio/evidence/index.html", "portfolio/evidence/_index.html")
@@ -78,7 +80,7 @@ def _table(request: HttpRequest, project: Project, piece: Evidence | None = None
     return Table(project, yardstick, prospects.places_of(project), piece, asked.get("q", "")[:100])
 
 
-def _show(
+def show(
     request: HttpRequest,
     project: Project,
     *,
@@ -88,17 +90,24 @@ def _show(
     judged: bool = True,
     **extra: Any,
 ) -> HttpResponse:
+    """The evidence tab: the form, and what is linked so far."""
     table = table or _table(request, project)
     form = form or table.form(**_asked(request))
     prospect = table.prospect(form)
     shown = form if judged else desk.unchecked(form)
     context = desk.context(project, "evidence", form=shown, **_around(table, prospect), **extra)
-    names = studio.skill_names()
-    context["pieces"] = [(item, names.get(item.skill_key, item.skill_key)) for item in context["desk"].record.evidence]
+    context["pieces"] = _pieces(context["desk"].record, context["frameworks"])
     context["carried"] = carrying.count(context["desk"].record)
     context["follows"] = _follows(context["desk"].record, extra.get("editing"))
     context["has_code"] = any(isinstance(part, Artefact) and part.is_code_file for part in table.places.parts.values())
     return render(request, INDEX[0], context, part=INDEX[1], status=status)
+
+
+def _pieces(record: ProjectRecord, yardsticks: Sequence[Yardstick]) -> list[tuple[EvidenceRecord, str, Move | None]]:
+    """Every piece with the name of its skill and, where that is retired, where it could go on."""
+    names = {key: skill.name for yardstick in yardsticks for key, skill in yardstick.skills.items()}
+    moves = {move.record.evidence.pk: move for move in successors.of_projects([record], yardsticks)}
+    return [(item, names.get(item.skill_key, item.skill_key), moves.get(item.evidence.pk)) for item in record.evidence]
 
 
 def _follows(record: ProjectRecord, piece: Evidence | None) -> str:
@@ -140,7 +149,7 @@ def _around(table: Table, prospect: Prospect) -> dict[str, Any]:
 
 @require_GET
 def index(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, desk.own_project(request, slug))
+    return show(request, desk.own_project(request, slug))
 
 
 @require_GET
@@ -164,16 +173,16 @@ def _known(project: Project, uuid: str) -> Evidence | None:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     if request.method == "GET":
-        return _show(request, project)
+        return show(request, project)
     table = _table(request, project)
     form = table.form(request.POST)
     if {"find", "look"} & request.POST.keys():
-        return _show(request, project, table=table, form=form, judged=False)
+        return show(request, project, table=table, form=form, judged=False)
     made: list[Evidence] = []
     status = desk.save(form, lambda: made.append(_link(request, project, form)))
     if made:
-        return desk.answer(request, _show, project, "evidence", "Evidence linked." + _strength(project, made[0]))
-    return _show(request, project, table=table, form=form, status=status)
+        return desk.answer(request, show, project, "evidence", "Evidence linked." + _strength(project, made[0]))
+    return show(request, project, table=table, form=form, status=status)
 
 
 def _link(request: HttpRequest, project: Project, form: EvidenceForm) -> Evidence:
@@ -203,15 +212,15 @@ def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     piece = get_object_or_404(studio.evidence(project), uuid=uuid)
     table = _table(request, project, piece)
     if request.method == "GET":
-        return _show(request, project, table=table, form=table.form(), editing=piece)
+        return show(request, project, table=table, form=table.form(), editing=piece)
     form = table.form(request.POST)
     if {"find", "look"} & request.POST.keys():
-        return _show(request, project, table=table, form=form, judged=False, editing=piece)
+        return show(request, project, table=table, form=form, judged=False, editing=piece)
     status = desk.save(form, lambda: _change(request, piece, form))
     if status == 200:
-        return desk.answer(request, _show, project, "evidence", "Evidence saved." + _strength(project, piece))
+        return desk.answer(request, show, project, "evidence", "Evidence saved." + _strength(project, piece))
     again = desk.again(form, table.form(), status)
-    return _show(request, project, table=table, status=status, editing=piece, **again)
+    return show(request, project, table=table, status=status, editing=piece, **again)
 
 
 def _change(request: HttpRequest, piece: Evidence, form: EvidenceForm) -> Evidence:
@@ -234,8 +243,8 @@ def renew(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
         actions.renew(piece, by=request.user, at=timezone.now())
     except DomainError as error:
         table = _table(request, project, piece)
-        return _show(request, project, table=table, form=table.form(), editing=piece, status=422, refusal=error.message)
-    return desk.answer(request, _show, project, "evidence", "It points at the newest version now.")
+        return show(request, project, table=table, form=table.form(), editing=piece, status=422, refusal=error.message)
+    return desk.answer(request, show, project, "evidence", "It points at the newest version now.")
 
 
 @require_POST
@@ -243,7 +252,7 @@ def move(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     piece = get_object_or_404(project.evidence, uuid=uuid)
     parts.move(piece, to=desk.direction(request), by=request.user, at=timezone.now())
-    return desk.answer(request, _show, project, "evidence", "Evidence moved.")
+    return desk.answer(request, show, project, "evidence", "Evidence moved.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -252,6 +261,6 @@ def remove(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     piece = get_object_or_404(studio.evidence(project), uuid=uuid)
     if request.method == "GET":
         lost = {"verdicts": studio.verdicts(piece), "followers": studio.followers(piece)}
-        return _show(request, project, removing=piece, **lost)
+        return show(request, project, removing=piece, **lost)
     actions.remove(piece, by=request.user, at=timezone.now())
-    return desk.answer(request, _show, project, "evidence", "Evidence unlinked.")
+    return desk.answer(request, show, project, "evidence", "Evidence unlinked.")
