@@ -59,6 +59,9 @@ def everything() -> dict[str, Any]:
             ("Proof", "8 skills: 6 verified, 2 evidenced"),
             ("Budget", "1 GPU, 6 h 20 min, 45 runs, 5 seeds"),
         ],
+        "retired": Sample(
+            framework="three-levels", edition="1.2.0", successor=Sample(key="l2.generalization.dropout", name="Dropout")
+        ),
         "crumbs": [("Explore", "#c1"), ("Ines Maravall", "#c2")],
         "tabs": [("text", "Write-up", "#c1"), ("results", "Results", "#c2"), ("evidence", "Evidence", "#c3")],
         "why": [
