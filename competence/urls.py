@@ -10,4 +10,5 @@ urlpatterns = [
     path("frameworks/", frameworks.index, name="frameworks-index"),
     path("frameworks/<slug:key>/", frameworks.show, name="frameworks-show"),
     path("frameworks/<slug:key>/editions/<str:version>/", editions.show, name="editions-show"),
+    path("frameworks/<slug:key>/editions/<str:version>/changes/", editions.changes, name="editions-changes"),
 ]

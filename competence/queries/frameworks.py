@@ -29,6 +29,10 @@ class Head:
     published_on: datetime
     is_current: bool
     content_hash: str
+    note: str = ""
+    """What its editors say about it."""
+    by: str = ""
+    """Who published it; empty for what came with the software and for people who left."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +118,18 @@ class FrameworkPage:
     editions: tuple[Head, ...]
     """All published editions, the newest first."""
 
+    @property
+    def current(self) -> Head | None:
+        """The edition in use."""
+        return next((head for head in self.editions if head.is_current), None)
+
 
 def stamp(framework_key: str, version: str = "") -> Stamp:
     """What the page of an edition (the current one without a version) is made of. One query.
 
     `Edition.DoesNotExist` when there is no such framework or edition.
     """
-    heads = [_head(row) for row in _heads(framework_key).order_by("pk")]
+    heads = [head_of(row) for row in heads_of(framework_key).order_by("pk")]
     if not any(head.version == version if version else head.is_current for head in heads):
         raise Edition.DoesNotExist(f"There is no edition {version or 'in use'} of {framework_key}.")
     return _stamped(heads)
@@ -128,17 +137,17 @@ def stamp(framework_key: str, version: str = "") -> Stamp:
 
 def index_stamp() -> Stamp:
     """What the page of all frameworks is made of. One query."""
-    return _stamped([_head(row) for row in _heads().filter(is_current=True).order_by("pk")])
+    return _stamped([head_of(row) for row in heads_of().filter(is_current=True).order_by("pk")])
 
 
 def default_head() -> Head:
     """The current edition of the default framework. One query. `Edition.DoesNotExist` when none is loaded."""
-    return _head(_heads().filter(is_current=True, framework__is_default=True).get())
+    return head_of(heads_of().filter(is_current=True, framework__is_default=True).get())
 
 
 def index() -> tuple[Card, ...]:
     """All frameworks, the default first. Two queries when warm."""
-    heads = {row["framework__key"]: _head(row) for row in _heads().filter(is_current=True)}
+    heads = {row["framework__key"]: head_of(row) for row in heads_of().filter(is_current=True)}
     cards = ((heads.get(yardstick.key), yardstick) for yardstick in editions.all_current())
     return tuple(Card(head, yardstick, counts(yardstick)) for head, yardstick in cards if head is not None)
 
@@ -148,7 +157,7 @@ def page(framework_key: str, version: str = "") -> FrameworkPage:
 
     `Edition.DoesNotExist` when there is no such framework or edition.
     """
-    published = tuple(_head(row) for row in _heads(framework_key).order_by("-published_at", "-pk"))
+    published = tuple(head_of(row) for row in heads_of(framework_key).order_by("-published_at", "-pk"))
     shown = next((h for h in published if (h.version == version if version else h.is_current)), None)
     if shown is None:
         raise Edition.DoesNotExist(f"There is no edition {version or 'in use'} of {framework_key}.")
@@ -179,13 +188,16 @@ def _stamped(heads: list[Head]) -> Stamp:
     return Stamp(version, max((head.published_on for head in heads), default=None))
 
 
-def _heads(framework_key: str = "") -> QuerySet[Edition, Any]:
+def heads_of(framework_key: str = "") -> QuerySet[Edition, Any]:
+    """The published editions of one framework, or of all, as rows for `head_of`."""
     rows = Edition.objects.published()
     rows = rows.filter(framework__key=framework_key) if framework_key else rows
-    return rows.values("framework__key", "version", "title", "published_at", "is_current", "content_hash")
+    fields = ("framework__key", "version", "title", "published_at", "is_current", "content_hash", "note")
+    return rows.values(*fields, "published_by__name")
 
 
-def _head(row: dict[str, Any]) -> Head:
+def head_of(row: dict[str, Any]) -> Head:
+    """One row of `heads_of` as a value."""
     return Head(
         key=row["framework__key"],
         version=row["version"],
@@ -193,6 +205,8 @@ def _head(row: dict[str, Any]) -> Head:
         published_on=row["published_at"],
         is_current=row["is_current"],
         content_hash=row["content_hash"],
+        note=row["note"],
+        by=row["published_by__name"] or "",
     )
 
 

@@ -44,6 +44,7 @@ mfa_download_recovery_codes           GET       in        404  404  404  404  40
 competence:frameworks-index           GET       200       200  200  200  200  200
 competence:frameworks-show            GET       200       200  200  200  200  200
 competence:editions-show              GET       200       200  200  200  200  200
+competence:editions-changes           GET       200       200  200  200  200  200
 portfolio:people-index                GET       200       200  200  200  200  200
 portfolio:projects-index              GET       200       200  200  200  200  200
 portfolio:skills-show                 GET       200       200  200  200  200  200

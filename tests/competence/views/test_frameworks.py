@@ -64,7 +64,7 @@ def test_an_edition_that_is_not_current_says_so(client: Client, no_frameworks: N
     load_text(SMALL)
     load_text(SMALL.replace('version = "1.0.0"', 'version = "1.1.0"').replace("Can tune.", "Can tune well."))
     old = client.get("/frameworks/small/editions/1.0.0/").content.decode()
-    assert "This is edition 1.0.0, kept as it was published." in old
+    assert "This is edition 1.0.0, an earlier one, kept as it was published." in old
     assert "Can tune." in old
     new = client.get("/frameworks/small/editions/1.1.0/").content.decode()
     assert "kept as it was published" not in new

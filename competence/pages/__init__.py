@@ -1,0 +1,1 @@
+"""What large pages show, as frozen values."""
