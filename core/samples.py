@@ -62,6 +62,7 @@ def everything() -> dict[str, Any]:
         "retired": Sample(
             framework="three-levels", edition="1.2.0", successor=Sample(key="l2.generalization.dropout", name="Dropout")
         ),
+        "changes": list(changes()),
         "crumbs": [("Explore", "#c1"), ("Ines Maravall", "#c2")],
         "tabs": [("text", "Write-up", "#c1"), ("results", "Results", "#c2"), ("evidence", "Evidence", "#c3")],
         "why": [
@@ -226,3 +227,15 @@ def evidence() -> Iterable[Sample]:
         pointers=[Sample(text="comparison 2", href="")],
         verdict="Evidenced, not yet reviewed",
     )
+
+
+def changes() -> Iterable[Sample]:
+    """What differs between two editions: one skill in other words, and one retired."""
+    parts = [("gone", "held-out "), ("new", "validation "), ("same", "data only.")]
+    means = Sample(label="Means", segments=[Sample(kind=kind, text=text) for kind, text in parts])
+    place = "Tuning, Generalization"
+    lines = [
+        Sample(name="Early stopping", tag="Reworded", tone="", place=place, successor="", fields=[means]),
+        Sample(name="Added noise", tag="Retired", tone="sig", place=place, successor="Noise injection", fields=[]),
+    ]
+    yield Sample(title="Skills", lines=lines, more=0)
