@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup test fast bench bench-signals bench-notebooks lint types browser lock clean ci
+.PHONY: browser-of-the-demo-world browser-of-the-rest help run setup test fast bench bench-signals bench-notebooks lint types browser lock clean ci
 
 # A variable from the environment, else from .env, else the default.
 from_env = $(or $($(1)),$(shell sed -n "s/^$(1)=[\"']\{0,1\}\([^\"'\#]*\).*/\1/p" .env 2>/dev/null | tail -n 1),$(2))
@@ -73,7 +73,13 @@ fast: .venv/dev.stamp ## the quick tests, without migrations: below a minute
 	@$(TESTS) --ignore=tests/browser -m "not slow" --nomigrations -n $(WORKERS_OF_TESTS) -q $(ARGS)
 
 browser: .venv/dev.stamp ## the journeys in a real browser (needs chromium)
-	@$(TESTS) tests/browser $(ARGS)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target browser-of-the-demo-world browser-of-the-rest
+
+browser-of-the-demo-world: .venv/dev.stamp
+	@$(TESTS) tests/browser -m demo $(ARGS)
+
+browser-of-the-rest: .venv/dev.stamp
+	@$(TESTS) tests/browser -m "not demo" $(ARGS)
 
 bench: setup .venv/dev.stamp ## what the public pages cost beside the floor, on the demo world; prints, judges nothing
 	@$(BIN)/python -m tests.bench.pages

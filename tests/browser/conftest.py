@@ -37,6 +37,12 @@ ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 Open = Callable[..., Page]
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests that look at the demo world are marked so: `make browser` runs them side by side with the others."""
+    if "demo" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.demo)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; `CHROMIUM` names another one."""

@@ -282,7 +282,6 @@ def frameworks(db: None) -> None:
     """The shipped frameworks, also after a test that emptied all tables (`transaction=True`)."""
     if not Framework.objects.exists():
         load_all()
-    editions.forget()
 
 
 @pytest.fixture
