@@ -15,7 +15,10 @@ from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
 NAME = "css/threefold.css"
-PARTS = ("tokens", "base", "layout", "components", "code", "curves", "notebooks", "files", "checks", "screens", "print")
+PARTS = (
+    *("tokens", "base", "layout", "components", "code", "curves", "notebooks", "files", "checks", "checklists"),
+    *("screens", "print"),
+)
 """In the order of their cascade layers."""
 
 

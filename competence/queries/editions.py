@@ -38,6 +38,16 @@ def edition(framework_key: str, version: str) -> Yardstick:
     return _one(Edition.objects.published().filter(framework__key=framework_key, version=version))
 
 
+def of_row(row: Edition) -> Yardstick:
+    """The edition of a row that was read with its framework (`select_related`). No query when warm."""
+    return at(row.pk, row.content_hash, row.framework.key, row.framework.is_default)
+
+
+def at(pk: int, content_hash: str, framework_key: str, default: bool) -> Yardstick:
+    """The same, of the values of that row."""
+    return _whole(pk, content_hash, framework_key, default)
+
+
 def all_current() -> tuple[Yardstick, ...]:
     """The current editions of all frameworks, the default first. One query when warm."""
     editions = Edition.objects.current().order_by("-framework__is_default", "framework__position", "framework__key")

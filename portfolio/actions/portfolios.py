@@ -59,6 +59,11 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     practitioner.refresh_from_db(fields=["version", "changed_at", "search_text"])
 
 
+def touch(practitioner: Practitioner, *, at: datetime) -> None:
+    """Raise the portfolio's version where nothing derived moves: the public page has changed. Call under the lock."""
+    Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
+
+
 def _update_fingerprints(record: records.PortfolioRecord) -> None:
     changed = []
     for item in record.evidence:

@@ -29,6 +29,7 @@ class Person:
     person: Table
     background: tuple[Table, ...]
     projects: tuple[Table, ...]
+    checklists: tuple[Table, ...] = ()
 
     @property
     def handle(self) -> str:
@@ -40,7 +41,8 @@ def people(folder: Path = PEOPLE) -> Iterator[Person]:
     for path in sorted(folder.glob("*.toml")):
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-            person = Person(path, table["person"], tuple(table.get("background", ())), tuple(table.get("projects", ())))
+            lists = (tuple(table.get(name, ())) for name in ("background", "projects", "checklists"))
+            person = Person(path, table["person"], *lists)
         except (tomllib.TOMLDecodeError, KeyError) as error:
             raise BadScript(f"{path.name}: {error}") from error
         for project in person.projects:

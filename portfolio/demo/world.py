@@ -21,7 +21,7 @@ from portfolio.actions import (
     results,
     verdicts,
 )
-from portfolio.demo import drawing, script
+from portfolio.demo import drawing, lists, script
 from portfolio.demo.script import Person, Table
 from portfolio.models import (
     Artefact,
@@ -63,6 +63,8 @@ def build(person: Person, *, user: User, reviewers: Mapping[str, User], at: date
     practitioners.set_visibility(practitioner, visibility=visibility, by=user, at=start)
     made = [_project(practitioner, table, user=user, reviewers=reviewers, at=at) for table in person.projects]
     _feature(practitioner, featured, made, user=user, at=at)
+    for table in person.checklists:
+        lists.copy(practitioner, table, user=user, at=at)
     return practitioner
 
 

@@ -1,4 +1,5 @@
 from portfolio.models.artefacts import Artefact
+from portfolio.models.checklists import Checklist, ChecklistChange, ChecklistItem
 from portfolio.models.comparisons import Comparison
 from portfolio.models.coverage import Coverage, Proof
 from portfolio.models.datasets import DataSet
@@ -18,6 +19,9 @@ __all__ = [
     "BackgroundEntry",
     "Better",
     "Cell",
+    "Checklist",
+    "ChecklistChange",
+    "ChecklistItem",
     "Comparison",
     "Contributor",
     "Coverage",

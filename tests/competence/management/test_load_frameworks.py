@@ -25,7 +25,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 def test_without_files_it_loads_the_shipped_ones_and_tells_what_it_does(no_frameworks: None) -> None:
     said = run()
     assert "Reading 1 of 7: three-levels.toml" in said
-    assert "Publishing field-guide 1.0.0" in said
+    assert "Publishing field-guide 1.1.0" in said
     assert "Writing crosswalk" in said
     assert "4 frameworks, 351 skills, 438 crosswalk matches, 10 process templates, 88 project ideas: three-" in said
     assert Skill.objects.count() == 351
