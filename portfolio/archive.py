@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from competence.models import Skill
     from portfolio.models import (
         Artefact,
+        Checklist,
         Comparison,
         Evidence,
         Pointer,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     )
 
 FORMAT = "threefold-portfolio"
-VERSION = 2
+VERSION = 3
 
 _PART = "uuid position created_at changed_at"
 _ACCOUNT = "email name affiliation joined_at last_login"
@@ -59,6 +60,9 @@ _ARTEFACT = f"{_PART} kind name title caption alt content_hash url link_kind ans
 _FILE = "uuid number file_name size sha256 uploaded_at"
 _EVIDENCE = f"{_PART} statement fingerprint"
 _RECEIVED = "uuid reviewer_name reviewer_affiliation outcome grounds fingerprint given_at"
+_CHECKLIST = "uuid orders is_shared created_at changed_at archived_at"
+_ITEM = "key is_own name note done_on state branch is_habit position retired_in words"
+_CHANGE = "number what patches changed_at undone_at"
 _GIVEN = "uuid reviewer_name reviewer_affiliation outcome grounds given_at"
 
 
@@ -149,6 +153,18 @@ def _practitioner(whole: Whole, site_url: str) -> Document:
             {"position": proof.position, "evidence": _uuid(proof.evidence)} for proof in practitioner.featured.all()
         ],
         "projects": [_project(project, whole, site_url) for project in whole.projects],
+        "checklists": [_checklist(checklist) for checklist in practitioner.checklists.all()],
+    }
+
+
+def _checklist(checklist: Checklist) -> Document:
+    """What the person did to their copy of a framework; what they did not touch reads as the edition says."""
+    return {
+        **_fields(checklist, _CHECKLIST),
+        "framework": checklist.framework.key,
+        "edition": checklist.edition.version,
+        "items": _rows(checklist.items.all(), _ITEM),
+        "changes": _rows(checklist.changes.all(), _CHANGE),
     }
 
 

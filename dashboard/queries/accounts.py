@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from portfolio.models import Artefact, Evidence, Practitioner, Project, Verdict
+from portfolio.models import Artefact, Checklist, Evidence, Practitioner, Project, Verdict
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Belongings:
     evidence: int
     images: int
     files: int
+    checklists: int
     received: int
     given: int
 
@@ -28,6 +29,7 @@ def belongings(user: User) -> Belongings:
         evidence=Evidence.objects.filter(**mine).count(),
         images=Artefact.objects.filter(**mine, kind=Artefact.Kind.IMAGE).count(),
         files=Artefact.objects.filter(**mine, kind__in=Artefact.FILES).count(),
+        checklists=Checklist.objects.filter(practitioner__user=user).count(),
         received=Verdict.objects.filter(evidence__project__practitioner__user=user).count(),
         given=Verdict.objects.filter(reviewer=user).count(),
     )

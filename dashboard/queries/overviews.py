@@ -15,7 +15,8 @@ from dashboard.queries import todos
 from dashboard.queries.todos import Todo
 from portfolio import readiness, shape
 from portfolio.models import Practitioner, Project
-from portfolio.queries import records, standings, successors
+from portfolio.queries import checklist_glances, records, standings, successors
+from portfolio.queries.checklist_glances import Glance
 from portfolio.queries.records import PortfolioRecord, ProjectRecord
 from portfolio.shape import Shape
 
@@ -68,6 +69,7 @@ class Overview:
     lists: tuple[MatrixLists, ...]
     todos: tuple[Todo, ...]
     projects: tuple[ProjectRow, ...]
+    checklists: tuple[Glance, ...]
 
     @property
     def levels(self) -> tuple[LevelReading, ...]:
@@ -95,6 +97,7 @@ def overview(practitioner: Practitioner, framework_key: str = "") -> Overview:
         lists=tuple(_lists(m) for m in standing.matrices if m.matrix.kind == "nested"),
         todos=todos.read(record, successors.of_projects(record.projects, frameworks)),
         projects=tuple(_row(p, yardstick) for p in record.projects),
+        checklists=checklist_glances.own(practitioner),
     )
 
 

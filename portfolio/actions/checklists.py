@@ -33,8 +33,8 @@ TAKEN = "You have a live checklist of this framework already. Archive it before 
 
 @transaction.atomic
 def take(practitioner: Practitioner, *, framework: str, by: User | None, at: datetime) -> Checklist:
-    """A copy of the current edition of a framework, private, with nothing ticked. `DomainError` for an unknown framework
-    or one of which there is a live copy."""
+    """A copy of the current edition of a framework, private, with nothing ticked. `DomainError` for an unknown
+    framework, or one of which there is a live copy."""
     portfolios.lock(practitioner)
     edition = Edition.objects.current().select_related("framework").filter(framework__key=framework).first()
     if edition is None:

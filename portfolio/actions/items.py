@@ -93,9 +93,7 @@ def put(checklist: Checklist, *, key: str, state: str, by: User | None, at: date
 
 
 @transaction.atomic
-def add(
-    checklist: Checklist, *, name: str, branch: str, is_habit: bool = False, by: User | None, at: datetime
-) -> str:
+def add(checklist: Checklist, *, name: str, branch: str, is_habit: bool = False, by: User | None, at: datetime) -> str:
     """An own item at the end of a category (empty: of none), and its key."""
     current = checklists.locked(checklist)
     key = own_key(uuid4().hex)
@@ -129,9 +127,7 @@ def remove(checklist: Checklist, *, key: str, by: User | None, at: datetime) -> 
 
 
 @transaction.atomic
-def move(
-    checklist: Checklist, *, key: str, to: Literal["up", "down"], by: User | None, at: datetime
-) -> None:
+def move(checklist: Checklist, *, key: str, to: Literal["up", "down"], by: User | None, at: datetime) -> None:
     """Change places with the neighbour that is in sight, within the category. At either end nothing happens."""
     current = checklists.locked(checklist)
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('orders', models.JSONField(blank=True, default=dict, help_text='{category: [keys]}, where the person chose an order.')),
+                ('orders', models.JSONField(blank=True, default=dict, help_text='{category: [keys]}, as the person chose.')),
                 ('is_shared', models.BooleanField(default=False, help_text='Whether the profile shows its counts, as claimed.')),
                 ('created_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),

@@ -38,7 +38,7 @@ class Checklist(models.Model):
     practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="checklists")
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
-    orders = models.JSONField(default=dict, blank=True, help_text="{category: [keys]}, where the person chose an order.")
+    orders = models.JSONField(default=dict, blank=True, help_text="{category: [keys]}, as the person chose.")
     is_shared = models.BooleanField(default=False, help_text="Whether the profile shows its counts, as claimed.")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

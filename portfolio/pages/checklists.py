@@ -72,7 +72,7 @@ class Sheet:
     next: tuple[Next, ...]
     habits: tuple[Row, ...]
     opened: str
-    """What was asked to stand open: the key of a category or level."""
+    """What stands open: the key of a category or level."""
 
 
 def build(yardstick: Yardstick, outline: Outline, state: State, opened: str, today: date) -> Sheet:
@@ -98,7 +98,7 @@ def build(yardstick: Yardstick, outline: Outline, state: State, opened: str, tod
         retired=tuple(sheets.retired(state)),
         next=ahead,
         habits=_habits(outline, state, today),
-        opened=opened if asked else "",
+        opened=opened if asked else next(iter(wanted), ""),
     )
 
 

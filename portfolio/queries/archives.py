@@ -14,6 +14,9 @@ from portfolio.models import (
     Artefact,
     AxisChoice,
     BackgroundEntry,
+    Checklist,
+    ChecklistChange,
+    ChecklistItem,
     Comparison,
     Contributor,
     DataSet,
@@ -64,8 +67,21 @@ def _practitioner(user: User) -> Practitioner | None:
     featured = FeaturedProof.objects.select_related("evidence").order_by("position")
     return (
         Practitioner.objects.filter(user=user)
-        .prefetch_related(Prefetch("background", background), Prefetch("featured", featured))
+        .prefetch_related(
+            Prefetch("background", background), Prefetch("featured", featured), Prefetch("checklists", _checklists())
+        )
         .first()
+    )
+
+
+def _checklists() -> QuerySet[Checklist]:
+    return (
+        Checklist.objects.select_related("framework", "edition")
+        .prefetch_related(
+            Prefetch("items", ChecklistItem.objects.order_by("pk")),
+            Prefetch("changes", ChecklistChange.objects.order_by("number")),
+        )
+        .order_by("created_at", "pk")
     )
 
 

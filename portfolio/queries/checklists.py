@@ -25,6 +25,7 @@ from portfolio.queries.checklist_rows import FIELDS, outline, own, state, state_
 if TYPE_CHECKING:
     from accounts.models import User
 
+
 @dataclass(frozen=True)
 class Page:
     """One checklist as its person sees it."""
@@ -96,7 +97,7 @@ class Preview:
 
 
 def page(checklist: Checklist, opened: str, today: date) -> Page:
-    """The page with the category or level `opened` open. Four queries when warm, whatever the size."""
+    """The page with the category or level `opened` open. Five queries when warm, whatever the size."""
     yardstick = editions.of_row(checklist.edition)
     drawn, now = outline_of(yardstick), state_of(checklist)
     return Page(
@@ -104,7 +105,7 @@ def page(checklist: Checklist, opened: str, today: date) -> Page:
         yardstick=yardstick,
         sheet=pages.build(yardstick, drawn, now, opened, today),
         newer=_newer(checklist),
-        last=ChecklistChange.objects.filter(checklist=checklist, undone_at=None).order_by("-number").first(),
+        last=changes(checklist).filter(undone_at=None).first(),
         proposals=len(ticks.proposed(checklist.practitioner, drawn, now)),
     )
 

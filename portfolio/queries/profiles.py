@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.cache import caches
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from competence import levelmap
 from competence.levelmap import LevelMap
@@ -19,13 +19,14 @@ from competence.strengths import Strength
 from competence.yardstick import Processes, Yardstick
 from core import markdown, release
 from portfolio import shape
-from portfolio.models import Practitioner, Visibility
+from portfolio.models import Checklist, Practitioner, Visibility
 from portfolio.pages import figures, gaps, reviews, rows, standing_words
 from portfolio.pages.gaps import Gap
 from portfolio.pages.reviews import Review, Tally
 from portfolio.pages.rows import ProjectRow
 from portfolio.pages.standing_words import LevelLine
-from portfolio.queries import records, standings
+from portfolio.queries import checklist_glances, records, standings
+from portfolio.queries.checklist_glances import Claimed
 from portfolio.queries.records import EvidenceRecord, PortfolioRecord
 from portfolio.shape import Shape
 
@@ -92,6 +93,8 @@ class ProfilePage:
     checked: Tally
     last_proof_at: datetime | None
     background: tuple[tuple[str, str], ...]
+    checklists: tuple[Claimed, ...] = ()
+    """Shared ones, as claimed. They are no part of anything else on the page."""
 
     @property
     def is_listed(self) -> bool:
@@ -144,8 +147,9 @@ def ground() -> Ground:
 
 
 def visible(user: User | AnonymousUser) -> QuerySet[Practitioner]:
-    """Profiles that this user may open."""
-    return Practitioner.objects.visible_to(user)
+    """Profiles that this user may open; each knows as `shares` whether a checklist is shown there."""
+    shared = Checklist.objects.live().filter(practitioner=OuterRef("pk"), is_shared=True)
+    return Practitioner.objects.visible_to(user).annotate(shares=Exists(shared))
 
 
 def version_of(practitioner: Practitioner, on: Ground) -> str:
@@ -154,7 +158,8 @@ def version_of(practitioner: Practitioner, on: Ground) -> str:
 
 
 def profile_page(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> ProfilePage:
-    """The profile by one yardstick, from the cache when nothing changed. Ten queries to make, none to find."""
+    """The profile by one yardstick, from the cache when nothing changed. Ten queries to make (one more with a shared
+    checklist), none to find."""
     key = f"profile:{release.mark()}:{version_of(practitioner, on)}:{yardstick.key}"
     cache = caches["pages"]
     page = cache.get(key)
@@ -198,6 +203,7 @@ def build(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> Profi
         checked=reviews.tally(record.evidence),
         last_proof_at=last_proof(record),
         background=tuple((e.period or e.get_kind_display(), e.text) for e in background),
+        checklists=checklist_glances.shared(practitioner) if getattr(practitioner, "shares", True) else (),
     )
 
 

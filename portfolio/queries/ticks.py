@@ -5,9 +5,10 @@ The evidence has to point somewhere: a claim proposes nothing. Nothing is ticked
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -55,21 +56,20 @@ def proposed(practitioner: Practitioner, outline: Outline, state: State) -> list
     rows = Coverage.objects.filter(
         practitioner=practitioner, scope=Coverage.Scope.ALL, strength__gte=Strength.EVIDENCED
     ).values("skill__key", "strength", "proven_at", "best__project__title", "best__project__slug")
-    shown = {row["skill__key"]: row for row in rows}
+    shown: dict[str, Mapping[str, Any]] = {row["skill__key"]: row for row in rows}
     links = crosswalk.links()
     found = []
     for entry in open_:
         near = [(entry.key, SAME)]
-        for kind in NEAR:
-            near += [(link.other, str(kind.value)) for link in links.get(entry.key, ()) if link.kind == kind]
-        for key, kind in near:
-            if key in shown:
-                found.append(_proposal(entry, key, kind, shown[key]))
-                break
+        for match in NEAR:
+            near += [(link.other, str(match.value)) for link in links.get(entry.key, ()) if link.kind == match]
+        key, kind = next((pair for pair in near if pair[0] in shown), ("", ""))
+        if key:
+            found.append(_proposal(entry, key, kind, shown[key]))
     return found
 
 
-def _proposal(entry: Entry, key: str, kind: str, row: dict) -> Proposal:  # type: ignore[type-arg]
+def _proposal(entry: Entry, key: str, kind: str, row: Mapping[str, Any]) -> Proposal:
     return Proposal(
         entry=entry,
         on=timezone.localtime(row["proven_at"]).date(),

@@ -13,13 +13,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from accounts.models import User
-from portfolio.actions import artefacts, files
+from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
 from tests.factories import notebooks
 from tests.factories import portfolio as made
 
-KEYS = {"frameworks": "three-levels", "editions": "three-levels", "skills": "l1.modeling.target-binary"}
+KEYS = {
+    "frameworks": "three-levels",
+    "editions": "three-levels",
+    "skills": "l1.modeling.target-binary",
+    "items": "ck.entry.general.ide",
+}
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
 
 
@@ -111,6 +116,8 @@ def build(ada: User) -> World:
         "evidence": made.evidence(private, "l1.modeling.target-binary", result),
     }
     parts["carried"] = parts["successors"] = parts["evidence"]
+    checklist = checklists.take(person, framework="ml-progress-checklist", by=ada, at=NOW)
+    parts |= dict.fromkeys(("checklists", "items", "ticks", "merges"), checklist)
     shown, hidden = picture(public), picture(private)
     shown_file, hidden_file = notebook(public), notebook(private)
     parts["files"] = parts["fills"] = hidden_file.artefact

@@ -114,7 +114,7 @@ def test_the_number_of_queries_does_not_grow(
         project = make.project(person)
         make.evidence(project, "l1.library.fit-model", make.section(project, body="Words."))
     overviews.overview(person)  # the editions are read once a process
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         overviews.overview(person)
 
 

@@ -17,11 +17,14 @@ from PIL import Image
 from accounts.models import EmailChange, User
 from competence.models import ProcessStep
 from core.fields import FigureField, figure_text
-from portfolio.actions import artefacts
+from portfolio.actions import artefacts, checklists, items
 from portfolio.models import (
     Artefact,
     AxisChoice,
     BackgroundEntry,
+    Checklist,
+    ChecklistChange,
+    ChecklistItem,
     Comparison,
     Contributor,
     DataSet,
@@ -59,6 +62,9 @@ OWNED: dict[type[models.Model], str] = {
     Reference: "result__project__practitioner__user",
     Pointer: "evidence__project__practitioner__user",
     Verdict: "evidence__project__practitioner__user",
+    Checklist: "practitioner__user",
+    ChecklistItem: "checklist__practitioner__user",
+    ChecklistChange: "checklist__practitioner__user",
 }
 """Every model whose rows belong to somebody, and how they are found by their user."""
 BLANK_ELSEWHERE = {
@@ -103,6 +109,8 @@ def portfolio(user: User, *, skill: str = "l1.modeling.target-binary") -> Projec
     Library.objects.create(project=project, name="Keras", key="keras")
     BackgroundEntry.objects.create(practitioner=practitioner, text="Somewhere")
     FeaturedProof.objects.create(practitioner=practitioner, evidence=evidence, position=2)
+    checklist = checklists.take(practitioner, framework="ml-progress-checklist", by=user, at=make.AT)
+    items.tick(checklist, key="ck.entry.general.ide", on=make.AT.date(), by=user, at=make.AT)
     EmailChange.objects.create(user=user, old_email="old@example.org", new_email=user.email, changed_at=make.AT)
     return project
 

@@ -42,6 +42,9 @@ LEFT_BEHIND = {
     "Dismissal": {"id", "project"},
     "Pointer": {"id", "evidence", "section", "decision", "result", "comparison", "artefact"},  # they are `target`
     "Verdict": {"id", "evidence", "reviewer"},
+    "Checklist": {"id", "practitioner"},
+    "ChecklistItem": {"id", "checklist", "revision"},
+    "ChecklistChange": {"id", "checklist"},
 }
 
 
@@ -69,6 +72,9 @@ def rows(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "practitioner": person,
         "backgroundentry": person["background"][0],
         "featuredproof": person["featured"][0],
+        "checklist": person["checklists"][0],
+        "checklistitem": person["checklists"][0]["items"][0],
+        "checklistchange": person["checklists"][0]["changes"][0],
         "project": project,
         "axischoice": project["axis_choices"][0],
         "library": project["libraries"][0],
@@ -92,7 +98,7 @@ def test_r_az_08_no_column_of_any_model_is_forgotten(rich: dict[str, Any]) -> No
 
 
 def test_the_document_says_what_it_is(rich: dict[str, Any]) -> None:
-    assert (rich["format"], rich["version"], rich["site"]) == ("threefold-portfolio", 2, SITE)
+    assert (rich["format"], rich["version"], rich["site"]) == ("threefold-portfolio", 3, SITE)
     assert rich["made_at"] == "2026-06-01T12:00:00+00:00"
     assert json.loads(json.dumps(rich)) == rich
 

@@ -80,9 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if person is None:
         return redirect(request, reverse("portfolio:profiles-new"))
     try:
-        made = actions.take(
-            person, framework=request.POST.get("framework", ""), by=request.user, at=timezone.now()
-        )
+        made = actions.take(person, framework=request.POST.get("framework", ""), by=request.user, at=timezone.now())
     except DomainError as error:
         return _index(request, status=422, refusal=error.message)
     messages.success(request, "Your copy is ready. Only you see it.")

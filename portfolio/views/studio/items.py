@@ -51,9 +51,7 @@ def new(request: HttpRequest, uuid: str) -> HttpResponse:
         form = OwnItemForm(initial={"branch": branch})
         return checklists.show_page(request, checklist, adding=form, adding_to=branch)
     form = OwnItemForm(request.POST)
-    status = desk.save(
-        form, lambda: actions.add(checklist, by=request.user, at=timezone.now(), **form.cleaned_data)
-    )
+    status = desk.save(form, lambda: actions.add(checklist, by=request.user, at=timezone.now(), **form.cleaned_data))
     if status == 200:
         return _done(request, checklist, "Item added.")
     return checklists.show_page(request, checklist, status=status, adding=form, adding_to=branch)
@@ -66,9 +64,7 @@ def edit(request: HttpRequest, uuid: str, key: str) -> HttpResponse:
     if request.method == "GET":
         return checklists.show_page(request, checklist, editing=key, form=now)
     form = _form(checklist, key, request.POST)
-    status = desk.save(
-        form, lambda: actions.edit(checklist, key=key, by=request.user, at=timezone.now(), **form.given)
-    )
+    status = desk.save(form, lambda: actions.edit(checklist, key=key, by=request.user, at=timezone.now(), **form.given))
     if status == 200:
         return _done(request, checklist, "Item saved.", f"i-{key}")
     again = desk.again(form, _form(checklist, key), status)

@@ -30,7 +30,7 @@ def accept(request: HttpRequest, uuid: str) -> HttpResponse:
     """Tick what was chosen, each with the day of its evidence, as they are proposed now."""
     checklist = checklists.own(request, uuid)
     wanted = set(request.POST.getlist("item"))
-    chosen = {entry.key: entry.on for entry in ticks.of_checklist(checklist) if entry.key in wanted}
+    chosen = {one.entry.key: one.on for one in ticks.of_checklist(checklist) if one.entry.key in wanted}
     if not chosen:
         return _show(request, checklist, status=422, refusal="Choose at least one item.")
     try:

@@ -37,7 +37,7 @@ def test_three_projects_take_as_many_queries_as_one(
         Dismissal.objects.create(project=more, skill=make.skill("l2.generalization.l2"), dismissed_at=make.AT)
         more.built_on_id = ada.practitioner.projects.order_by("pk").first().pk
         more.save()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(27):
         document = read(ada)
     assert len(document["practitioner"]["projects"]) == projects
 
