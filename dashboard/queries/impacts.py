@@ -29,7 +29,7 @@ from portfolio.queries.crowds import Member
 CHUNK = 200
 """People read at a time."""
 IN_A_REQUEST = 400
-"""People whose standings a page works out; `manage.py framework_impact` does it for everybody."""
+"""People whose standings a page works out; `manage.py publish_framework` does it for everybody."""
 
 Say = Callable[[int, int], None]
 
@@ -49,9 +49,11 @@ class TouchedSkill:
     ideas: tuple[Idea, ...]
 
     @property
-    def is_named(self) -> bool:
-        """Whether something other than people's evidence refers to it."""
-        return bool(self.matches or self.steps or self.ideas)
+    def named_by(self) -> tuple[str, ...]:
+        """What other than people's evidence refers to it, in words."""
+        steps = [f"process step “{step.name}”" for step in self.steps]
+        counts = ((len(self.matches), "match", "matches"), (len(self.ideas), "project idea", "project ideas"))
+        return (*steps, *(f"{number} {one if number == 1 else many}" for number, one, many in counts if number))
 
 
 @dataclass(frozen=True)

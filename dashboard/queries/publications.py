@@ -12,7 +12,7 @@ from competence.queries.drafts import Review
 from competence.yardstick import Yardstick
 from dashboard import touched
 from dashboard.queries import impacts
-from dashboard.queries.impacts import Impact
+from dashboard.queries.impacts import Impact, Say
 from portfolio.models import Evidence
 
 MANY = 1_000
@@ -51,12 +51,13 @@ def draft_of(key: str) -> Draft:
     return found[0]
 
 
-def page(draft: Draft, *, limit: int | None = impacts.IN_A_REQUEST) -> Publication:
-    """What the page before publishing shows. Standings are worked out for `limit` people (None: everybody)."""
+def page(draft: Draft, *, limit: int | None = impacts.IN_A_REQUEST, say: Say | None = None) -> Publication:
+    """What the page before publishing shows. Standings are worked out for `limit` people (None: everybody), and `say`
+    hears for how many of how many."""
     review = drafts.review(draft)
     before, after = review.before, review.after
     whole = isinstance(before, Yardstick) and isinstance(after, Yardstick)
-    impact = impacts.read(before, after, limit=limit) if whole else None
+    impact = impacts.read(before, after, limit=limit, say=say) if whole else None
     keys = touched.demands(before, after) if whole else frozenset()
     return Publication(
         review=review,
