@@ -15,6 +15,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Permission
 from django.core.cache import caches
 from django.test import Client
 
@@ -141,8 +142,10 @@ def hana(make_user: Callable[..., User]) -> User:
 
 @pytest.fixture
 def max(make_user: Callable[..., User]) -> User:  # the name of the cast
-    """Max administers (staff, not superuser)."""
-    return make_user("max", name="Max Berger", is_staff=True)
+    """Max administers (staff, not superuser), and may edit frameworks."""
+    user = make_user("max", name="Max Berger", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(content_type__app_label="competence", codename="change_edition"))
+    return user
 
 
 @pytest.fixture

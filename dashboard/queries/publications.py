@@ -56,9 +56,10 @@ def page(draft: Draft, *, limit: int | None = impacts.IN_A_REQUEST, say: Say | N
     hears for how many of how many."""
     review = drafts.review(draft)
     before, after = review.before, review.after
-    whole = isinstance(before, Yardstick) and isinstance(after, Yardstick)
-    impact = impacts.read(before, after, limit=limit, say=say) if whole else None
-    keys = touched.demands(before, after) if whole else frozenset()
+    impact, keys = None, frozenset[str]()
+    if isinstance(before, Yardstick) and isinstance(after, Yardstick):
+        impact = impacts.read(before, after, limit=limit, say=say)
+        keys = touched.demands(before, after)
     return Publication(
         review=review,
         sections=differences.sections(review.difference),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,13 +13,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from competence import rules
+from competence.drafting.items import TABLE, VALUE
 from competence.models import Draft
+from competence.queries.drafts import ItemProblem
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, render
 from dashboard.actions import publishing
 from dashboard.actions.publishing import Published
 from dashboard.forms.publications import PublicationForm
 from dashboard.queries import publications
+
+EDITOR = "/manage/frameworks/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,15 +65,24 @@ def _show(request: HttpRequest, draft: Draft, form: PublicationForm, *, status: 
     if status == 409:
         form.data = {**form.data.dict(), "seen": draft.revision}
     page = publications.page(draft)
-    editor = reverse("competence:drafts-show", args=[draft.key])
+    editor = f"{EDITOR}{draft.key}/"
     context: dict[str, Any] = {
         "page": page,
         "form": form,
         "editor": editor,
         "here": "framework",
-        "crumbs": [("Edit frameworks", reverse("competence:drafts-index")), (page.title, editor)],
+        "problems": [(problem.text, problem.item, _item(editor, problem)) for problem in page.review.problems],
+        "crumbs": [("Edit frameworks", EDITOR), (page.title, editor)],
     }
     return render(request, "dashboard/publications/new.html", context, status=status)
+
+
+def _item(editor: str, problem: ItemProblem) -> str:
+    """Where the item of a problem is changed; the draft itself where it is about no single item."""
+    item = problem.item
+    if item is None or item.kind == VALUE:
+        return editor
+    return f"{editor}items/{'head' if item.kind == TABLE else item.kind}/{quote(item.key)}/"
 
 
 def _said(published: Published) -> str:
@@ -83,6 +97,6 @@ def _said(published: Published) -> str:
 def _address(published: Published) -> str:
     """The page of the new edition; of what has none, the list of frameworks."""
     if published.edition is None:
-        return reverse("competence:drafts-index")
+        return EDITOR
     edition = published.edition
     return reverse("competence:editions-show", args=[edition.framework.key, edition.version])

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from accounts.models import User
+from competence.actions import drafts
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
@@ -23,6 +24,7 @@ KEYS = {
     "frameworks": "three-levels",
     "editions": "three-levels",
     "skills": "l1.modeling.target-binary",
+    "publications": "three-levels",
     "items": "ck.entry.general.ide",
 }
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
@@ -118,6 +120,7 @@ def build(ada: User) -> World:
     parts["carried"] = parts["successors"] = parts["evidence"]
     checklist = checklists.take(person, framework="ml-progress-checklist", by=ada, at=NOW)
     parts |= dict.fromkeys(("checklists", "items", "ticks", "merges"), checklist)
+    drafts.open_current("three-levels", by=None, at=NOW)
     shown, hidden = picture(public), picture(private)
     shown_file, hidden_file = notebook(public), notebook(private)
     parts["files"] = parts["fills"] = hidden_file.artefact

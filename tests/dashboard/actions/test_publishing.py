@@ -67,7 +67,9 @@ def test_other_words_read_nothing_again_and_take_nothing(draft: Draft, person: P
 
 
 def test_evidence_for_a_retired_skill_stays_with_it(draft: Draft, person: Practitioner):
-    drafts.edit(draft, lambda s: fates.retire(s, "skills", SPLIT, successor=LOAD), seen=draft.revision, by=None, at=made.AT)
+    drafts.edit(
+        draft, lambda s: fates.retire(s, "skills", SPLIT, successor=LOAD), seen=draft.revision, by=None, at=made.AT
+    )
     draft.refresh_from_db()
     publish(draft)
     piece = Evidence.objects.get()

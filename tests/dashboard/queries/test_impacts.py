@@ -121,7 +121,7 @@ def test_the_limit_takes_those_whose_work_changed_last_and_says_how_many_there_a
 def test_queries_do_not_grow_with_people(number: int, small: Yardstick, django_assert_num_queries: Any) -> None:
     for _ in range(number):
         shows(SPLIT)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         impacts.read(small, stricter(small))
 
 
