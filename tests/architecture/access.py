@@ -44,6 +44,12 @@ mfa_download_recovery_codes           GET       in        404  404  404  404  40
 competence:frameworks-index           GET       200       200  200  200  200  200
 competence:frameworks-show            GET       200       200  200  200  200  200
 competence:editions-show              GET       200       200  200  200  200  200
+competence:exports-index              GET       200       200  200  200  200  200
+competence:exports-show               GET       200       200  200  200  200  200
+competence:case-index                 GET       200       200  200  200  200  200
+competence:case-show                  GET       200       200  200  200  200  200
+competence:case-unknown               GET       404       404  404  404  404  404
+competence:case-older                 GET       301       301  301  301  301  301
 competence:editions-changes           GET       200       200  200  200  200  200
 portfolio:people-index                GET       200       200  200  200  200  200
 portfolio:projects-index              GET       200       200  200  200  200  200

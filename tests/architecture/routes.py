@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -14,6 +14,7 @@ from PIL import Image
 
 from accounts.models import User
 from competence.actions import drafts
+from competence.formats.case.strict import NAMESPACE
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
@@ -23,6 +24,7 @@ from tests.factories import portfolio as made
 KEYS = {
     "frameworks": "three-levels",
     "editions": "three-levels",
+    "exports": "three-levels",
     "skills": "l1.modeling.target-binary",
     "publications": "three-levels",
     "items": "ck.entry.general.ide",
@@ -134,6 +136,10 @@ def build(ada: User) -> World:
         "version": "1.1.0",
         "token": "no-such-token",
         "uidb36": "1",
+        "form": "case",
+        "kind": "CFItems",
+        "identifier": str(uuid5(NAMESPACE, "l1")),
+        "path": "nothing",
         **_of_file(shown_file),
     }
     missing = {
@@ -145,6 +151,7 @@ def build(ada: User) -> World:
         "key": "no-such-key",
         "name": "nothing",
         "picture": "nothing",
+        "identifier": str(UUID(int=7)),
     }
     return World(values, {"slug": private.slug, "uuid": hidden.uuid, **_of_file(hidden_file)}, missing, parts)
 
