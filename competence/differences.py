@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from competence.drafting.edits import says_nothing
 from competence.drafting.items import TABLE, VALUE, Item, taken_apart
 
 ADDED, REMOVED, RETIRED, RESTORED = "added", "removed", "retired", "restored"
@@ -14,13 +15,6 @@ MOVED, CHANGED, REORDERED = "moved", "changed", "reordered"
 
 PLACES = ("level", "competence", "group", "template")
 """Fields that say where an item stands."""
-
-OPTIONAL_FALSE: Mapping[str, tuple[str, ...]] = {
-    "rules": ("required",),
-    "axes": ("multiple",),
-    TABLE: ("ordered",),
-}
-"""Fields that are true unless a block says otherwise, by kind."""
 
 IGNORED = {(TABLE, "version"), ("competences", "order"), ("groups", "order"), ("rungs", "order")}
 """Fields that are no difference: the version follows from the others, and these orders are the order of the blocks."""
@@ -131,14 +125,7 @@ def _fields(before: Item, after: Item) -> tuple[FieldChange, ...]:
 
 
 def _said(item: Item) -> dict[str, Any]:
-    usual = OPTIONAL_FALSE.get(item.kind, ())
-    return {
-        field: value
-        for field, value in item.data.items()
-        if value not in ("", [], {}, None)
-        and (value is not False or field in usual)
-        and not (value is True and field in usual)
-    }
+    return {field: value for field, value in item.data.items() if not says_nothing(item.kind, field, value)}
 
 
 def _shifted(before: Iterable[Item], after: Iterable[Item]) -> set[tuple[str, str]]:

@@ -1,8 +1,9 @@
-"""Public addresses of the yardsticks. The page of one skill shows people's evidence, so it lives in portfolio."""
+"""Public addresses of the yardsticks, and the editor. The page of one skill shows evidence, so portfolio has it."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from competence.views import case, editions, exports, frameworks
+from competence.views import editions, frameworks
+from competence.views.manage import drafts, items, rows
 
 app_name = "competence"
 
@@ -11,15 +12,33 @@ urlpatterns = [
     path("frameworks/<slug:key>/", frameworks.show, name="frameworks-show"),
     path("frameworks/<slug:key>/editions/<str:version>/", editions.show, name="editions-show"),
     path("frameworks/<slug:key>/editions/<str:version>/changes/", editions.changes, name="editions-changes"),
-    path("frameworks/<slug:key>/formats/", exports.index, name="exports-index"),
-    path("frameworks/<slug:key>/formats/<str:form>/", exports.show, name="exports-show"),
-    path("ims/case/v1p1/CFDocuments", case.index, name="case-index"),
-    re_path(
-        r"^ims/case/v1p1/(?P<kind>CF(?:Packages|Documents|Items|ItemAssociations|Associations|AssociationGroupings|"
-        r"Concepts|Subjects|Licenses|ItemTypes|Rubrics))/(?P<identifier>[^/]{1,200})$",
-        case.show,
-        name="case-show",
+    path("manage/frameworks/", drafts.index, name="drafts-index"),
+    path("manage/frameworks/new/", drafts.new, name="drafts-new"),
+    path("manage/frameworks/<slug:key>/", drafts.show, name="drafts-show"),
+    path("manage/frameworks/<slug:key>/begin/", drafts.begin, name="drafts-begin"),
+    path("manage/frameworks/<slug:key>/undo/", drafts.undo, name="drafts-undo"),
+    path("manage/frameworks/<slug:key>/redo/", drafts.redo, name="drafts-redo"),
+    path("manage/frameworks/<slug:key>/others/", drafts.others, name="drafts-others"),
+    path("manage/frameworks/<slug:key>/history/", drafts.history, name="drafts-history"),
+    path("manage/frameworks/<slug:key>/difference/", drafts.difference, name="drafts-difference"),
+    path("manage/frameworks/<slug:key>/discard/", drafts.discard, name="drafts-discard"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/", items.index, name="items-index"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/new/", items.new, name="items-new"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/", items.edit, name="items-edit"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/move/", items.move, name="items-move"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/retire/", items.retire, name="items-retire"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/restore/", items.restore, name="items-restore"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/merge/", items.merge, name="items-merge"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/split/", items.split, name="items-split"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/remove/", items.remove, name="items-remove"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/rows/new/", rows.new, name="rows-new"),
+    path("manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/rows/<int:place>/", rows.edit, name="rows-edit"),
+    path(
+        "manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/rows/<int:place>/move/", rows.move, name="rows-move"
     ),
-    path("ims/case/v1p1/<path:path>", case.unknown, name="case-unknown"),
-    path("ims/case/v1p0/<path:path>", case.older, name="case-older"),
+    path(
+        "manage/frameworks/<slug:key>/items/<str:kind>/<str:item>/rows/<int:place>/remove/",
+        rows.remove,
+        name="rows-remove",
+    ),
 ]

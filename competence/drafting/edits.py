@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from competence.drafting.items import PAIRED, PARENTS, STEP, TABLE, Item, key_of, name_of
+from competence.drafting.items import PAIRED, PARENTS, TABLE, Item, key_of, name_of
 from competence.drafting.patches import Edit, Patch
 from competence.drafting.places import between, called, new_key
 from competence.drafting.sheets import Sheet
@@ -32,6 +32,14 @@ PLACED_UNDER = {
 
 NOTHING: tuple[Any, ...] = (None, "", [], {}, ())
 
+TRUE_UNLESS_SAID: Mapping[str, tuple[str, ...]] = {"rules": ("required",), "axes": ("multiple",), TABLE: ("ordered",)}
+"""Kind → flags that hold unless a block says otherwise."""
+
+
+def says_nothing(kind: str, field: str, value: Any) -> bool:
+    """Whether a field says no more than it would by its absence."""
+    return value in NOTHING or (isinstance(value, bool) and value == (field in TRUE_UNLESS_SAID.get(kind, ())))
+
 
 def found(sheet: Sheet, kind: str, key: str) -> Item:
     """The item, or a refusal that says it is gone."""
@@ -44,8 +52,7 @@ def found(sheet: Sheet, kind: str, key: str) -> Item:
 def add(sheet: Sheet, kind: str, data: Mapping[str, Any], *, prefix: str = "", before: str = "") -> Edit:
     """A new block at the end of its siblings, or before one of them. It gets an id made of its place and name, unless
     it brings one along or its kind has none. `prefix` stands for the place where it has none."""
-    block = {field: value for field, value in data.items() if value not in NOTHING and value is not False}
-    block |= {field: False for field, value in data.items() if value is False and field in TRUE_UNLESS_SAID}
+    block = {field: value for field, value in data.items() if not says_nothing(kind, field, value)}
     home = _home(sheet, kind, block)
     name = name_of(block)
     if kind in PAIRED:
@@ -64,9 +71,6 @@ def add(sheet: Sheet, kind: str, data: Mapping[str, Any], *, prefix: str = "", b
         block[field] = max((int(item.data.get(field, 0)) for item in siblings), default=0) + 1
     new = Item(kind, key, position, block)
     return Edit(f"Added the {called(kind)} “{short(new.name)}”", (*room, Patch(None, new)))
-
-
-TRUE_UNLESS_SAID = ("required", "multiple", "ordered")
 
 
 def _home(sheet: Sheet, kind: str, block: dict[str, Any]) -> str:
@@ -99,14 +103,10 @@ def reword(sheet: Sheet, kind: str, key: str, fields: Mapping[str, Any]) -> Edit
     item = found(sheet, kind, key)
     data = dict(item.data)
     for field, value in fields.items():
-        if (
-            value in NOTHING
-            or (value is False and field not in TRUE_UNLESS_SAID)
-            or (value is True and field in TRUE_UNLESS_SAID)
-        ):
-            data.pop(field, None)
-        else:
+        if not says_nothing(kind, field, value):
             data[field] = value
+        elif field in data and not says_nothing(kind, field, data[field]):
+            del data[field]
     changed = [field for field in {**item.data, **data} if item.data.get(field) != data.get(field)]
     if not changed:
         raise DomainError("Nothing was changed.")
@@ -168,6 +168,3 @@ SPOKEN = {
 def spoken(field: str) -> str:
     """A field as people say it."""
     return SPOKEN.get(field, field.replace("_", " "))
-
-
-__all__ = ["NUMBERED", "PLACED_UNDER", "STEP", "add", "found", "remove", "replace_all", "reword", "short", "spoken"]

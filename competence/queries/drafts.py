@@ -12,12 +12,13 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import User
 from competence import differences, versions
 from competence.differences import Difference
+from competence.drafting import beginnings
 from competence.drafting.items import TABLE, Item, ordered, put_together
 from competence.formats import documents
 from competence.formats.problems import BadFile, Problem
 from competence.formats.together import Document, check
 from competence.formats.toml import Content
-from competence.models import Draft, DraftChange, DraftItem, Edition
+from competence.models import Draft, DraftChange, DraftItem, Edition, Framework
 from competence.queries import catalogues, editions, loading, sheets
 from competence.versions import Next
 from competence.yardstick import Yardstick
@@ -66,6 +67,11 @@ def open_of(kind: str, key: str) -> Draft:
     return Draft.objects.open().select_related("base", "opened_by").get(kind=kind, key=key)
 
 
+def is_framework(key: str) -> bool:
+    """Whether there is a framework of which a draft can begin."""
+    return Framework.objects.filter(key=key).exists()
+
+
 def all_open() -> QuerySet[Draft]:
     """Every draft that is being worked at, with how many edits stand in it (`edits`)."""
     edits = Count("changes", filter=Q(changes__is_undone=False))
@@ -80,6 +86,13 @@ def published(draft: Draft) -> Content | None:
         return editions.of(draft.key)
     except Edition.DoesNotExist:
         return None
+
+
+def beginning(*, key: str, title: str, copy_of: str = "") -> dict[str, Any]:
+    """The document that a new framework begins with. `Edition.DoesNotExist` when there is nothing to copy."""
+    if not copy_of:
+        return beginnings.blank(key, title)
+    return beginnings.copy(documents.of(editions.of(copy_of)), key, title)
 
 
 def document(draft: Draft) -> dict[str, Any]:
@@ -158,6 +171,11 @@ def changes_since(draft: Draft, seen: int, *, but_by: User | None = None) -> lis
 def row(draft: Draft, kind: str, key: str) -> DraftItem:
     """One item. `DraftItem.DoesNotExist` when it is not, or no longer, there."""
     return draft.items.get(kind=kind, key=key)
+
+
+def has(draft: Draft, kind: str, key: str) -> bool:
+    """Whether there is such an item."""
+    return draft.items.filter(kind=kind, key=key).exists()
 
 
 def rows(draft: Draft, kind: str, parent: str | None = None) -> list[DraftItem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import Permission
 from django.db import DatabaseError
 
 from accounts.actions import users
@@ -51,12 +52,20 @@ def make(people: Sequence[Person], *, password: str, at: datetime) -> dict[str, 
         )
         for role in ROLES
     }
+    for role in ROLES:
+        if role.is_staff:
+            made[role.handle].user_permissions.add(*edits_frameworks())
     for person in people:
         name = str(person.person["name"])
         made[person.handle] = users.create(
             email=address(person.handle), password=password, name=name, affiliation="", is_staff=False, at=at
         )
     return made
+
+
+def edits_frameworks() -> list[Permission]:
+    """The permission by which somebody edits frameworks; none before the first migration has made it."""
+    return list(Permission.objects.filter(content_type__app_label="competence", codename="change_edition"))
 
 
 def address(handle: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -14,7 +14,6 @@ from PIL import Image
 
 from accounts.models import User
 from competence.actions import drafts
-from competence.formats.case.strict import NAMESPACE
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
@@ -24,9 +23,7 @@ from tests.factories import portfolio as made
 KEYS = {
     "frameworks": "three-levels",
     "editions": "three-levels",
-    "exports": "three-levels",
     "skills": "l1.modeling.target-binary",
-    "publications": "three-levels",
     "items": "ck.entry.general.ide",
 }
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
@@ -88,6 +85,8 @@ class World:
         if in_studio and noun in self.parts:
             known["uuid"] = self.parts[noun].uuid
         known["key"] = KEYS.get(noun, "no-such-key")
+        if route.pattern.startswith("manage/frameworks/"):
+            known["key"] = "three-levels"
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
         if noun == "profiles" and variant == "private":
@@ -102,7 +101,9 @@ class World:
 
 
 def build(ada: User) -> World:
-    """Ada has a public profile, a public project with evidence, and a private project with one of everything."""
+    """Ada has a public profile, a public project with evidence, and a private project with one of everything; a draft
+    of a framework is open."""
+    drafts.open_current("three-levels", by=None, at=NOW)
     person = made.practitioner(of=ada, visibility="public")
     public = made.project(person, "Churn in a telecom table", visibility="public")
     made.evidence(public, "l1.modeling.target-binary", made.result(public))
@@ -122,7 +123,6 @@ def build(ada: User) -> World:
     parts["carried"] = parts["successors"] = parts["evidence"]
     checklist = checklists.take(person, framework="ml-progress-checklist", by=ada, at=NOW)
     parts |= dict.fromkeys(("checklists", "items", "ticks", "merges"), checklist)
-    drafts.open_current("three-levels", by=None, at=NOW)
     shown, hidden = picture(public), picture(private)
     shown_file, hidden_file = notebook(public), notebook(private)
     parts["files"] = parts["fills"] = hidden_file.artefact
@@ -133,13 +133,12 @@ def build(ada: User) -> World:
         "uuid": shown.uuid,
         "width": width,
         "framework": "three-levels",
+        "kind": "axes",
+        "item": "data-condition",
+        "place": 0,
         "version": "1.1.0",
         "token": "no-such-token",
         "uidb36": "1",
-        "form": "case",
-        "kind": "CFItems",
-        "identifier": str(uuid5(NAMESPACE, "l1")),
-        "path": "nothing",
         **_of_file(shown_file),
     }
     missing = {
@@ -151,7 +150,6 @@ def build(ada: User) -> World:
         "key": "no-such-key",
         "name": "nothing",
         "picture": "nothing",
-        "identifier": str(UUID(int=7)),
     }
     return World(values, {"slug": private.slug, "uuid": hidden.uuid, **_of_file(hidden_file)}, missing, parts)
 

@@ -238,7 +238,7 @@ def test_catalogues_are_changed_in_place(frameworks, kind):
     block, field = {
         "processes": ("steps", "name"),
         "crosswalk": ("match_types", "meaning"),
-        "ideas": ("ideas", "title"),
+        "ideas": ("ideas", "name"),
     }[kind]
     row = queries.rows(draft, block)[1]
     do(draft, lambda s: edits.reword(s, block, row.key, {field: "Said otherwise"}))
