@@ -9,7 +9,9 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +23,12 @@ from portfolio.rendering.cells import Rendering
 CLOCK_SECONDS = 40
 """How long the child may take by the clock; its processor time is limited to 20 s."""
 
+AT_ONCE = 2
+"""Files that one web process has read at the same time; each child may take a gigabyte, so further ones wait."""
+WAITING_SECONDS = 20
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+
 Kind = Literal["notebook", "code"]
 _LARGEST = {"notebook": notebooks.MAX_BYTES, "code": scripts.MAX_BYTES}
 _KEPT_ONLY = {kinds.IMAGE, kinds.DOCUMENT, kinds.FILE}
@@ -30,6 +38,7 @@ _ENDED_BY_LIMIT = frozenset({-signal.SIGKILL, -signal.SIGXCPU})
 
 _SIZE = "This file has {:,.1f} MB; at most {} MB are read. Clear large outputs and save it again."
 _TIME = "This file takes too long to read. Clear large outputs or split it, and upload it anew."
+_BUSY = "Many files are being read just now. Wait a minute and upload this one again."
 _BROKEN = "This file could not be read. Save it again with the program that wrote it, and upload it anew."
 
 
@@ -134,10 +143,21 @@ def started() -> "subprocess.Popen[bytes]":
     )
 
 
+@contextmanager
+def _place() -> Iterator[None]:
+    """One of the places for reading. Raises Refused when none gets free in time."""
+    if not _places.acquire(timeout=WAITING_SECONDS):
+        raise Refused(_BUSY)
+    try:
+        yield
+    finally:
+        _places.release()
+
+
 def _answer(raw: bytes, kind: str, name: str) -> tuple[dict[str, Any], bytes]:
     """What the child answers: its head, and the bytes after it. Raises Refused when it refuses or ends without."""
     asked = json.dumps({"kind": kind, "name": name}).encode() + b"\n" + raw
-    with started() as child:
+    with _place(), started() as child:
         try:
             out, _ = child.communicate(asked, timeout=CLOCK_SECONDS)
         except subprocess.TimeoutExpired as error:

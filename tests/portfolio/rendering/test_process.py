@@ -174,3 +174,14 @@ def test_the_child_has_no_environment_and_its_limits(monkeypatch: pytest.MonkeyP
     finally:
         started.kill()
         started.communicate()
+
+
+def test_only_so_many_files_are_read_at_once_and_a_place_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "WAITING_SECONDS", 0.05)
+    with process._place(), process._place(), pytest.raises(process.Refused, match="Many files are being read"):
+        process.process(b"x = 1\n", "code", "train.py")
+    assert process.process(b"x = 1\n", "code", "train.py").rendering.cells
+    with pytest.raises(process.Refused):
+        process.process(b"{", "notebook", "a.ipynb")
+    with process._place(), process._place():
+        pass
