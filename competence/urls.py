@@ -1,8 +1,8 @@
 """Public addresses of the yardsticks, and the editor. The page of one skill shows evidence, so portfolio has it."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from competence.views import editions, frameworks
+from competence.views import case, editions, exports, frameworks
 from competence.views.manage import drafts, items, rows
 
 app_name = "competence"
@@ -12,6 +12,17 @@ urlpatterns = [
     path("frameworks/<slug:key>/", frameworks.show, name="frameworks-show"),
     path("frameworks/<slug:key>/editions/<str:version>/", editions.show, name="editions-show"),
     path("frameworks/<slug:key>/editions/<str:version>/changes/", editions.changes, name="editions-changes"),
+    path("frameworks/<slug:key>/formats/", exports.index, name="exports-index"),
+    path("frameworks/<slug:key>/formats/<str:form>/", exports.show, name="exports-show"),
+    path("ims/case/v1p1/CFDocuments", case.index, name="case-index"),
+    re_path(
+        r"^ims/case/v1p1/(?P<kind>CF(?:Packages|Documents|Items|ItemAssociations|Associations|AssociationGroupings|"
+        r"Concepts|Subjects|Licenses|ItemTypes|Rubrics))/(?P<identifier>[^/]{1,200})$",
+        case.show,
+        name="case-show",
+    ),
+    path("ims/case/v1p1/<path:path>", case.unknown, name="case-unknown"),
+    path("ims/case/v1p0/<path:path>", case.older, name="case-older"),
     path("manage/frameworks/", drafts.index, name="drafts-index"),
     path("manage/frameworks/new/", drafts.new, name="drafts-new"),
     path("manage/frameworks/<slug:key>/", drafts.show, name="drafts-show"),

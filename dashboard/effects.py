@@ -80,12 +80,15 @@ class LevelEffect:
     held_after: int = 0
     moves: Mapping[str, Crowd] = field(default_factory=dict)
     """By `MOVES`."""
+    people: int = 0
+    """How many were looked at."""
 
-    def sentences(self, people: int) -> tuple[tuple[str, Crowd], ...]:
+    @property
+    def said(self) -> tuple[tuple[str, Crowd], ...]:
         """As in: 3 of 41 people would lose Level 2, with the people."""
         short = self.label.partition(",")[0]
         return tuple(
-            (f"{_of(crowd.total, people)} {words.format(short)}.", crowd)
+            (f"{_of(crowd.total, self.people)} {words.format(short)}.", crowd)
             for move, words in MOVES.items()
             if (crowd := self.moves.get(move)) is not None and crowd.total
         )
@@ -175,7 +178,7 @@ class Tally:
     def effects(self) -> Effects:
         """All that was counted."""
         levels = (
-            LevelEffect(key, label, happened, self._held[key][0], self._held[key][1], self._moves[key])
+            LevelEffect(key, label, happened, self._held[key][0], self._held[key][1], self._moves[key], self._people)
             for key, (label, happened) in self._levels.items()
         )
         return Effects(self._people, self._changed, tuple(levels), tuple(self._shapes), self._more)

@@ -142,9 +142,9 @@ def hana(make_user: Callable[..., User]) -> User:
 
 @pytest.fixture
 def max(make_user: Callable[..., User]) -> User:  # the name of the cast
-    """Max administers (staff, not superuser) and may edit frameworks."""
+    """Max administers (staff, not superuser), and may edit frameworks."""
     user = make_user("max", name="Max Berger", is_staff=True)
-    user.user_permissions.add(*Permission.objects.filter(codename="change_edition"))
+    user.user_permissions.add(Permission.objects.get(content_type__app_label="competence", codename="change_edition"))
     return user
 
 

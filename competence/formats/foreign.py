@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from competence.formats.blocks import KEY, SHORT
@@ -43,6 +43,16 @@ class Taken:
     keeps: frozenset[str] = frozenset()
     """Fields of the head that stay when a framework is updated."""
 
+    def is_other(self, document: Mapping[str, Any]) -> bool:
+        """Whether a framework with the same key came from somewhere else: its identifier or its file says so."""
+        mine = _identifier(self.document)
+        return bool(mine) and bool(_identifier(document)) and _identifier(document) != mine
+
+    def renamed(self, key: str) -> Taken:
+        """The same with another key for the framework."""
+        head = {**self.document["framework"], "id": key}
+        return replace(self, document={**self.document, "framework": head})
+
     def place(self, path: str) -> str:
         """A path of the document in the words of the file: "skills[3].name" → "row 12, name"."""
         if path.startswith("framework.") and "framework" in self.places:
@@ -52,6 +62,11 @@ class Taken:
             return path
         place = self.places[f"{found[1]}[{found[2]}]"]
         return f"{place}, {found[3]}" if found[3] else place
+
+
+def _identifier(document: Mapping[str, Any]) -> str:
+    kept = document["framework"].get("case")
+    return str(kept.get("identifier", "")).lower() if isinstance(kept, Mapping) else ""
 
 
 def framework(key: str, title: str, **head: Any) -> Document:

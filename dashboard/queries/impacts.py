@@ -21,7 +21,7 @@ from dashboard import touched
 from dashboard.effects import Crowd, Effects, Person, Reading, Tally
 from dashboard.touched import SkillChange
 from portfolio import shape
-from portfolio.models import Coverage, Evidence, Practitioner, Project
+from portfolio.models import Checklist, ChecklistItem, Coverage, Evidence, Practitioner, Project
 from portfolio.models.practitioners import ACTIVE
 from portfolio.queries import crowds
 from portfolio.queries.crowds import Member
@@ -29,7 +29,7 @@ from portfolio.queries.crowds import Member
 CHUNK = 200
 """People read at a time."""
 IN_A_REQUEST = 400
-"""People whose standings a page works out; `manage.py framework_impact` does it for everybody."""
+"""People whose standings a page works out; `manage.py publish_framework` does it for everybody."""
 
 Say = Callable[[int, int], None]
 
@@ -47,11 +47,19 @@ class TouchedSkill:
     """Skills of other frameworks that the crosswalk matches with it."""
     steps: tuple[Step, ...]
     ideas: tuple[Idea, ...]
+    ticks: int
+    """Checklists in which it is ticked."""
 
     @property
-    def is_named(self) -> bool:
-        """Whether something other than people's evidence refers to it."""
-        return bool(self.matches or self.steps or self.ideas)
+    def named_by(self) -> tuple[str, ...]:
+        """What other than people's evidence refers to it, in words."""
+        steps = [f"process step “{step.name}”" for step in self.steps]
+        counts = (
+            (len(self.matches), "match", "matches"),
+            (len(self.ideas), "project idea", "project ideas"),
+            (self.ticks, "tick on a checklist", "ticks on checklists"),
+        )
+        return (*steps, *(f"{number} {one if number == 1 else many}" for number, one, many in counts if number))
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,8 @@ class Impact:
     effects: Effects
     everybody: int
     """People with a project; `effects.people` of them were looked at."""
+    checklists: int
+    """People with a checklist of this framework, who are offered what changed in it."""
 
     @property
     def is_whole(self) -> bool:
@@ -82,7 +92,7 @@ def read(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_REQUES
     """What becomes different when `after` takes the place of `before`.
 
     Standings are worked out for the `limit` people whose work changed last (None: everybody); `say` hears how many
-    of how many are done. Six queries when warm, seven a chunk of people, ten more a chunk when skills ask for other
+    of how many are done. Seven queries when warm, seven a chunk of people, ten more a chunk when skills ask for other
     proof.
     """
     decisive = touched.is_decisive(before, after)
@@ -93,6 +103,7 @@ def read(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_REQUES
         skills=skills(before, after),
         effects=_effects(before, after, limit, say) if decisive else Tally(before, after).effects(),
         everybody=_everybody().count(),
+        checklists=Checklist.objects.live().filter(framework__key=before.key).count(),
     )
 
 
@@ -115,10 +126,10 @@ def of_change(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_R
 
 
 def skills(before: Yardstick, after: Yardstick) -> tuple[TouchedSkill, ...]:
-    """The skills that differ, each with what hangs on it. Five queries when warm, however many there are."""
+    """The skills that differ, each with what hangs on it. Six queries when warm, however many there are."""
     changes = touched.skills(before, after)
     keys = [change.key for change in changes]
-    pieces, people = _pieces(keys), _people(keys)
+    pieces, people, ticks = _pieces(keys), _people(keys), _ticks(before.key, keys)
     links, steps, all_ideas = crosswalk.links(), _steps(editions.processes()), ideas.all_ideas()
     return tuple(
         TouchedSkill(
@@ -129,6 +140,7 @@ def skills(before: Yardstick, after: Yardstick) -> tuple[TouchedSkill, ...]:
             matches=tuple(link.other for link in links.get(change.key, ())),
             steps=tuple(step for step in steps if change.key in step.skills),
             ideas=tuple(idea for idea in all_ideas if change.key in idea.skills),
+            ticks=ticks.get(change.key, 0),
         )
         for change in changes
     )
@@ -143,6 +155,13 @@ def _pieces(keys: Sequence[str]) -> dict[str, tuple[int, int]]:
     rows = Evidence.objects.filter(skill__key__in=keys).values("skill__key")
     rows = rows.annotate(pieces=Count("pk", distinct=True), judged=Count("verdicts", distinct=True))
     return {row["skill__key"]: (row["pieces"], row["judged"]) for row in rows}
+
+
+def _ticks(framework: str, keys: Sequence[str]) -> dict[str, int]:
+    """Skill → checklists of people in which it is ticked. Only ever counted."""
+    live = ChecklistItem.objects.filter(checklist__framework__key=framework, checklist__archived_at__isnull=True)
+    rows = live.filter(key__in=keys, done_on__isnull=False).values("key").annotate(number=Count("pk"))
+    return dict(rows.values_list("key", "number"))
 
 
 def _people(keys: Sequence[str]) -> dict[str, Crowd]:

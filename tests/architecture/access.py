@@ -44,6 +44,12 @@ mfa_download_recovery_codes           GET       in        404  404  404  404  40
 competence:frameworks-index           GET       200       200  200  200  200  200
 competence:frameworks-show            GET       200       200  200  200  200  200
 competence:editions-show              GET       200       200  200  200  200  200
+competence:exports-index              GET       200       200  200  200  200  200
+competence:exports-show               GET       200       200  200  200  200  200
+competence:case-index                 GET       200       200  200  200  200  200
+competence:case-show                  GET       200       200  200  200  200  200
+competence:case-unknown               GET       404       404  404  404  404  404
+competence:case-older                 GET       301       301  301  301  301  301
 competence:editions-changes           GET       200       200  200  200  200  200
 competence:drafts-index               GET       in        403  403  403  403  200
 competence:drafts-new                 GET+POST  in        403  403  403  403  200
@@ -181,6 +187,7 @@ dashboard:home-show                   GET       200       200  200  200  200  20
 dashboard:about-proof                 GET       200       200  200  200  200  200
 dashboard:about-privacy               GET       200       200  200  200  200  200
 dashboard:overviews-show              GET       in        200  200  302  302  302
+dashboard:publications-new            GET+POST  in        403  403  403  403  200
 dashboard:accounts-delete             GET+POST  in        200  200  200  200  200
 dashboard:archives-show               GET+POST  in        200  200  200  200  200
 """

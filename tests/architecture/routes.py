@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -14,6 +14,7 @@ from PIL import Image
 
 from accounts.models import User
 from competence.actions import drafts
+from competence.formats.case.strict import NAMESPACE
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
@@ -23,7 +24,9 @@ from tests.factories import portfolio as made
 KEYS = {
     "frameworks": "three-levels",
     "editions": "three-levels",
+    "exports": "three-levels",
     "skills": "l1.modeling.target-binary",
+    "publications": "three-levels",
     "items": "ck.entry.general.ide",
 }
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
@@ -103,7 +106,6 @@ class World:
 def build(ada: User) -> World:
     """Ada has a public profile, a public project with evidence, and a private project with one of everything; a draft
     of a framework is open."""
-    drafts.open_current("three-levels", by=None, at=NOW)
     person = made.practitioner(of=ada, visibility="public")
     public = made.project(person, "Churn in a telecom table", visibility="public")
     made.evidence(public, "l1.modeling.target-binary", made.result(public))
@@ -123,6 +125,7 @@ def build(ada: User) -> World:
     parts["carried"] = parts["successors"] = parts["evidence"]
     checklist = checklists.take(person, framework="ml-progress-checklist", by=ada, at=NOW)
     parts |= dict.fromkeys(("checklists", "items", "ticks", "merges"), checklist)
+    drafts.open_current("three-levels", by=None, at=NOW)
     shown, hidden = picture(public), picture(private)
     shown_file, hidden_file = notebook(public), notebook(private)
     parts["files"] = parts["fills"] = hidden_file.artefact
@@ -139,6 +142,10 @@ def build(ada: User) -> World:
         "version": "1.1.0",
         "token": "no-such-token",
         "uidb36": "1",
+        "form": "case",
+        "kind": "CFItems",
+        "identifier": str(uuid5(NAMESPACE, "l1")),
+        "path": "nothing",
         **_of_file(shown_file),
     }
     missing = {
@@ -150,6 +157,7 @@ def build(ada: User) -> World:
         "key": "no-such-key",
         "name": "nothing",
         "picture": "nothing",
+        "identifier": str(UUID(int=7)),
     }
     return World(values, {"slug": private.slug, "uuid": hidden.uuid, **_of_file(hidden_file)}, missing, parts)
 

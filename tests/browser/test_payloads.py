@@ -69,7 +69,8 @@ def public_pages(world: hostile.World, every: int, lists: int) -> list[str]:
     return [
         "/", f"/@{world.handle}/", *(f"/@{world.handle}/{slug}/" for slug in world.slugs),
         *(f"/@{handle}/" for handle in some), *(f"/@{handle}/work/" for handle in some),
-        *pages_of("/explore/", lists), *pages_of("/explore/projects/", lists), "/explore/?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        *pages_of("/explore/", lists), *pages_of("/explore/projects/", lists),
+        "/explore/?q=%3Cscript%3Ealert(1)%3C/script%3E",
         "/explore/projects/?q=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&library=%22%3E%3Csvg%20onload=alert(1)%3E",
         "/frameworks/three-levels/skills/l1.library.define-model/",
         "/accounts/login/?next=javascript:alert(1)", "/accounts/signup/?next=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",

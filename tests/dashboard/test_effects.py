@@ -51,7 +51,7 @@ def test_people_are_counted_and_only_some_are_named() -> None:
     found = tally.effects()
     level = found.changed_levels[0]
     assert (level.label, level.held_before, level.held_after) == ("Level 1, Base", 3, 2)
-    assert level.sentences(found.people) == (
+    assert level.said == (
         ("2 of 4 people would lose Level 1.", Crowd((ADA,), 1)),
         ("1 of 4 people would gain Level 1.", Crowd((), 1)),
     )
@@ -65,7 +65,7 @@ def test_one_person_is_no_people() -> None:
     tally = Tally(TINY, TINY)
     tally.add(ADA, at_a(State.IN_PROGRESS, State.DEMONSTRATED))
     (level,) = tally.effects().changed_levels
-    assert level.sentences(1)[0][0] == "1 of 1 person would gain Level 1."
+    assert level.said[0][0] == "1 of 1 person would gain Level 1."
 
 
 def test_a_long_list_of_names_ends_and_the_rest_is_counted() -> None:

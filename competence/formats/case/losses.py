@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from competence.formats.case.blocks import KEPT, identifier_of
+from competence.formats.case.blocks import KEPT, identifier_of, kept_of
 from competence.formats.case.reading import ASSOCIATIONS, DEFINITIONS, PACKAGE, RUBRICS
 from competence.formats.case.shapes import ASSOCIATIONS_1_0
 from competence.formats.case.strict import UUID_FORM
 from competence.formats.foreign import TREE
 from competence.formats.losses import lost
-from competence.formats.packing import unpacked
 from competence.formats.trees import SKILLS
 
 OWN = frozenset({"id", "name", "level", "competence", "group", "under", "made_up", KEPT, "case_child", "number"})
@@ -37,7 +36,7 @@ def of_1_0(document: Mapping[str, Any]) -> list[str]:
     head = frozenset({"id", "title", "version", "language", "summary", "ordered", "source", "licence_note", KEPT})
     parts = frozenset({ASSOCIATIONS, DEFINITIONS, RUBRICS})
     said = lost(document, parts=parts, fields=fields, head=head)
-    rows = [unpacked(row) for row in document.get(ASSOCIATIONS, ())]
+    rows = [kept_of(row) for row in document.get(ASSOCIATIONS, ())]
     new = sorted({str(row.get("associationType")) for row in rows} - set(ASSOCIATIONS_1_0))
     if new:
         said.append(f"Associations of kinds that CASE 1.0 does not know: {', '.join(new)}.")

@@ -150,9 +150,12 @@ def _link(association: Mapping[str, Any] | None, document: Mapping[str, Any]) ->
 def _rest(package: Mapping[str, Any], tree: Hierarchy) -> Document:
     """Associations that do not make the tree, definitions, rubrics, and what else the package says."""
     kept: Document = {}
-    others = [_link(association, package["CFDocument"]) for association in tree.others]
+    others = [_link(association, package["CFDocument"]) or {} for association in tree.others]
     if others:
-        kept[ASSOCIATIONS] = [packed(association) for association in others]
+        kept[ASSOCIATIONS] = [
+            {"id": str(association.get("identifier") or f"association-{number}"), KEPT: packed(association)}
+            for number, association in enumerate(others, start=1)
+        ]
     for name, field in (("CFDefinitions", DEFINITIONS), ("CFRubrics", RUBRICS)):
         if package.get(name):
             kept[field] = packed(package[name])

@@ -124,7 +124,14 @@ TYPES_1_0: Mapping[str, Shape] = {
     }
     for name, shape in TYPES.items()
 }
-VERSIONS: Mapping[str, Mapping[str, Shape]] = {"1.1": TYPES, "1.0": TYPES_1_0}
+ALONE: Mapping[str, Shape] = {
+    **TYPES,
+    "CFDocument": {**TYPES["CFDocument"], "CFPackageURI": "LinkURI!"},
+    "CFItem": {**TYPES["CFItem"], "CFDocumentURI": "LinkURI!"},
+    "CFAssociation": {**TYPES["CFAssociation"], "CFDocumentURI": "LinkURI"},
+}
+"""The types of 1.1 outside a package, where an object says which document it is of."""
+VERSIONS: Mapping[str, Mapping[str, Shape]] = {"1.1": TYPES, "1.0": TYPES_1_0, "1.1 alone": ALONE}
 
 ASSOCIATIONS_1_0 = (
     "isChildOf",

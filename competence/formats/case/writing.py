@@ -172,7 +172,7 @@ class Plain:
 
     def _others(self) -> list[dict[str, Any]]:
         """The associations that were kept, and "replaced by" for successors that were named here."""
-        kept: list[dict[str, Any]] = [unpacked(row) for row in self.document.get(reading.ASSOCIATIONS, ())]
+        kept: list[dict[str, Any]] = [kept_of(row) for row in self.document.get(reading.ASSOCIATIONS, ())]
         said = {
             (str(row["originNodeURI"]["identifier"]).lower(), str(row["destinationNodeURI"]["identifier"]).lower())
             for row in kept

@@ -46,7 +46,7 @@ def test_who_would_lose_a_level_is_counted_and_named_when_it_is_public(small: Ya
     shows(SPLIT, name="Una Unlisted", seen="unlisted")
     found = impacts.read(small, stricter(small))
     (level,) = found.effects.changed_levels
-    ((sentence, crowd),) = level.sentences(found.effects.people)
+    ((sentence, crowd),) = level.said
     assert sentence == "3 of 4 people would lose Stage 1."
     assert [person.name for person in crowd.named] == [loser.name]
     assert crowd.named[0].handle == loser.handle
@@ -62,10 +62,10 @@ def test_who_would_gain_a_level_and_one_rule_alone(small: Yardstick) -> None:
     looser = replace(basics, params={**basics.params, "must_include": []})
     found, everybody = impacts.of_rule(small, looser)
     assert everybody == 1
-    assert found.changed_levels[0].sentences(1)[0][0] == "1 of 1 person would gain Stage 1."
+    assert found.changed_levels[0].said[0][0] == "1 of 1 person would gain Stage 1."
     renamed = replace(looser, key="s1.rule.other")
     again, _ = impacts.of_rule(small, renamed, instead_of=basics.key)
-    assert again.changed_levels[0].sentences(1)[0][0] == "1 of 1 person would gain Stage 1."
+    assert again.changed_levels[0].said[0][0] == "1 of 1 person would gain Stage 1."
     same, _ = impacts.of_rule(small, replace(basics, text="In other words."))
     assert (same.people, same.changed_levels) == (0, ())
 
@@ -73,7 +73,7 @@ def test_who_would_gain_a_level_and_one_rule_alone(small: Yardstick) -> None:
 def test_asking_for_other_proof_is_worked_out_with_the_strength_that_is_left(small: Yardstick) -> None:
     shows(SPLIT)
     found = impacts.read(small, changed(small, SPLIT, comparison=True))
-    assert found.effects.changed_levels[0].sentences(1)[0][0] == "1 of 1 person would lose Stage 1."
+    assert found.effects.changed_levels[0].said[0][0] == "1 of 1 person would lose Stage 1."
     (skill,) = found.skills
     assert (skill.change.words, skill.pieces, skill.people.total) == ("asks for other proof", 1, 1)
     (shape,) = found.effects.shapes
@@ -93,8 +93,8 @@ def test_a_retired_skill_names_what_hangs_on_it(frameworks: None) -> None:
     assert (skill.pieces, skill.verdicts) == (2, 1)
     assert [p.name for p in skill.people.named] == ["Ada Lindqvist"]
     assert skill.people.others == 1
-    assert skill.is_named
     assert skill.ideas
+    assert skill.named_by[-1].endswith("project ideas")
 
 
 def test_a_rewording_works_out_no_standing(small: Yardstick) -> None:
@@ -121,7 +121,7 @@ def test_the_limit_takes_those_whose_work_changed_last_and_says_how_many_there_a
 def test_queries_do_not_grow_with_people(number: int, small: Yardstick, django_assert_num_queries: Any) -> None:
     for _ in range(number):
         shows(SPLIT)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         impacts.read(small, stricter(small))
 
 

@@ -1,0 +1,186 @@
+"""What a file would change: the plan of an import, which is made again, and is the same, when it is carried out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from competence import differences
+from competence.differences import Difference
+from competence.formats import documents, interchange
+from competence.formats.foreign import Document, Taken
+from competence.formats.interchange import FORMATS
+from competence.formats.merging import merged
+from competence.formats.problems import BadFile, Problem
+from competence.models import Draft, Skill
+from competence.queries import drafts, editions
+
+MOST = 50
+"""Changes of one sort that a preview lists; the rest is counted."""
+SORTS = {
+    differences.ADDED: "Added",
+    differences.CHANGED: "Changed",
+    differences.MOVED: "Moved",
+    differences.REORDERED: "In another order",
+    differences.RETIRED: "Retired",
+    differences.RESTORED: "In use again",
+    differences.REMOVED: "Gone",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A framework as it stands now: its open draft, or else what is published."""
+
+    key: str
+    title: str
+    document: Document
+    revision: int | None
+    """Of the open draft; None when there is none."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """The changes of one sort: how many, and the first of them as kind and name."""
+
+    name: str
+    count: int
+    rows: tuple[tuple[str, str], ...]
+
+    @property
+    def rest(self) -> int:
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One framework of a file: what it becomes, how that differs from now, what was read leniently."""
+
+    key: str
+    title: str
+    is_new: bool
+    document: Mapping[str, Any]
+    difference: Difference
+    remarks: tuple[str, ...]
+    to_mend: tuple[Problem, ...]
+    """What has to be put right in the draft before it can be published."""
+    revision: int | None
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.difference)
+
+    @property
+    def sorts(self) -> list[Sort]:
+        """The changes by sort, the blocks of the tree by their names."""
+        found = []
+        for what, name in SORTS.items():
+            rows = [change for change in self.difference.changes if change.what == what]
+            if rows:
+                listed = tuple((spoken(change.kind), change.name) for change in rows[:MOST])
+                found.append(Sort(name, len(rows), listed))
+        return found
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a file would change."""
+
+    name: str
+    format: str
+    frameworks: tuple[Planned, ...]
+    digest: str
+    """Changes with anything in the result or in what it starts from."""
+
+    @property
+    def format_name(self) -> str:
+        return FORMATS[self.format].name
+
+    @property
+    def changes(self) -> bool:
+        return any(planned.changes for planned in self.frameworks)
+
+
+def spoken(kind: str) -> str:
+    """A kind of item in words: "skills" → "skill"."""
+    words = {"@table": "part", "@value": "part", "axes": "axis", "matrices": "matrix"}
+    return words.get(kind) or kind.removeprefix("case_").replace("_", " ").removesuffix("s")
+
+
+def standing() -> list[Standing]:
+    """Every framework that stands, drafts before what is published."""
+    found = {
+        draft.key: Standing(draft.key, "", drafts.document(draft), draft.revision)
+        for draft in drafts.all_open().filter(kind=Draft.Kind.FRAMEWORK)
+    }
+    for yardstick in editions.all_current():
+        if yardstick.key not in found:
+            found[yardstick.key] = Standing(yardstick.key, "", documents.of(yardstick), None)
+    return [
+        Standing(row.key, str(row.document["framework"].get("title", row.key)), row.document, row.revision)
+        for row in found.values()
+    ]
+
+
+def plan(content: bytes, name: str, into: str = "") -> Plan:
+    """What importing a file would do. `into`: the key of the framework that it is meant for, whatever it says itself.
+
+    `BadFile` with every problem when it is refused.
+    """
+    stands = {row.key: row for row in standing()}
+    form, found = interchange.read(content, name, [row.document for row in stands.values()], into)
+    owners = dict(Skill.objects.values_list("key", "framework__key"))
+    planned = [_planned(taken, stands, name, owners) for taken in found]
+    keys = [one.key for one in planned]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise BadFile(name, [Problem(f"The file holds the framework “{key}” more than once.") for key in twice])
+    return Plan(name, form, tuple(planned), _digest(planned))
+
+
+def _planned(taken: Taken, stands: Mapping[str, Standing], name: str, owners: Mapping[str, str]) -> Planned:
+    key = str(taken.document["framework"]["id"])
+    now = stands.get(key)
+    if now is not None and taken.is_other(now.document):
+        key, now = _free(key, stands), None
+        taken = taken.renamed(key)
+    document, remarks = merged(taken, now.document if now else None)
+    to_mend = interchange.check(taken, document, name, is_new=now is None)
+    _refuse_foreign_skills(document, key, owners, taken, name)
+    return Planned(
+        key=key,
+        title=str(document["framework"]["title"]),
+        is_new=now is None,
+        document=document,
+        difference=differences.between(now.document if now else {}, document),
+        remarks=(*taken.remarks, *remarks),
+        to_mend=tuple(to_mend),
+        revision=now.revision if now else None,
+    )
+
+
+def _free(key: str, stands: Mapping[str, Standing]) -> str:
+    """A key that no framework has yet."""
+    return next(name for n in range(2, 10_000) if (name := f"{key[:55]}-{n}") not in stands)
+
+
+def _refuse_foreign_skills(
+    document: Mapping[str, Any], key: str, owners: Mapping[str, str], taken: Taken, name: str
+) -> None:
+    """A skill belongs to one framework for good, since evidence stands on it."""
+    keys = [skill["id"] for skill in document.get("skills", ())]
+    problems = [
+        Problem(f"The skill “{skill}” belongs to the framework “{owners[skill]}”.", taken.place(f"skills[{number}]"))
+        for number, skill in enumerate(keys, start=1)
+        if owners.get(skill, key) != key
+    ]
+    if problems:
+        raise BadFile(name, problems)
+
+
+def _digest(planned: Sequence[Planned]) -> str:
+    said = [(one.key, one.is_new, one.revision, one.document) for one in planned]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
