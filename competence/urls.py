@@ -2,8 +2,9 @@
 
 from django.urls import path, re_path
 
-from competence.views import case, editions, exports, frameworks
+from competence.views import case, editions, exports, frameworks, suggestions
 from competence.views.manage import drafts, items, rows
+from competence.views.manage import suggestions as all_suggestions
 
 app_name = "competence"
 
@@ -52,4 +53,9 @@ urlpatterns = [
         rows.remove,
         name="rows-remove",
     ),
+    path("frameworks/<slug:framework>/skills/<str:key>/suggest/", suggestions.new, name="suggestions-new"),
+    path("suggestions/", suggestions.index, name="suggestions-index"),
+    path("suggestions/<uuid:uuid>/withdraw/", suggestions.withdraw, name="suggestions-withdraw"),
+    path("manage/suggestions/", all_suggestions.inbox, name="suggestions-inbox"),
+    path("manage/suggestions/<uuid:uuid>/", all_suggestions.show, name="suggestions-show"),
 ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from accounts.models import EmailChange, User
-    from competence.models import Skill
+    from competence.models import Skill, Suggestion
     from portfolio.models import (
         Artefact,
         Checklist,
@@ -63,6 +63,7 @@ _RECEIVED = "uuid reviewer_name reviewer_affiliation outcome grounds fingerprint
 _CHECKLIST = "uuid orders is_shared created_at changed_at archived_at"
 _ITEM = "key is_own name note done_on state branch is_habit position retired_in words"
 _CHANGE = "number what patches changed_at undone_at"
+_SUGGESTION = "uuid kind text field wording made_at state answer decided_at"
 _GIVEN = "uuid reviewer_name reviewer_affiliation outcome grounds given_at"
 
 
@@ -80,6 +81,7 @@ class Whole:
     practitioner: Practitioner | None
     projects: tuple[Project, ...]
     given: tuple[Verdict, ...]
+    suggestions: tuple[Suggestion, ...]
     listed: frozenset[int]
     editions: Mapping[str, str]
 
@@ -94,6 +96,7 @@ def document(whole: Whole, *, site_url: str, at: datetime) -> Document:
         "account": _account(whole),
         "practitioner": _practitioner(whole, site_url) if whole.practitioner else None,
         "verdicts_given": [_given(verdict, whole, site_url) for verdict in whole.given],
+        "suggestions": [{"skill": s.skill.key, **_fields(s, _SUGGESTION)} for s in whole.suggestions],
     }
 
 

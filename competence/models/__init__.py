@@ -9,6 +9,7 @@ from competence.models.levels import Competence, Group, Level
 from competence.models.processes import ProcessStep, ProcessTemplate, ReferenceRole, Rung, StepLink
 from competence.models.rules import Rule
 from competence.models.skills import Skill, SkillEntry
+from competence.models.suggestions import Suggestion
 
 __all__ = [
     "Axis",
@@ -33,4 +34,5 @@ __all__ = [
     "Skill",
     "SkillEntry",
     "StepLink",
+    "Suggestion",
 ]

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import EmailChange
-from competence.models import Edition
+from competence.models import Edition, Suggestion
 from portfolio.archive import Whole
 from portfolio.models import (
     Artefact,
@@ -57,6 +57,7 @@ def whole(user: User) -> Whole:
         practitioner=practitioner,
         projects=projects,
         given=given,
+        suggestions=tuple(Suggestion.objects.filter(made_by=user).select_related("skill").order_by("made_at", "pk")),
         listed=frozenset(Project.objects.listed().filter(pk__in=named).values_list("pk", flat=True)),
         editions=dict(Edition.objects.current().values_list("framework__key", "version")),
     )

@@ -74,6 +74,11 @@ competence:rows-new                   GET+POST  in        403  403  403  403  20
 competence:rows-edit                  GET+POST  in        403  403  403  403  200
 competence:rows-move                  POST      in        403  403  403  403  422
 competence:rows-remove                POST      in        403  403  403  403  422
+competence:suggestions-new            GET+POST  in        200  200  200  200  200
+competence:suggestions-index          GET       in        200  200  200  200  200
+competence:suggestions-withdraw       POST      in        404  302  404  404  404
+competence:suggestions-inbox          GET       in        403  403  403  403  200
+competence:suggestions-show           GET+POST  in        403  403  403  403  200
 portfolio:people-index                GET       200       200  200  200  200  200
 portfolio:projects-index              GET       200       200  200  200  200  200
 portfolio:skills-show                 GET       200       200  200  200  200  200

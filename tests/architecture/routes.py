@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from accounts.models import User
-from competence.actions import drafts
+from competence.actions import drafts, suggestions
 from competence.formats.case.strict import NAMESPACE
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
@@ -27,6 +27,7 @@ KEYS = {
     "exports": "three-levels",
     "skills": "l1.modeling.target-binary",
     "publications": "three-levels",
+    "suggestions": "l1.modeling.target-binary",
     "items": "ck.entry.general.ide",
 }
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
@@ -92,6 +93,8 @@ class World:
             known["key"] = "three-levels"
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
+        if noun == "suggestions":
+            known["uuid"] = known["suggestion_uuid"]
         if noun == "profiles" and variant == "private":
             known["handle"] = "sam"
         lacking = [name for name in route.parameters if name not in known]
@@ -130,7 +133,10 @@ def build(ada: User) -> World:
     shown_file, hidden_file = notebook(public), notebook(private)
     parts["files"] = parts["fills"] = hidden_file.artefact
     width = shown.renditions[0]["width"]
+    skill = made.skill("l1.modeling.target-binary")
+    suggestion = suggestions.make(skill, kind="other", text="Say it shorter.", by=ada, at=NOW)
     values = {
+        "suggestion_uuid": suggestion.uuid,
         "handle": person.handle,
         "slug": public.slug,
         "uuid": shown.uuid,

@@ -15,7 +15,8 @@ from django.db import models
 from PIL import Image
 
 from accounts.models import EmailChange, User
-from competence.models import ProcessStep
+from competence.actions.suggestions import make as suggest
+from competence.models import ProcessStep, Suggestion
 from core.fields import FigureField, figure_text
 from portfolio.actions import artefacts, checklists, items
 from portfolio.models import (
@@ -65,6 +66,7 @@ OWNED: dict[type[models.Model], str] = {
     Checklist: "practitioner__user",
     ChecklistItem: "checklist__practitioner__user",
     ChecklistChange: "checklist__practitioner__user",
+    Suggestion: "made_by",
 }
 """Every model whose rows belong to somebody, and how they are found by their user."""
 BLANK_ELSEWHERE = {
@@ -111,6 +113,9 @@ def portfolio(user: User, *, skill: str = "l1.modeling.target-binary") -> Projec
     FeaturedProof.objects.create(practitioner=practitioner, evidence=evidence, position=2)
     checklist = checklists.take(practitioner, framework="ml-progress-checklist", by=user, at=make.AT)
     items.tick(checklist, key="ck.entry.general.ide", on=make.AT.date(), by=user, at=make.AT)
+    suggest(
+        make.skill(skill), kind="wording", text="Say it shorter.", field="name", wording="Short", by=user, at=make.AT
+    )
     EmailChange.objects.create(user=user, old_email="old@example.org", new_email=user.email, changed_at=make.AT)
     return project
 

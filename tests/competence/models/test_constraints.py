@@ -28,6 +28,7 @@ from competence.models import (
     Skill,
     SkillEntry,
     StepLink,
+    Suggestion,
 )
 from tests.factories.competence import LOADED_AT
 
@@ -56,6 +57,9 @@ def rows(no_frameworks: None) -> dict[str, Any]:
         "draft_item": DraftItem.objects.create(draft=draft, kind="levels", key="a", position=1, data={"id": "a"}),
         "draft_change": DraftChange.objects.create(
             draft=draft, number=1, what="W", patches=[], made_at=LOADED_AT, revision=1, touched_at=LOADED_AT
+        ),
+        "suggestion": Suggestion.objects.create(
+            skill=skills[0], edition=edition, kind="other", text="T", made_at=LOADED_AT
         ),
         "framework": framework,
         "edition": edition,
@@ -119,6 +123,11 @@ CHANGED = {
     "competence_draft_item_says_which_it_is": ("draft_item", {"key": ""}),
     "competence_draft_change_says_what": ("draft_change", {"what": ""}),
     "competence_draft_change_revision_follows_number": ("draft_change", {"revision": 0}),
+    "competence_suggestion_says_something": ("suggestion", {"text": ""}),
+    "competence_suggestion_kind_known": ("suggestion", {"kind": "praise"}),
+    "competence_suggestion_wording_is_of_a_field": ("suggestion", {"wording": "Other words"}),
+    "competence_suggestion_state_is_dated": ("suggestion", {"state": "accepted"}),
+    "competence_suggestion_refusal_has_a_reason": ("suggestion", {"state": "declined", "decided_at": LOADED_AT}),
 }
 COPIED = {
     "competence_one_default_framework": ("framework", {"key": "two"}),
@@ -201,6 +210,7 @@ MODELS = (
     Skill,
     SkillEntry,
     StepLink,
+    Suggestion,
 )
 
 
