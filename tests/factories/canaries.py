@@ -15,7 +15,7 @@ from django.db import models
 from PIL import Image
 
 from accounts.models import EmailChange, User
-from competence.actions.suggestions import make as suggest
+from competence.actions import suggestions
 from competence.models import ProcessStep, Suggestion
 from core.fields import FigureField, figure_text
 from portfolio.actions import artefacts, checklists, items
@@ -113,9 +113,9 @@ def portfolio(user: User, *, skill: str = "l1.modeling.target-binary") -> Projec
     FeaturedProof.objects.create(practitioner=practitioner, evidence=evidence, position=2)
     checklist = checklists.take(practitioner, framework="ml-progress-checklist", by=user, at=make.AT)
     items.tick(checklist, key="ck.entry.general.ide", on=make.AT.date(), by=user, at=make.AT)
-    suggest(
-        make.skill(skill), kind="wording", text="Say it shorter.", field="name", wording="Short", by=user, at=make.AT
-    )
+    words = {"kind": "wording", "text": "Say it shorter.", "field": "name", "wording": "Short"}
+    suggested = suggestions.make(make.skill(skill), **words, by=user, at=make.AT)
+    suggestions.decline(suggested, answer="It is short.", by=user, at=make.AT)
     EmailChange.objects.create(user=user, old_email="old@example.org", new_email=user.email, changed_at=make.AT)
     return project
 

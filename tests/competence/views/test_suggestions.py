@@ -116,6 +116,6 @@ def test_the_lists_cost_the_same_for_one_and_three(
     for _ in range(2):
         with django_assert_num_queries(6):
             mine.get("/suggestions/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             all_.get(INBOX)
         suggest(remi, "Another."), suggest(remi, "And another.")
