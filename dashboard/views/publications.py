@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,7 +22,8 @@ from dashboard.actions.publishing import Published
 from dashboard.forms.publications import PublicationForm
 from dashboard.queries import publications
 
-EDITOR = "/manage/frameworks/"
+HEAD = "head"
+"""How the editor's addresses call the tables of the head."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,24 +65,24 @@ def _show(request: HttpRequest, draft: Draft, form: PublicationForm, *, status: 
     if status == 409:
         form.data = {**form.data.dict(), "seen": draft.revision}
     page = publications.page(draft)
-    editor = f"{EDITOR}{draft.key}/"
+    editor = reverse("competence:drafts-show", args=[draft.key])
     context: dict[str, Any] = {
         "page": page,
         "form": form,
         "editor": editor,
         "here": "framework",
-        "problems": [(problem.text, problem.item, _item(editor, problem)) for problem in page.review.problems],
-        "crumbs": [("Edit frameworks", EDITOR), (page.title, editor)],
+        "problems": [(problem.text, problem.item, _item(draft, editor, problem)) for problem in page.review.problems],
+        "crumbs": [("Edit frameworks", reverse("competence:drafts-index")), (page.title, editor)],
     }
     return render(request, "dashboard/publications/new.html", context, status=status)
 
 
-def _item(editor: str, problem: ItemProblem) -> str:
+def _item(draft: Draft, editor: str, problem: ItemProblem) -> str:
     """Where the item of a problem is changed; the draft itself where it is about no single item."""
     item = problem.item
     if item is None or item.kind == VALUE:
         return editor
-    return f"{editor}items/{'head' if item.kind == TABLE else item.kind}/{quote(item.key)}/"
+    return reverse("competence:items-edit", args=[draft.key, HEAD if item.kind == TABLE else item.kind, item.key])
 
 
 def _said(published: Published) -> str:
@@ -97,6 +97,6 @@ def _said(published: Published) -> str:
 def _address(published: Published) -> str:
     """The page of the new edition; of what has none, the list of frameworks."""
     if published.edition is None:
-        return EDITOR
+        return reverse("competence:drafts-index")
     edition = published.edition
     return reverse("competence:editions-show", args=[edition.framework.key, edition.version])

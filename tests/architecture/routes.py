@@ -93,6 +93,8 @@ class World:
             known["key"] = "three-levels"
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
+        if noun == "case":
+            known["kind"] = known["case_kind"]
         if noun == "suggestions":
             known["uuid"] = known["suggestion_uuid"]
         if noun == "profiles" and variant == "private":
@@ -103,7 +105,8 @@ class World:
 
     def address_of_nothing(self, route: Route) -> str:
         """The same route with parameters that belong to nobody, of the same shape."""
-        return reverse(route.name, kwargs={name: self.missing[name] for name in route.parameters})
+        missing = {**self.missing, "kind": self.missing["case_kind"]} if ":case-" in route.name else self.missing
+        return reverse(route.name, kwargs={name: missing[name] for name in route.parameters})
 
 
 def build(ada: User) -> World:
@@ -149,7 +152,7 @@ def build(ada: User) -> World:
         "token": "no-such-token",
         "uidb36": "1",
         "form": "case",
-        "kind": "CFItems",
+        "case_kind": "CFItems",
         "identifier": str(uuid5(NAMESPACE, "l1")),
         "path": "nothing",
         **_of_file(shown_file),
