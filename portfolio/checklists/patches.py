@@ -24,12 +24,13 @@ def difference(before: State, after: State) -> Patches:
     """What leads from one state to the other; empty lists for nothing."""
     items = []
     for key in _either(before.items, after.items):
+        if before.items.get(key) == after.items.get(key):
+            continue
         old, new = _plain(before, key), _plain(after, key)
         if old is not None and new is not None:
             changed = [name for name in new if old[name] != new[name]]
             old, new = {name: old[name] for name in changed}, {name: new[name] for name in changed}
-        if old != new:
-            items.append({"key": key, "before": old, "after": new})
+        items.append({"key": key, "before": old, "after": new})
     orders = [
         {"key": key, "before": list(before.orders.get(key, ())), "after": list(after.orders.get(key, ()))}
         for key in _either(before.orders, after.orders)

@@ -52,10 +52,11 @@ def is_counted(entry: Entry) -> bool:
 
 def of_branch(branch: Branch, state: State) -> Count:
     """The count of one category."""
-    items = [state.of(entry.key) for entry in branch.entries if is_counted(entry)]
+    keys = [entry.key for entry in branch.entries if is_counted(entry)]
+    items = [state.items[key] for key in keys if key in state.items]
     return Count(
         done=sum(item.counts_as_done for item in items),
-        total=len(items),
+        total=len(keys),
         skipped=sum(item.state == SKIPPED for item in items),
         hidden=sum(item.state == HIDDEN for item in items),
     )
@@ -90,6 +91,6 @@ def is_stale(last_on: date | None, today: date) -> bool:
 def next_open(outline: Outline, state: State) -> Iterator[Entry]:
     """The items to do, in the order of the edition; what is skipped, hidden, optional or a habit is passed over."""
     for entry in outline.entries.values():
-        item = state.of(entry.key)
-        if is_counted(entry) and item.done_on is None and item.state == SHOWN:
+        item = state.items.get(entry.key)
+        if is_counted(entry) and (item is None or (item.done_on is None and item.state == SHOWN)):
             yield entry

@@ -72,6 +72,11 @@ class Outline:
         """Every item in use by key, in the order of the edition."""
         return {entry.key: entry for branch in self.branches.values() for entry in branch.entries}
 
+    @cached_property
+    def habits(self) -> tuple[Entry, ...]:
+        """The habits among them."""
+        return tuple(entry for entry in self.entries.values() if entry.habit)
+
     def heir_of(self, key: str) -> Entry | None:
         """The item in use that continues a retired one, along its successors; None when there is none."""
         gone = {entry.key: entry for entry in self.retired}
@@ -127,7 +132,10 @@ class State:
     def having(self, *items: Item) -> State:
         """The same checklist with these items. One that says nothing any more is not kept."""
         kept = {**self.items, **{item.key: item for item in items}}
-        return replace(self, items={key: item for key, item in kept.items() if item != Item(key)})
+        for item in items:
+            if item == Item(item.key):
+                del kept[item.key]
+        return replace(self, items=kept)
 
     def without(self, key: str) -> State:
         """The same checklist without an item."""

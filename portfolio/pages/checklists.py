@@ -80,20 +80,16 @@ def build(yardstick: Yardstick, outline: Outline, state: State, opened: str, tod
     ahead = tuple(upcoming(outline, state, NEXT))
     asked = _wanted(outline, opened)
     wanted = asked or {item.branch for item in ahead[:1]}
-    levels = tuple(
-        Level(
-            key=stage.key,
-            name=level_name(yardstick, stage.key),
-            count=progress.of_branches(stage.branches, state),
-            categories=tuple(_category(branch, state, wanted, today) for branch in stage.branches),
-        )
-        for stage in outline.stages
-    )
+    levels = []
+    for stage in outline.stages:
+        categories = tuple(_category(branch, state, wanted, today) for branch in stage.branches)
+        count = sum((category.count for category in categories), Count())
+        levels.append(Level(stage.key, level_name(yardstick, stage.key), count, categories))
     own = sheets.loose(state)
     return Sheet(
-        count=progress.of_all(outline, state),
+        count=sum((level.count for level in levels), Count()),
         own=progress.own(state),
-        levels=levels,
+        levels=tuple(levels),
         loose=_filled("", "Your own items", Count(), own, today) if own else None,
         retired=tuple(sheets.retired(state)),
         next=ahead,
@@ -151,7 +147,7 @@ def upcoming(outline: Outline, state: State, most: int) -> list[Next]:
 
 def _habits(outline: Outline, state: State, today: date) -> tuple[Row, ...]:
     """Every habit in sight, those longest ago first; one that was never done before all."""
-    found = [sheets.Line(state.of(e.key), e) for e in outline.entries.values() if e.habit]
+    found = [sheets.Line(state.of(entry.key), entry) for entry in outline.habits]
     found += [sheets.Line(item, None) for item in state.items.values() if item.is_own and item.is_habit]
     seen = [line for line in found if not line.is_hidden]
     seen.sort(key=lambda line: line.item.done_on or date.min)

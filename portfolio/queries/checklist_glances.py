@@ -1,23 +1,24 @@
-"""Checklists in a few words: what the dashboard and the profile say of them. One query, whatever their number."""
+"""Checklists in a few words: what the dashboard and the profile say of them, and an admin who changes a framework."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import models
 
 from competence.queries import editions
 from competence.yardstick import Yardstick
 from portfolio.checklists import progress
 from portfolio.checklists.progress import Count
-from portfolio.checklists.values import Outline, State, outline_of
-from portfolio.models import Checklist, Practitioner
+from portfolio.checklists.values import Outline, State
+from portfolio.models import Checklist, ChecklistItem, Practitioner
 from portfolio.pages import checklists as pages
 from portfolio.pages.checklists import Next
-from portfolio.queries.checklist_rows import FIELDS, state
+from portfolio.queries.checklist_rows import FIELDS, outline_at, state
 
 NEXT = 3
 _EDITION = ("edition__pk", "edition__content_hash", "framework__key", "framework__is_default")
@@ -42,6 +43,14 @@ class Claimed:
     version: str
     count: Count
     levels: tuple[tuple[str, Count], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Live checklists of a framework, and by skill those in which somebody left a tick, a note or a name."""
+
+    live: int
+    by_skill: Mapping[str, int]
 
 
 def own(practitioner: Practitioner) -> tuple[Glance, ...]:
@@ -71,18 +80,26 @@ def shared(practitioner: Practitioner) -> tuple[Claimed, ...]:
     )
 
 
-def _read(checklists: QuerySet[Checklist]) -> list[tuple[str, Yardstick, Outline, State]]:
+def held(framework_key: str, keys: Collection[str]) -> Held:
+    """What a change of these skills touches in checklists, as numbers: they are private. Two queries."""
+    live = Checklist.objects.live().filter(framework__key=framework_key)
+    touched = ChecklistItem.objects.filter(checklist__in=live, key__in=keys)
+    worth = touched.exclude(done_on=None, note="", name="")
+    rows = worth.values_list("key").annotate(lists=models.Count("checklist"))
+    return Held(live.count(), dict(rows.order_by("key")))
+
+
+def _read(checklists: models.QuerySet[Checklist]) -> list[tuple[str, Yardstick, Outline, State]]:
     """Checklists joined with their items; one without items has one row, with no key."""
     names = [f"items__{name}" for name in FIELDS]
-    rows = checklists.order_by("created_at", "pk").values("pk", "uuid", "orders", *_EDITION, *names)
-    return [_value(list(group)) for _, group in groupby(rows, key=lambda row: row["pk"])]
+    rows = checklists.order_by("created_at", "pk").values_list("uuid", *_EDITION, *names)
+    return [_value(uuid, list(group)) for uuid, group in groupby(rows, key=lambda row: row[0])]
 
 
-def _value(rows: list[dict[str, Any]]) -> tuple[str, Yardstick, Outline, State]:
-    head = rows[0]
-    yardstick = editions.at(*(head[name] for name in _EDITION))
-    return str(head["uuid"]), yardstick, outline_of(yardstick), state(yardstick.version, head["orders"], _items(rows))
-
-
-def _items(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    return ({name: row[f"items__{name}"] for name in FIELDS} for row in rows if row["items__key"] is not None)
+def _value(uuid: UUID, rows: list[tuple[Any, ...]]) -> tuple[str, Yardstick, Outline, State]:
+    """Orders are left out: counts and what is next follow the edition."""
+    start = 1 + len(_EDITION)
+    edition = rows[0][1:start]
+    yardstick = editions.at(*edition)
+    items = (row[start:] for row in rows if row[start] is not None)
+    return str(uuid), yardstick, outline_at(*edition), state(yardstick.version, {}, items)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -15,7 +17,8 @@ from portfolio.models import Checklist
 if TYPE_CHECKING:
     from accounts.models import User
 
-FIELDS = ("key", "is_own", "name", "note", "done_on", "state", "branch", "is_habit", "position", "retired_in", "words")
+FIELDS = tuple(field.name for field in fields(Item))
+"""The columns of an item, in the order of the value."""
 
 
 def own(user: User) -> QuerySet[Checklist]:
@@ -36,15 +39,22 @@ def again(checklist: Checklist) -> Checklist:
 
 def outline(checklist: Checklist) -> Outline:
     """The edition that it is a copy of. No query when warm."""
-    return outline_of(editions.of_row(checklist.edition))
+    edition = checklist.edition
+    return outline_at(edition.pk, edition.content_hash, edition.framework.key, edition.framework.is_default)
+
+
+@lru_cache(maxsize=64)
+def outline_at(pk: int, content_hash: str, framework_key: str, default: bool) -> Outline:
+    """The same, of the values of an edition's row. Kept, as an edition never changes."""
+    return outline_of(editions.at(pk, content_hash, framework_key, default))
 
 
 def state_of(checklist: Checklist) -> State:
     """What the person did to it. One query."""
-    return state(checklist.edition.version, checklist.orders, checklist.items.values(*FIELDS))
+    return state(checklist.edition.version, checklist.orders, checklist.items.values_list(*FIELDS))
 
 
-def state(version: str, orders: Mapping[str, Iterable[str]], rows: Iterable[Mapping[str, Any]]) -> State:
-    """The same, of values that were read already."""
-    items = {row["key"]: Item(**{name: row[name] for name in FIELDS}) for row in rows}
+def state(version: str, orders: Mapping[str, Iterable[str]], rows: Iterable[Sequence[Any]]) -> State:
+    """The same, of values that were read already, in the order of `FIELDS`."""
+    items = {row[0]: Item(*row) for row in rows}
     return State(version, items, {key: tuple(keys) for key, keys in orders.items()})

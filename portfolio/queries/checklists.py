@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -99,7 +99,7 @@ class Preview:
 def page(checklist: Checklist, opened: str, today: date) -> Page:
     """The page with the category or level `opened` open. Five queries when warm, whatever the size."""
     yardstick = editions.of_row(checklist.edition)
-    drawn, now = outline_of(yardstick), state_of(checklist)
+    drawn, now = outline(checklist), state_of(checklist)
     return Page(
         checklist=checklist,
         yardstick=yardstick,
@@ -117,8 +117,11 @@ def _newer(checklist: Checklist) -> str:
 
 def shelf(user: User) -> Shelf:
     """Every checklist of `user`, the latest changed first. Three queries."""
-    found = list(own(user).order_by("-changed_at", "pk").prefetch_related("items"))
-    volumes = [_volume(checklist) for checklist in found]
+    found = list(own(user).order_by("-changed_at", "pk"))
+    rows: dict[int, list[tuple[Any, ...]]] = {checklist.pk: [] for checklist in found}
+    for pk, *row in ChecklistItem.objects.filter(checklist__in=found).values_list("checklist", *FIELDS):
+        rows[pk].append(tuple(row))
+    volumes = [_volume(checklist, rows[checklist.pk]) for checklist in found]
     taken = {checklist.framework.key for checklist in found if not checklist.is_archived}
     return Shelf(
         live=tuple(volume for volume in volumes if not volume.checklist.is_archived),
@@ -127,18 +130,17 @@ def shelf(user: User) -> Shelf:
     )
 
 
-def _volume(checklist: Checklist) -> Volume:
+def _volume(checklist: Checklist, rows: list[tuple[Any, ...]]) -> Volume:
     yardstick = editions.of_row(checklist.edition)
-    rows = ({name: getattr(row, name) for name in FIELDS} for row in checklist.items.all())
     now = state(yardstick.version, checklist.orders, rows)
-    return Volume(checklist, yardstick.title, progress.of_all(outline_of(yardstick), now), _newer(checklist))
+    return Volume(checklist, yardstick.title, progress.of_all(outline(checklist), now), _newer(checklist))
 
 
 def line(checklist: Checklist, key: str) -> tuple[Line, int] | None:
     """One item with its revision (0 for an untouched one); None when it is not in the checklist. One query."""
-    row = ChecklistItem.objects.filter(checklist=checklist, key=key).values(*FIELDS, "revision").first()
-    found = sheets.line(outline(checklist), state(checklist.edition.version, {}, [row] if row else []), key)
-    return (found, row["revision"] if row else 0) if found else None
+    row = ChecklistItem.objects.filter(checklist=checklist, key=key).values_list(*FIELDS, "revision").first()
+    found = sheets.line(outline(checklist), state(checklist.edition.version, {}, [row[:-1]] if row else []), key)
+    return (found, row[-1] if row else 0) if found else None
 
 
 def changes(checklist: Checklist) -> QuerySet[ChecklistChange]:

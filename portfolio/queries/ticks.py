@@ -16,7 +16,6 @@ from competence.queries import crosswalk, editions
 from competence.strengths import Strength
 from competence.vocabulary import Match
 from competence.yardstick import Yardstick
-from portfolio.checklists.progress import is_habit
 from portfolio.checklists.values import SHOWN, Entry, Outline, State
 from portfolio.models import Checklist, Coverage, Practitioner
 from portfolio.queries import checklist_rows
@@ -46,13 +45,7 @@ def proposed(practitioner: Practitioner, outline: Outline, state: State) -> list
 
     Habits, skipped and hidden items are passed over.
     """
-    open_ = [
-        entry
-        for entry in outline.entries.values()
-        if not is_habit(state.of(entry.key), entry)
-        and state.of(entry.key).done_on is None
-        and state.of(entry.key).state == SHOWN
-    ]
+    open_ = [entry for entry in outline.entries.values() if not entry.habit and _is_open(entry.key, state)]
     rows = Coverage.objects.filter(
         practitioner=practitioner, scope=Coverage.Scope.ALL, strength__gte=Strength.EVIDENCED
     ).values("skill__key", "strength", "proven_at", "best__project__title", "best__project__slug")
@@ -67,6 +60,11 @@ def proposed(practitioner: Practitioner, outline: Outline, state: State) -> list
         if key:
             found.append(_proposal(entry, key, kind, shown[key]))
     return found
+
+
+def _is_open(key: str, state: State) -> bool:
+    item = state.items.get(key)
+    return item is None or (item.done_on is None and item.state == SHOWN)
 
 
 def _proposal(entry: Entry, key: str, kind: str, row: Mapping[str, Any]) -> Proposal:

@@ -27,7 +27,8 @@ PUBLIC = (
 TABS = ("sections", "datasets", "results", "comparisons", "decisions", "contributors", "artefacts", "evidence")
 STUDIO = (
     "/dashboard/", "/dashboard/?framework=field-guide", "/studio/projects/", "/studio/projects/new/",
-    "/studio/profile/edit/", "/studio/profile/feature/", "/studio/profile/visibility/", "/nowhere/",
+    "/studio/profile/edit/", "/studio/profile/feature/", "/studio/profile/visibility/", "/studio/checklists/",
+    "/nowhere/",
 )  # fmt: skip
 ACCOUNT = (
     "/accounts/", "/accounts/edit/", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/",

@@ -92,7 +92,7 @@ def move(request: HttpRequest, uuid: str, key: str) -> HttpResponse:
     def act() -> None:
         actions.move(checklist, key=key, to=desk.direction(request), by=request.user, at=timezone.now())
 
-    still = {"editing": key, "form": _form(checklist, key)} if wants_part(request) else {}
+    still = {"editing": key, "form": _form(checklist, key), "moving": True} if wants_part(request) else {}
     return checklists.attempt(request, checklist, act, said="Moved.", anchor=f"i-{key}", **still)
 
 
