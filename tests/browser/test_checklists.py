@@ -43,6 +43,12 @@ def item(page: Page, key: str) -> Any:
     return page.locator(f'[id="t-{key}"]')
 
 
+def settled(page: Page) -> None:
+    """Waits until htmx knows what it swapped in: pressed within those few milliseconds, a link loads its page."""
+    busy = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+    page.wait_for_function("(busy) => !document.querySelector(busy)", arg=busy)
+
+
 def test_a_copy_is_taken_ticked_by_keyboard_changed_and_merged(signed_in: Callable[..., Page]) -> None:
     page = signed_in(bypass_csp=True, reduced_motion="reduce")
     page.goto("/studio/checklists/")
@@ -54,29 +60,39 @@ def test_a_copy_is_taken_ticked_by_keyboard_changed_and_merged(signed_in: Callab
     page.keyboard.press("Space")
     expect(item(page, "s1.basics.load")).to_have_attribute("aria-pressed", "true")
     expect(item(page, "s1.basics.load")).to_be_focused()
+    settled(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(item(page, "s1.basics.split")).to_be_focused()
     page.keyboard.press("Space")
     expect(page.locator(".figure-line")).to_contain_text("2 of 3, 66%")
+    settled(page)
     page.get_by_role("button", name="Undo", exact=True).press("Enter")
     expect(item(page, "s1.basics.split")).to_have_attribute("aria-pressed", "false")
 
+    settled(page)
     page.get_by_role("link", name="Change Split data").press("Enter")
     expect(page.get_by_role("heading", name="Split data")).to_be_focused()
     assert axe.wrong(page) == []
     page.get_by_label("Your name for it").fill("Hold out a part")
     page.get_by_label("Your note").fill("With a seed.")
+    settled(page)
     page.get_by_role("button", name="Save item").press("Enter")
     expect(item(page, "s1.basics.split")).to_contain_text("Hold out a part")
+    settled(page)
     page.get_by_role("link", name="Add an item of your own to Basics").click()
     page.get_by_label("Item", exact=True).fill("Label by hand")
+    settled(page)
     page.get_by_role("button", name="Add item").click()
+    expect(page.get_by_role("link", name="Change Label by hand")).to_be_visible()
+    settled(page)
     page.get_by_role("link", name="Change Label by hand").click()
     expect(page.get_by_role("heading", name="Label by hand")).to_be_focused()
+    settled(page)
     page.get_by_role("button", name="Move Label by hand up").press("Enter")
     expect(page.locator(".items > li").nth(1)).to_contain_text("Label by hand")
     expect(page.get_by_role("button", name="Move Label by hand up")).to_be_focused()
+    settled(page)
     page.get_by_role("button", name="Hide Label by hand").click()
     expect(page.get_by_text("1 hidden item")).to_be_visible()
     assert page.evaluate("() => window.same"), "the page was loaded anew"

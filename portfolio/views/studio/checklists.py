@@ -58,7 +58,10 @@ def attempt(
     if not wants_part(request):
         messages.success(request, said)
         return redirect(request, address(checklist, opened(request), anchor))
-    return show_page(request, own(request, str(checklist.uuid)), said=said, **extra)
+    response = show_page(request, own(request, str(checklist.uuid)), said=said, **extra)
+    if "editing" not in extra:  # "back" leads to the list, never to a form that is closed
+        response["HX-Replace-Url"] = address(checklist, opened(request))
+    return response
 
 
 def _index(request: HttpRequest, *, status: int = 200, refusal: str = "") -> HttpResponse:
