@@ -245,8 +245,8 @@ def _carry_out(draft: Draft, patches: Sequence[Patch]) -> None:
         elif after is not None and row is None:
             new.append(after)
         elif after is not None and row is not None:
+            row.revision = row.revision if row.data == after.data else draft.revision  # a place is no text to lose
             row.data, row.position, row.parent = dict(after.data), after.position, after.parent[:420]
-            row.revision = draft.revision
             changed.append(row)
     for start in range(0, len(gone), BATCH):
         DraftItem.objects.filter(pk__in=gone[start : start + BATCH]).delete()

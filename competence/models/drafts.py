@@ -77,7 +77,7 @@ class Draft(models.Model):
 
 
 class DraftItem(models.Model):
-    """A block as it stands now. `parent` follows from `data`; `revision` is that of the draft when it last changed."""
+    """A block as it stands now. `parent` follows from `data`; `revision` is the draft's when its data last changed."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="items")
     kind = models.CharField(max_length=100)

@@ -90,7 +90,7 @@ class World:
             known["uuid"] = self.parts[noun].uuid
         known["key"] = KEYS.get(noun, "no-such-key")
         if route.pattern.startswith("manage/frameworks/"):
-            known["key"] = "three-levels"
+            known |= {"key": "three-levels", "kind": "axes"}
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
         if noun == "case":
@@ -145,7 +145,6 @@ def build(ada: User) -> World:
         "uuid": shown.uuid,
         "width": width,
         "framework": "three-levels",
-        "kind": "axes",
         "item": "data-condition",
         "place": 0,
         "version": "1.1.0",

@@ -24,6 +24,7 @@ from competence.models import Draft
 from competence.queries import drafts, editor
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, render, wants_part
+from core.paging import Page, page_of
 
 CATALOGUES: dict[str, str] = {
     Draft.Kind.PROCESSES: "Process templates",
@@ -79,6 +80,8 @@ class Panel:
     rows_url: str = ""
     rows_called: str = ""
     warns: bool = False
+    stays: bool = False
+    """After it the focus stays on the button, to be pressed again."""
     asks_first: bool = False
     """Sent by GET: a choice on the way to the form."""
 
@@ -119,11 +122,12 @@ def meant(kind: str) -> str:
 
 
 def home(draft: Draft, kind: str, opened: str = "") -> str:
-    """The page on which items of a kind are listed."""
+    """The page on which items of a kind are listed, with the branch or the item `opened` on it."""
     if kind in editor.TREE:
         query = f"?{urlencode({'open': opened})}" if opened else ""
         return f"{url(draft, 'drafts-show')}{query}"
-    return url(draft, "items-index", spelled(kind))
+    query = f"?{urlencode({'at': opened})}" if opened else ""
+    return f"{url(draft, 'items-index', spelled(kind))}{query}"
 
 
 def context(request: HttpRequest, draft: Draft, tab: str, **extra: Any) -> dict[str, Any]:
@@ -147,6 +151,8 @@ def context(request: HttpRequest, draft: Draft, tab: str, **extra: Any) -> dict[
     }  # fmt: skip
 
 
+ROWS = 100
+"""Of a list on one page."""
 START = ("rules", "axes", "matrices", "notes", "templates", "steps")
 
 
@@ -167,12 +173,23 @@ def show(
         back = home(draft, kind, opened)
         found = context(request, draft, "levels", tree=tree, panel=panel, opened=opened, back=back, **extra)
         return render(request, "competence/drafts/show.html", found, part="competence/drafts/_show.html", status=status)
-    rows = editor.listing(draft, kind)
+    at = str(extra.pop("opened", "") or (panel.key if panel else ""))
+    page = _page_with(editor.listing(draft, kind), at, request.GET)
     found = context(
-        request, draft, spelled(kind), rows=rows, kind=kind, spelled=spelled(kind), panel=panel, one=called(kind),
-        is_ordered=kind != TABLE, back=home(draft, kind), **extra,
+        request, draft, spelled(kind), page=page, kind=kind, spelled=spelled(kind), panel=panel, one=called(kind),
+        is_ordered=kind != TABLE, opened=at, back=home(draft, kind, at), **extra,
     )  # fmt: skip
     return render(request, "competence/items/index.html", found, part="competence/items/_index.html", status=status)
+
+
+def _page_with(rows: list[editor.Listed], at: str, params: QueryDict) -> Page[editor.Listed]:
+    """The page of a list on which an item stands, or the one that the address asks for."""
+    place = next((number for number, row in enumerate(rows) if row.key == at), None)
+    wanted = params.copy()
+    if place is not None:
+        wanted["page"] = str(place // ROWS + 1)
+        wanted.pop("at", None)
+    return page_of(rows, wanted, size=ROWS)
 
 
 def attempt(
@@ -189,13 +206,15 @@ def attempt(
         )
     except StaleVersion as stale:
         panel.conflict = _both(stale)
-        form.add_error(None, stale.message)
+        if not panel.conflict:
+            form.add_error(None, stale.message)
         form.data = _renewed(form.data, draft)
         return show(request, draft, panel.kind, panel=panel, status=409)
     except DomainError as error:
         form.add_error(None, error.message)
         return show(request, draft, panel.kind, panel=panel, status=422)
-    return done(request, draft, panel.kind, f"{change.what}.", opened=panel.parent)
+    opened = panel.parent if panel.kind in editor.TREE else panel.key
+    return done(request, draft, panel.kind, f"{change.what}.", opened=opened, stays=panel.stays)
 
 
 def status_of(error: DomainError) -> int:
@@ -223,12 +242,14 @@ def _both(stale: StaleVersion) -> list[tuple[str, str, str]]:
     ]
 
 
-def done(request: HttpRequest, draft: Draft, kind: str, text: str, opened: str = "") -> HttpResponse:
+def done(
+    request: HttpRequest, draft: Draft, kind: str, text: str, opened: str = "", *, stays: bool = False
+) -> HttpResponse:
     """After a change: the list read anew for htmx, a redirect to it for everybody else."""
     back = home(draft, kind, opened)
     if not wants_part(request):
         messages.success(request, text)
         return redirect(request, back)
-    response = show(request, draft, kind, said=text, opened=opened)
+    response = show(request, draft, kind, said=text, opened=opened, stays=stays)
     response["HX-Replace-Url"] = back  # "back" leads to the list, never to a form that is done
     return response

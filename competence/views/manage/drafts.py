@@ -103,7 +103,7 @@ def _turn(request: HttpRequest, key: str, act, said: str) -> HttpResponse:
         change = act(draft, seen=int(seen) if seen.isdecimal() else 0, by=request.user, at=timezone.now())
     except DomainError as error:
         return desk.show(request, draft, kind, status=desk.status_of(error), refused=error.message)
-    return desk.done(request, draft, kind, f"{said}: {change.what}.", opened=request.POST.get("open", ""))
+    return desk.done(request, draft, kind, f"{said}: {change.what}.", opened=request.POST.get("open", ""), stays=True)
 
 
 @require_GET

@@ -19,7 +19,7 @@ def index(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     draft = desk.draft_of(request, key)
     if kind in editor.TREE:
         raise Http404("These stand in the tree.")
-    return desk.show(request, draft, desk.meant(kind), opened=request.GET.get("open", ""))
+    return desk.show(request, draft, desk.meant(kind), opened=request.GET.get("at", ""))
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +62,7 @@ def move(request: HttpRequest, key: str, kind: str, item: str) -> HttpResponse:
         request.POST or None, seen=draft.revision, **({} if way else {"places": panels.places(draft, row)})
     )
     panel = panels.asking(draft, row, "items-move", form, "Move", "Move")
+    panel.stays = bool(way)
     if request.method == "GET":
         return desk.show(request, draft, row.kind, panel=panel)
 

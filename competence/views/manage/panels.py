@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -135,9 +136,18 @@ def inner_rows(draft: Draft, row: DraftItem) -> list[dict[str, Any]]:
         urls = {
             verb: desk.url(draft, f"rows-{verb}", row.kind, row.key, str(number)) for verb in ("edit", "move", "remove")
         }
-        name = name_of(block) or str(block.get("metric") or RuleKind(block["kind"]).label)
+        name = name_of(block) or str(block.get("metric") or _part(block))
         found.append({"name": name, "first": not number, "last": number == len(blocks) - 1, **urls})
     return found
+
+
+def _part(block: Mapping[str, Any]) -> str:
+    """A part of a rule that says nothing in words."""
+    said = [
+        str(block[field]).replace("-", " ") for field in ("competence", "aspect", "scope_level") if block.get(field)
+    ]
+    least = f", at least {block['at_least']}" if "at_least" in block else ""
+    return f"{RuleKind(block['kind']).label.capitalize()}{': ' if said else ''}{', '.join(said)}{least}"
 
 
 def field_of_rows(row: DraftItem) -> str:

@@ -19,8 +19,9 @@ def test_an_edition_is_written_so_that_it_can_be_loaded_again(frameworks):
 
 def test_it_goes_into_a_file(frameworks, tmp_path):
     path = tmp_path / "out.toml"
-    call_command("export_framework", "field-guide", edition="1.0.0", output=path, stdout=StringIO())
-    assert toml.read(path.read_text(encoding="utf-8"), "x")[0] == editions.edition("field-guide", "1.0.0")
+    version = editions.of("field-guide").version
+    call_command("export_framework", "field-guide", edition=version, output=path, stdout=StringIO())
+    assert toml.read(path.read_text(encoding="utf-8"), "x")[0] == editions.edition("field-guide", version)
 
 
 def test_what_is_not_there_is_said_with_what_is(frameworks):

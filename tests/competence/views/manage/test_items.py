@@ -3,7 +3,7 @@
 import pytest
 
 from competence.actions import drafts as actions
-from competence.drafting import edits
+from competence.drafting import edits, moves
 from competence.models import Draft
 from competence.queries import drafts as queries
 from tests.conftest import NOW
@@ -158,7 +158,7 @@ def test_the_head_with_the_names_of_the_tiers(editor, draft):
 def test_every_kind_has_its_list(editor, draft, kind):
     page = editor.get(url("items-index", kind))
     assert page.status_code == 200
-    assert page.content.decode().count('class="part"') == len(page.context["rows"]) > 1
+    assert page.content.decode().count('class="part"') == len(page.context["page"].rows) > 1
 
 
 def test_what_is_not_there_is_404(editor, draft):
@@ -169,3 +169,20 @@ def test_what_is_not_there_is_404(editor, draft):
         url("items-merge", "levels", "l1"),
     ):
         assert editor.get(address).status_code == 404, address
+
+
+def test_a_long_list_has_pages_and_an_item_is_found_on_its_own(editor, max, frameworks):
+    draft = actions.open_catalogue("crosswalk", by=max, at=NOW)
+    rows = queries.rows(draft, "mappings")
+    first = editor.get(url("items-index", "mappings", key="crosswalk"))
+    assert (len(first.context["page"].rows), "of 5" in text_of(first)) == (100, True)
+    page = editor.get(url("items-edit", "mappings", rows[250].key, key="crosswalk"))
+    assert (page.context["page"].number, page.content.decode().count('id="panel"')) == (3, 1)
+    sent = {"seen": 0, "match": "close" if rows[250].data["match"] == "exact" else "exact"}
+    answer = editor.post(url("items-edit", "mappings", rows[250].key, key="crosswalk"), sent, follow=True)
+    assert (answer.status_code, answer.context["page"].number) == (200, 3)
+
+
+def test_a_move_of_somebody_else_is_no_conflict_for_ones_text(editor, draft, remi):
+    actions.edit(draft, lambda s: moves.shift(s, "skills", EARLY, by=-1), seen=0, by=remi, at=NOW)
+    assert editor.post(url("items-edit", "skills", EARLY), fields(name="Halt early")).status_code == 302
