@@ -75,10 +75,10 @@ fast: .venv/dev.stamp ## the quick tests, without migrations: below a minute
 browser: .venv/dev.stamp ## the journeys in a real browser (needs chromium)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target browser-of-the-demo-world browser-of-the-rest
 
-browser-of-the-demo-world: .venv/dev.stamp
+browser-of-the-demo-world: .venv/dev.stamp ## the half of them that looks at the demo world
 	@$(TESTS) tests/browser -m demo $(ARGS)
 
-browser-of-the-rest: .venv/dev.stamp
+browser-of-the-rest: .venv/dev.stamp ## the other half
 	@$(TESTS) tests/browser -m "not demo" $(ARGS)
 
 bench: setup .venv/dev.stamp ## what the public pages cost beside the floor, on the demo world; prints, judges nothing

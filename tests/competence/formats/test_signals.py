@@ -86,8 +86,13 @@ def test_signals_are_content_and_their_absence_is_none():
 
 
 def test_editions_from_before_signals_keep_their_hash():
-    hashes = {name: fingerprint.of(small_yardstick(text)) for name, text in shipped_files() if name in BEFORE}
-    assert hashes == BEFORE
+    files = {name: first_published(text) for name, text in shipped_files() if name in BEFORE}
+    assert {name: fingerprint.of(small_yardstick(text)) for name, text in files.items()} == BEFORE
+
+
+def first_published(text: str) -> str:
+    """A shipped file as its edition 1.0.0 was: since then it marks habits, and nothing else."""
+    return text.replace("habit = true\n", "").replace('version = "1.1.0"', 'version = "1.0.0"', 1)
 
 
 BEFORE: dict[str, str] = {
