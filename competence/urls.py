@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from competence.views import case, editions, exports, frameworks, suggestions
-from competence.views.manage import drafts, items, rows
+from competence.views.manage import drafts, imports, items, rows
 from competence.views.manage import suggestions as all_suggestions
 
 app_name = "competence"
@@ -15,9 +15,11 @@ urlpatterns = [
     path("frameworks/<slug:key>/editions/<str:version>/changes/", editions.changes, name="editions-changes"),
     path("frameworks/<slug:key>/formats/", exports.index, name="exports-index"),
     path("frameworks/<slug:key>/formats/<str:form>/", exports.show, name="exports-show"),
+    path("manage/frameworks/import/", imports.new, name="imports-new"),
+    path("manage/frameworks/import/<str:token>/", imports.show, name="imports-show"),
     path("ims/case/v1p1/CFDocuments", case.index, name="case-index"),
     re_path(
-        r"^ims/case/v1p1/(?P<kind>CF(?:Packages|Documents|Items|ItemAssociations|Associations|AssociationGroupings|"
+        r"^ims/case/v1p1/(?P<collection>CF(?:Packages|Documents|Items|ItemAssociations|Associations|AssociationGroupings|"
         r"Concepts|Subjects|Licenses|ItemTypes|Rubrics))/(?P<identifier>[^/]{1,200})$",
         case.show,
         name="case-show",

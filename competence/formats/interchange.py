@@ -37,6 +37,8 @@ class Format:
     about: str
     write: Callable[[Mapping[str, Any], Origin], str]
     losses: Callable[[Mapping[str, Any]], list[str]]
+    heading: str = "What it cannot hold"
+    """What stands above the losses."""
 
 
 def _case(version: str) -> Callable[[Mapping[str, Any], Origin], str]:
@@ -60,7 +62,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format(
             "case", "CASE 1.1", ".case.json", "application/json", "1EdTech package, for learning platforms.",
-            _case("1.1"), case_losses.of_1_1,
+            _case("1.1"), case_losses.of_1_1, "Good to know",
         ),
         Format(
             "case-1.0", "CASE 1.0", ".case-1.0.json", "application/json", "1EdTech package of the older version.",

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from competence import differences
 from competence.differences import Difference
+from competence.drafting.settling import settled
 from competence.formats import documents, interchange
 from competence.formats.foreign import Document, Taken
 from competence.formats.interchange import FORMATS
 from competence.formats.merging import merged
 from competence.formats.problems import BadFile, Problem
-from competence.models import Draft, Skill
+from competence.models import Draft, Edition, Skill
+from competence.pages.differences import Section, sections
 from competence.queries import drafts, editions
 
-MOST = 50
-"""Changes of one sort that a preview lists; the rest is counted."""
+RESERVED = ("new", "import")
+"""Keys that pages of the editor have as their address."""
+LINES = 100
+"""Changed items of one kind that a preview lists; the rest is counted."""
 SORTS = {
     differences.ADDED: "Added",
     differences.CHANGED: "Changed",
@@ -44,15 +49,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Sort:
-    """The changes of one sort: how many, and the first of them as kind and name."""
+    """How many changes there are of one sort."""
 
     name: str
     count: int
-    rows: tuple[tuple[str, str], ...]
-
-    @property
-    def rest(self) -> int:
-        return self.count - len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,15 @@ class Planned:
         return bool(self.difference)
 
     @property
+    def sections(self) -> tuple[Section, ...]:
+        """The changes item by item, for the page."""
+        return sections(self.difference, LINES)
+
+    @property
     def sorts(self) -> list[Sort]:
-        """The changes by sort, the blocks of the tree by their names."""
-        found = []
-        for what, name in SORTS.items():
-            rows = [change for change in self.difference.changes if change.what == what]
-            if rows:
-                listed = tuple((spoken(change.kind), change.name) for change in rows[:MOST])
-                found.append(Sort(name, len(rows), listed))
-        return found
+        """The changes by sort."""
+        counts = Counter(change.what for change in self.difference.changes)
+        return [Sort(name, counts[what]) for what, name in SORTS.items() if counts[what]]
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,19 @@ class Plan:
 
     @property
     def format_name(self) -> str:
-        return FORMATS[self.format].name
+        return FORMATS[self.format].name.removesuffix(" 1.1")
 
     @property
     def changes(self) -> bool:
         return any(planned.changes for planned in self.frameworks)
 
 
-def spoken(kind: str) -> str:
-    """A kind of item in words: "skills" → "skill"."""
-    words = {"@table": "part", "@value": "part", "axes": "axis", "matrices": "matrix"}
-    return words.get(kind) or kind.removeprefix("case_").replace("_", " ").removesuffix("s")
+def titles() -> list[tuple[str, str]]:
+    """Key and title of every framework that stands, for a choice."""
+    current = Edition.objects.current().order_by("-framework__is_default", "framework__position", "framework__key")
+    found = dict(current.values_list("framework__key", "title"))
+    begun = Draft.objects.open().filter(kind=Draft.Kind.FRAMEWORK).values_list("key", flat=True)
+    return [*found.items(), *((key, key) for key in begun if key not in found)]
 
 
 def standing() -> list[Standing]:
@@ -144,10 +146,14 @@ def plan(content: bytes, name: str, into: str = "") -> Plan:
 def _planned(taken: Taken, stands: Mapping[str, Standing], name: str, owners: Mapping[str, str]) -> Planned:
     key = str(taken.document["framework"]["id"])
     now = stands.get(key)
-    if now is not None and taken.is_other(now.document):
+    if now is None and key in RESERVED:
+        key = _free(key, stands)
+        taken = taken.renamed(key)
+    elif now is not None and taken.is_other(now.document):
         key, now = _free(key, stands), None
         taken = taken.renamed(key)
     document, remarks = merged(taken, now.document if now else None)
+    document = settled(document)
     to_mend = interchange.check(taken, document, name, is_new=now is None)
     _refuse_foreign_skills(document, key, owners, taken, name)
     return Planned(

@@ -45,14 +45,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def show(request: HttpRequest, kind: str, identifier: str) -> HttpResponse:
+def show(request: HttpRequest, collection: str, identifier: str) -> HttpResponse:
     """One object of a kind by its identifier: 400 when that is no UUID, 404 when there is none."""
     if not UUID_FORM.match(identifier):
         return _failure(400, "The identifier is no UUID.", "invalid_uuid")
     shelf, stamp, changed_at = exports.shelf(settings.SITE_URL)
-    found = shelf.one(kind, identifier) or shelf.one(kind, identifier.lower())
+    found = shelf.one(collection, identifier) or shelf.one(collection, identifier.lower())
     if found is None:
-        return _failure(404, f"There is nothing with this identifier under {kind}.", "unknownobject")
+        return _failure(404, f"There is nothing with this identifier under {collection}.", "unknownobject")
     version = f"case {stamp}"
     return conditional.answer(request, version=version, changed_at=changed_at, build=lambda: _answer(found))
 

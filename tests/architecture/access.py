@@ -46,6 +46,8 @@ competence:frameworks-show            GET       200       200  200  200  200  20
 competence:editions-show              GET       200       200  200  200  200  200
 competence:exports-index              GET       200       200  200  200  200  200
 competence:exports-show               GET       200       200  200  200  200  200
+competence:imports-new                GET+POST  in        403  403  403  403  200
+competence:imports-show               GET+POST  in        403  403  403  403  404
 competence:case-index                 GET       200       200  200  200  200  200
 competence:case-show                  GET       200       200  200  200  200  200
 competence:case-unknown               GET       404       404  404  404  404  404

@@ -93,8 +93,6 @@ class World:
             known |= {"key": "three-levels", "kind": "axes"}
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
-        if noun == "case":
-            known["kind"] = known["case_kind"]
         if noun == "suggestions":
             known["uuid"] = known["suggestion_uuid"]
         if noun == "profiles" and variant == "private":
@@ -105,8 +103,7 @@ class World:
 
     def address_of_nothing(self, route: Route) -> str:
         """The same route with parameters that belong to nobody, of the same shape."""
-        missing = {**self.missing, "kind": self.missing["case_kind"]} if ":case-" in route.name else self.missing
-        return reverse(route.name, kwargs={name: missing[name] for name in route.parameters})
+        return reverse(route.name, kwargs={name: self.missing[name] for name in route.parameters})
 
 
 def build(ada: User) -> World:
@@ -151,7 +148,7 @@ def build(ada: User) -> World:
         "token": "no-such-token",
         "uidb36": "1",
         "form": "case",
-        "case_kind": "CFItems",
+        "collection": "CFItems",
         "identifier": str(uuid5(NAMESPACE, "l1")),
         "path": "nothing",
         **_of_file(shown_file),
@@ -166,6 +163,7 @@ def build(ada: User) -> World:
         "name": "nothing",
         "picture": "nothing",
         "identifier": str(UUID(int=7)),
+        "kind": "axes",
     }
     return World(values, {"slug": private.slug, "uuid": hidden.uuid, **_of_file(hidden_file)}, missing, parts)
 

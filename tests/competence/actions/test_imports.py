@@ -46,7 +46,8 @@ def test_a_framework_is_updated_in_place_as_one_edit_that_can_be_undone(framewor
     changed["skills"][0]["name"] = "=Renamed"
     content = table.write(changed).encode()
     plan = imports.plan(content, "field-guide.csv")
-    assert {sort.name: sort.count for sort in plan.frameworks[0].sorts} == {"Changed": 1, "Retired": 1}
+    counts = {sort.name: sort.count for sort in plan.frameworks[0].sorts}
+    assert counts == {"Changed": 2, "Retired": 1}  # the rule about the one that is retired counts anew
     (draft,) = actions.take_in(content, "field-guide.csv", digest=plan.digest, by=max, at=NOW)
     now = drafts.document(draft)
     assert now["skills"][0]["name"] == "=Renamed"
