@@ -67,7 +67,7 @@ TESTS := env -u PRODUCTION -u DEBUG -u SITE_URL -u ALLOWED_HOSTS -u TRUSTED_PROX
 WORKERS_OF_TESTS ?= auto
 
 test: .venv/dev.stamp ## set everything up and run all the tests that need neither a browser nor a service
-	@$(TESTS) --ignore=tests/browser -n $(WORKERS_OF_TESTS) $(ARGS)
+	@$(TESTS) --ignore=tests/browser -n $(WORKERS_OF_TESTS) --dist loadfile $(ARGS)
 
 fast: .venv/dev.stamp ## the quick tests, without migrations: below a minute
 	@$(TESTS) --ignore=tests/browser -m "not slow" --nomigrations -n $(WORKERS_OF_TESTS) -q $(ARGS)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from portfolio.demo import drawing
 from portfolio.models import Practitioner
 from tests.portfolio.demo import reading
+from tests.portfolio.demo.places import visited
 from tests.portfolio.demo.reading import FAST, World
 
 
@@ -34,6 +35,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         patch.setattr(drawing, "draw", reading.small)
         call_command("demo", stdout=out)
         people = {person.handle: reading.seen(person) for person in Practitioner.objects.all()}
-        made = World(people, out.getvalue(), timezone.now(), dict(reading.latest()), dict(reading.shown()))
+        found = dict(reading.shown())
+        made = World(people, out.getvalue(), timezone.now(), dict(reading.latest()), found, visited())
         transaction.set_rollback(True)
     return made

@@ -20,6 +20,7 @@ from portfolio.demo import drawing
 from portfolio.models import Practitioner, Project
 from portfolio.pages import reviews
 from portfolio.queries import checks, records, standings
+from tests.portfolio.demo.places import Visited
 
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LETTERS = {HOLDS: "h", OPEN: "o", IMPOSSIBLE: "-"}
@@ -65,6 +66,7 @@ class World:
     """The latest moment in every column of the portfolio that holds one."""
     files: dict[str, Shown]
     """By the title of the project, of those that have files."""
+    visited: Visited
 
 
 def small(picture: Mapping[str, Any], draw: Callable[[Mapping[str, Any]], bytes] = drawing.draw) -> bytes:

@@ -10,40 +10,9 @@ import pytest
 from portfolio.demo import script
 from portfolio.inspection import kinds, model_cards, notebooks
 from portfolio.inspection.logs import read as logs
-from tests.portfolio.demo.reading import Shown, World
 
 MOST = 1_500_000
 """Bytes of all of them."""
-
-# Letters: h holds, o not shown, - cannot be told; run in order, no errors, seeds, a part held out, then the figures.
-EXPECTED = {
-    # All in order; 0.943 is printed as “mean test ROC AUC”. Early stopping corresponds exactly.
-    "Taming overfitting on 500 X-rays": Shown("hhhhh", 0, ("gc.applied.training.early-stopping",)),
-    # 3.4% is printed beside MAPE. Schedules of the learning rate correspond exactly in two frameworks.
-    "Power demand, thirty-six hours ahead": Shown(
-        "hhhhh",
-        0,
-        ("fg.advanced.training.learning-rate-scheduling", "gc.applied.training.learning-rate-scheduling"),
-    ),
-    # Two results: 0.153 of the average and 0.257 of the network that sees no weather.
-    "Wind power for two days, from seven farms": Shown(
-        "hhhhhh", 0, ("gc.applied.training.gradient-clipping", "gc.applied.training.learning-rate-scheduling")
-    ),
-    # A model card is no output: nothing to look through, neither for runs nor for the figure.
-    "Twelve lichens and a telephone": Shown("-----"),
-    # Cell 12 was run before cell 11, cell 16 failed, no seed; but the months are apart and 0.861 is 0.86.
-    "Routing support tickets in three languages": Shown("ooohh"),
-    # Three pieces point at cells of the first version, and one that follows them.
-    "How much carbon is in this field?": Shown("hhhhh", 4, ("gc.applied.features.missing-values",)),
-    # 6.7 MPa with weight decay.
-    "Three remedies that left concrete as it was": Shown("hhhhh", 0, ("gc.applied.training.weight-regularization",)),
-}
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_what_could_be_checked_is_what_the_files_hold(world: World) -> None:
-    assert world.files == EXPECTED
 
 
 def _rows() -> Iterator[tuple[Path, str]]:
