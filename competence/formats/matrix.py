@@ -167,6 +167,7 @@ def _entries(whole: Mapping[str, Any]) -> tuple[list[Entry], list[str]]:
     that is a number or a text; one without goes where its parent is; one whose id is taken gets another key."""
     found, remarks, taken = list[Entry](), list[str](), set[str]()
     home: dict[str, str] = {}
+    counts: dict[str, int] = {}
     rows = list(_elements(whole))
     for number, row in enumerate(whole.get("standards", ()), start=1):
         standard = row.get("standardid", number)
@@ -180,7 +181,8 @@ def _entries(whole: Mapping[str, Any]) -> tuple[list[Entry], list[str]]:
         if not standard and above in home:
             standard = home[above]
             remarks.append(f"{path} has no standardid; it stands with its parent in standard {standard}.")
-        given = _text(row.get("elementid")) or f"{standard}.{len(found)}"
+        counts[standard] = counts.get(standard, 0) + 1
+        given = _text(row.get("elementid")) or f"{standard}.{counts[standard]}"
         key = f"{standard}: {given}"
         while key in taken:
             key += " again"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from competence.formats.foreign import TREE, Document, Taken
@@ -12,11 +12,14 @@ from competence.formats.trees import COMPETENCES, GROUPS, LEVELS, SKILLS
 HOME = {SKILLS: ((GROUPS, "group"), (COMPETENCES, "competence")), COMPETENCES: ((LEVELS, "level"),)}
 
 
-def merged(taken: Taken, base: Mapping[str, Any] | None) -> tuple[Document, list[str]]:
+def merged(
+    taken: Taken, base: Mapping[str, Any] | None, lasting: Container[str] | None = None
+) -> tuple[Document, list[str]]:
     """The document that an import leads to, and remarks for people.
 
     Without a `base` that is what the file says. With one, parts and fields that the format knows nothing of stay, and
-    skills that the file no longer has are retired, since evidence may stand on them.
+    skills that the file no longer has are retired, since evidence may stand on them. `lasting` names the skills that
+    were ever published (None: all of them); others just go.
     """
     if base is None:
         return _by_itself(taken.document)
@@ -25,7 +28,7 @@ def merged(taken: Taken, base: Mapping[str, Any] | None) -> tuple[Document, list
     if taken.owns is not None:
         kept = {**base["framework"], **taken.document["framework"], **kept}
     document["framework"] = {**document["framework"], **kept, "id": base["framework"]["id"]}
-    retired = _keep_missing(document, base)
+    retired = _keep_missing(document, base, lasting)
     _number(document)
     return document, [f"{counted(retired, 'skill')} not in the file: kept, as retired."] if retired else []
 
@@ -61,12 +64,13 @@ def _block(new: Mapping[str, Any], owns: frozenset[str] | None, old: Mapping[str
     return {**{field: value for field, value in new.items() if field in owns or field not in old}, **stays}
 
 
-def _keep_missing(document: Document, base: Mapping[str, Any]) -> int:
+def _keep_missing(document: Document, base: Mapping[str, Any], lasting: Container[str] | None) -> int:
     """Put back, as retired, the skills that are missing, with the blocks that they stand in. How many there were."""
     present = {kind: {block["id"] for block in document.get(kind, ())} for kind in TREE}
     elsewhere = set().union(*present.values())
     blocks = {(kind, block["id"]): block for kind in TREE for block in base.get(kind, ())}
-    missing = [skill for skill in base.get(SKILLS, ()) if skill["id"] not in elsewhere]
+    gone = [skill for skill in base.get(SKILLS, ()) if skill["id"] not in elsewhere]
+    missing = [skill for skill in gone if lasting is None or skill["id"] in lasting]
     for skill in missing:
         waiting = [(SKILLS, {**skill, "retired": True})]
         while waiting:

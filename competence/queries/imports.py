@@ -152,7 +152,7 @@ def _planned(taken: Taken, stands: Mapping[str, Standing], name: str, owners: Ma
     elif now is not None and taken.is_other(now.document):
         key, now = _free(key, stands), None
         taken = taken.renamed(key)
-    document, remarks = merged(taken, now.document if now else None)
+    document, remarks = merged(taken, now.document if now else None, owners)
     document = settled(document)
     to_mend = interchange.check(taken, document, name, is_new=now is None)
     _refuse_foreign_skills(document, key, owners, taken, name)

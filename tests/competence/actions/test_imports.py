@@ -114,6 +114,12 @@ def test_a_package_that_comes_again_updates_its_own_draft_whatever_its_title(fra
     assert {skill["id"] for skill in document["skills"]} == {uid("b"), uid("c")}
 
 
+def test_what_was_never_published_goes_when_the_file_no_longer_has_it(frameworks):
+    actions.take_in(as_json(tree(a="doc", b="a", c="a")), "x.json", by=None, at=NOW)
+    (draft,) = actions.take_in(as_json(tree(a="doc", b="a")), "x.json", by=None, at=NOW)
+    assert [skill["id"] for skill in drafts.document(draft)["skills"]] == [uid("b")]
+
+
 def test_another_package_with_the_same_title_is_another_framework(frameworks):
     actions.take_in(as_json(tree(a="doc")), "x.json", by=None, at=NOW)
     other = {**tree(b="other"), "CFDocument": case_document("other")}
