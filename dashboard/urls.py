@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboard.views import about, accounts, analytics, archives, home, overviews, publications
+from dashboard.views import about, accounts, analytics, archives, effects, home, overviews, publications
 
 app_name = "dashboard"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("about/proof/", about.proof, name="about-proof"),
     path("about/privacy/", about.privacy, name="about-privacy"),
     path("dashboard/", overviews.show, name="overviews-show"),
+    path("manage/frameworks/<slug:key>/effects/", effects.new, name="effects-new"),
     path("manage/frameworks/<slug:key>/publish/", publications.new, name="publications-new"),
     path("manage/frameworks/<slug:key>/analytics/", analytics.show, name="analytics-show"),
     path("accounts/archive/", archives.show, name="archives-show"),

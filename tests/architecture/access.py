@@ -195,6 +195,7 @@ dashboard:about-proof                 GET       200       200  200  200  200  20
 dashboard:about-privacy               GET       200       200  200  200  200  200
 dashboard:overviews-show              GET       in        200  200  302  302  302
 dashboard:analytics-show              GET       in        403  403  403  403  200
+dashboard:effects-new                 POST      in        403  403  403  403  422
 dashboard:publications-new            GET+POST  in        403  403  403  403  200
 dashboard:accounts-delete             GET+POST  in        200  200  200  200  200
 dashboard:archives-show               GET+POST  in        200  200  200  200  200

@@ -27,6 +27,7 @@ KEYS = {
     "exports": "three-levels",
     "skills": "l1.modeling.target-binary",
     "publications": "three-levels",
+    "effects": "three-levels",
     "analytics": "three-levels",
     "suggestions": "l1.modeling.target-binary",
     "items": "ck.entry.general.ide",
