@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -153,8 +154,8 @@ def _uses(yardstick: Yardstick) -> tuple[Use, ...]:
     )
 
 
-def _of(rows: Mapping[str, Mapping[str, int]], key: str, field: str) -> int:
-    return rows[key][field] if key in rows else 0
+def _of(rows: Mapping[str, Any], key: str, field: str) -> int:
+    return int(rows[key][field]) if key in rows else 0
 
 
 def _place(yardstick: Yardstick, skill: Skill) -> str:
