@@ -21,7 +21,7 @@ from competence.drafting.items import Item, taken_apart
 from competence.drafting.patches import Edit, Patch, from_data, to_data, undoing
 from competence.drafting.sheets import Sheet
 from competence.formats import documents
-from competence.models import Draft, DraftChange, DraftItem, Edition, Framework
+from competence.models import Collection, Draft, DraftChange, DraftItem, Edition, Framework
 from competence.queries import drafts, sheets
 from competence.queries.drafts import ItemProblem
 from competence.yardstick import Processes, Yardstick
@@ -69,6 +69,7 @@ def open_current(key: str, *, by: User | None, at: datetime) -> Draft:
 @transaction.atomic
 def open_catalogue(kind: str, *, by: User | None, at: datetime) -> Draft:
     """The draft of the process templates, the crosswalk or the project ideas. `DomainError` when none are loaded."""
+    Collection.objects.select_for_update().filter(kind=kind).first()  # one at a time
     existing = Draft.objects.open().filter(kind=kind).first()
     if existing is not None:
         return existing

@@ -30,6 +30,8 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
 PAIRED: Mapping[str, tuple[str, str]] = {"mappings": ("source", "target"), "step_map": ("source", "relation")}
 """Kinds without ids: two fields say together which one it is."""
 
+LONGEST_KEY = 410
+
 ORDER = (
     "schema_version",
     "framework",
@@ -119,7 +121,7 @@ def key_of(kind: str, data: Mapping[str, Any]) -> str:
         key = "~".join(str(data.get(field, "")) for field in PAIRED[kind])
     else:
         key = data["id"] if isinstance(data.get("id"), str) else ""
-    return key if len(key) <= 410 else ""
+    return key if len(key) <= LONGEST_KEY and "/" not in key else ""
 
 
 def put_together(items: Iterable[Item]) -> Document:

@@ -19,7 +19,7 @@ from competence.formats.problems import BadFile, Problem
 from competence.formats.together import Document, check
 from competence.formats.toml import Content
 from competence.models import Draft, DraftChange, DraftItem, Edition, Framework
-from competence.queries import catalogues, editions, loading, sheets
+from competence.queries import catalogues, editions, ideas, loading, sheets
 from competence.versions import Next
 from competence.yardstick import Yardstick
 
@@ -109,12 +109,12 @@ def review(draft: Draft) -> Review:
     following = versions.following(difference, before.version if before else "")
     head = HEADS[Draft.Kind(draft.kind)]
     whole[head] = {**whole.get(head, {}), "version": following.version}
-    after, problems = _checked(whole, draft, items)
+    after, problems = _checked(whole, draft, items, before)
     return Review(draft, whole, before, difference, following, after, problems)
 
 
 def _checked(
-    whole: Mapping[str, Any], draft: Draft, items: Sequence[Item]
+    whole: Mapping[str, Any], draft: Draft, items: Sequence[Item], before: Content | None
 ) -> tuple[Content | None, tuple[ItemProblem, ...]]:
     name = f"draft of {draft.key}"
     try:
@@ -126,7 +126,35 @@ def _checked(
         return None, _placed(wrong[0].problems, items)
     if isinstance(content, Yardstick) and content.key != draft.key:
         return None, (ItemProblem(f"The id of the framework is “{draft.key}” and stays so."),)
+    if isinstance(content, Yardstick) and isinstance(before, Yardstick) and (missed := missing(before, content)):
+        return None, missed
     return content, ()
+
+
+def missing(before: Yardstick, after: Yardstick) -> tuple[ItemProblem, ...]:
+    """What process templates and project ideas name in this framework, and would no longer find."""
+    gone = _offered(before) - _offered(after)
+    if not gone:
+        return ()
+    gone -= {name for other in editions.all_current() if other.key != after.key for name in _offered(other)}
+    steps = [step for template in editions.processes().templates for step in template.steps]
+    named = {
+        f"the step “{step.name}”": {*step.required_for_levels, step.skill_scope, step.dataset_source} for step in steps
+    } | {
+        f"the idea “{idea.title}”": {*idea.document.get("levels", ()), str(idea.document.get("dataset_source", ""))}
+        for idea in ideas.all_ideas()
+    }
+    return tuple(
+        ItemProblem(f"“{name}” is gone, but {who} of another list names it. Change that first, or bring it back.")
+        for who, names in named.items()
+        for name in sorted(names & gone)
+    )
+
+
+def _offered(yardstick: Yardstick) -> set[str]:
+    """The levels of a framework and the sources of data that it knows."""
+    axis = yardstick.axes_by_key.get("dataset-source")
+    return {*yardstick.levels_by_key, *(value.key for value in (axis.values if axis else ()))}
 
 
 def _placed(problems: Sequence[Problem], items: Sequence[Item]) -> tuple[ItemProblem, ...]:

@@ -20,7 +20,7 @@ from competence.drafting.items import TABLE, VALUE
 from competence.drafting.patches import Edit
 from competence.drafting.places import called
 from competence.drafting.sheets import Sheet
-from competence.models import Draft
+from competence.models import Draft, DraftChange
 from competence.queries import drafts, editor
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, render, wants_part
@@ -135,16 +135,16 @@ def context(request: HttpRequest, draft: Draft, tab: str, **extra: Any) -> dict[
     counts = editor.kinds(draft)
     always = (HEAD, "levels", *START)
     listed = [name for name in TABS[Draft.Kind(draft.kind)] if name in always or counts.get(name)]
-    others = [kind for kind in counts if kind not in (*listed, *editor.TREE, TABLE, VALUE)]
+    further = [kind for kind in counts if kind not in (*listed, *editor.TREE, TABLE, VALUE) and "/" not in kind]
     return {
         "draft": draft,
         "title": drafts.row(draft, TABLE, drafts.HEADS[Draft.Kind(draft.kind)]).data.get("title", draft.key),
         "tabs": [(name, LABELS.get(name, name.replace("_", " ").capitalize()), home(draft, meant(name)))
-                 for name in (*listed, *others)],
+                 for name in (*listed, *further)],
         "tab": tab,
         "undo": drafts.undoable(draft),
         "redo": drafts.redoable(draft),
-        "others": drafts.changes_since(draft, _opened_at(request, draft), but_by=request.user)[:5],
+        "others": others(request, draft),
         "seen": draft.revision,
         "here": "framework",
         **extra,
@@ -154,6 +154,16 @@ def context(request: HttpRequest, draft: Draft, tab: str, **extra: Any) -> dict[
 ROWS = 100
 """Of a list on one page."""
 START = ("rules", "axes", "matrices", "notes", "templates", "steps")
+
+
+def others(request: HttpRequest, draft: Draft) -> list[DraftChange]:
+    """The latest of what others changed since the page was opened from which this request comes."""
+    return drafts.changes_since(draft, _opened_at(request, draft), but_by=request.user)[:5]
+
+
+def lists(draft: Draft, kind: str) -> bool:
+    """Whether there is a page for items of this kind."""
+    return kind in TABS[Draft.Kind(draft.kind)] or kind in editor.kinds(draft)
 
 
 def _opened_at(request: HttpRequest, draft: Draft) -> int:

@@ -110,7 +110,7 @@ def _turn(request: HttpRequest, key: str, act, said: str) -> HttpResponse:
 def others(request: HttpRequest, key: str) -> HttpResponse:
     """What others changed since the page was opened; asked for every half minute."""
     draft = desk.draft_of(request, key)
-    found = desk.context(request, draft, "levels")
+    found = {"draft": draft, "title": draft.key, "others": desk.others(request, draft), "here": "framework"}
     page, part = "competence/drafts/others.html", "competence/drafts/_others.html"
     return render(request, page, {**found, "seen": request.GET.get("seen") or draft.revision}, part=part)
 

@@ -17,8 +17,8 @@ from competence.views.manage import desk, panels
 def index(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """All items of one kind."""
     draft = desk.draft_of(request, key)
-    if kind in editor.TREE:
-        raise Http404("These stand in the tree.")
+    if kind in editor.TREE or not desk.lists(draft, kind):
+        raise Http404("There is no list of these.")
     return desk.show(request, draft, desk.meant(kind), opened=request.GET.get("at", ""))
 
 

@@ -124,6 +124,23 @@ def test_undo_and_redo_go_one_way_and_a_new_edit_ends_redoing(small):
         ("hree”", False), ("“Two”", True), ("“One”", False)]  # fmt: skip
 
 
+def test_a_level_that_steps_and_ideas_name_does_not_go(frameworks):
+    draft = opened("three-levels")
+    document = queries.document(draft)
+    gone = {c["id"] for c in document["competences"] if c["level"] == "lx"}
+    for skill in [s for s in document["skills"] if s["competence"] in gone]:
+        skill["competence"] = "l1.library"
+        skill.pop("group", None)
+    for kind in ("competences", "rules"):
+        document[kind] = [block for block in document[kind] if block["level"] != "lx"]
+    document["groups"] = [group for group in document.get("groups", ()) if group["competence"] not in gone]
+    document["levels"] = [level for level in document["levels"] if level["id"] != "lx"]
+    document["notes"] = [note for note in document["notes"] if not note["scope"].startswith("lx")]
+    drafts.take_in(draft, document, what="Took out a level", by=None, at=NOW)
+    problems = [problem.text for problem in queries.review(draft).problems]
+    assert problems and all("“lx” is gone, but the" in problem for problem in problems), problems
+
+
 def test_a_retired_skill_keeps_its_row_and_names_its_successor(small):
     draft = opened()
     do(draft, lambda s: fates.retire(s, "skills", "s1.basics.split", successor="s1.basics.load"))

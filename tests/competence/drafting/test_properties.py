@@ -36,6 +36,12 @@ def test_a_made_up_document_comes_back_from_its_items(document):
     assert put_together(taken_apart(whole)) == whole
 
 
+def test_blocks_with_odd_ids_are_numbered():
+    document = {"levels": [{"id": "a"}, {"id": "a/b"}, {"id": 3}, {}, {"id": "a"}, {"id": "x" * 500}]}
+    assert [item.key for item in taken_apart(document)] == ["a", ".2", ".3", ".4", ".5", ".6"]
+    assert put_together(taken_apart(document)) == document
+
+
 def walk(data, document, steps):
     """Random edits on a document, one after the other: every state that came up, with the patches that led there."""
     items, path = taken_apart(document), []

@@ -165,6 +165,7 @@ def test_what_is_not_there_is_404(editor, draft):
     for address in (
         url("items-edit", "skills", "no"),
         url("items-index", "skills"),
+        url("items-index", "songs"),
         url("items-new", "problems-of-mine"),
         url("items-merge", "levels", "l1"),
     ):
