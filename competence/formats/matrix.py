@@ -29,7 +29,9 @@ def losses(document: Mapping[str, Any]) -> list[str]:
     """What a .matrix file cannot hold of this document."""
     place = frozenset({"id", "number", "name", "level", "competence", "group", "under", "made_up", FIELD})
     fields = {kind: place | {"can_do" if kind == SKILLS else "summary"} for kind in TREE}
-    said = lost(document, fields=fields, head=frozenset({"id", "title", "summary", FIELD, "ordered"}))
+    said = lost(
+        document, fields=fields, head=frozenset({"id", "title", "summary", "version", "language", FIELD, "ordered"})
+    )
     return [*said, "The version and the language of the framework."]
 
 

@@ -50,7 +50,9 @@ def losses(document: Mapping[str, Any]) -> list[str]:
     """What Moodle's file cannot hold of this document."""
     place = frozenset({"id", "number", "name", "level", "competence", "group", "under", "made_up", FIELD})
     fields = {kind: place | {"can_do" if kind == SKILLS else "summary"} for kind in TREE}
-    said = lost(document, fields=fields, head=frozenset({"id", "title", "summary", FIELD, "ordered"}))
+    said = lost(
+        document, fields=fields, head=frozenset({"id", "title", "summary", "version", "language", FIELD, "ordered"})
+    )
     long = sum(len(block["name"]) > LONGEST_NAME for kind in TREE for block in document.get(kind, ()))
     said += [f"{long} names are longer than {LONGEST_NAME} characters and will be cut."] if long else []
     return [*said, "The version and the language of the framework."]

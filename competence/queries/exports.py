@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 
 from competence.formats import documents
 from competence.formats.case import writing
@@ -17,6 +18,7 @@ from competence.queries import editions
 PATH = "/ims/case/v1p1"
 KEPT_TEXTS = 8
 KEPT_SHELVES = 2
+KEPT_EDITIONS = 32
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,19 @@ def document_of(edition: Edition) -> Document:
     return document
 
 
-def choices(edition: Edition) -> list[Choice]:
+def choices(edition: Edition) -> tuple[Choice, ...]:
     """Every format with what it cannot hold of an edition."""
-    document = document_of(edition)
-    return [Choice(form, tuple(form.losses(document))) for form in FORMATS.values()]
+    return _choices(edition.pk, edition.content_hash)
+
+
+@lru_cache(maxsize=KEPT_EDITIONS)
+def _choices(pk: int, _content_hash: str) -> tuple[Choice, ...]:
+    document = document_of(_edition(pk))
+    return tuple(Choice(form, tuple(form.losses(document))) for form in FORMATS.values())
+
+
+def _edition(pk: int) -> Edition:
+    return Edition.objects.select_related("framework").get(pk=pk)
 
 
 def export(edition: Edition, form: Format, site: str) -> Export:
@@ -63,7 +74,7 @@ def export(edition: Edition, form: Format, site: str) -> Export:
 
 @lru_cache(maxsize=KEPT_TEXTS)
 def _text(pk: int, _content_hash: str, form: str, site: str) -> str:
-    edition = Edition.objects.select_related("framework").get(pk=pk)
+    edition = _edition(pk)
     origin = Origin(at=spelled(edition.published_at), base=f"{site}{PATH}")
     return FORMATS[form].write(document_of(edition), origin)
 
@@ -88,9 +99,13 @@ def shelf(site: str) -> tuple[Shelf, str, datetime | None]:
 @lru_cache(maxsize=KEPT_SHELVES)
 def _shelf(stamp: tuple[tuple[int, str], ...], site: str) -> Shelf:
     found, base = Shelf(), f"{site}{PATH}"
-    editions_by_pk = Edition.objects.select_related("framework").in_bulk([pk for pk, _ in stamp])
-    for pk, _ in stamp:
-        edition = editions_by_pk[pk]
-        package = writing.write(document_of(edition), at=spelled(edition.published_at), base=base)
-        found.put(package, base)
+    for pk, content_hash in stamp:
+        found.put(_package(pk, content_hash, base), base)
     return found
+
+
+@lru_cache(maxsize=KEPT_EDITIONS)
+def _package(pk: int, _content_hash: str, base: str) -> dict[str, Any]:
+    """Kept for each edition, so that publishing one framework does not write the others anew."""
+    edition = _edition(pk)
+    return writing.write(document_of(edition), at=spelled(edition.published_at), base=base)
