@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: browser-of-the-demo-world browser-of-the-rest help run setup test fast bench bench-signals bench-notebooks lint types browser lock clean ci
+.PHONY: browser-of-the-demo-world browser-of-the-rest help run setup test fast bench bench-signals bench-notebooks bench-frameworks lint types browser lock clean ci
 
 # A variable from the environment, else from .env, else the default.
 from_env = $(or $($(1)),$(shell sed -n "s/^$(1)=[\"']\{0,1\}\([^\"'\#]*\).*/\1/p" .env 2>/dev/null | tail -n 1),$(2))
@@ -89,6 +89,9 @@ bench-signals: .venv/dev.stamp ## precision and recall of proposals on labelled 
 
 bench-notebooks: .venv/dev.stamp ## what reading and rendering a notebook of 5 MB costs; prints, judges nothing
 	@$(BIN)/python -m tests.bench.notebooks
+
+bench-frameworks: .venv/dev.stamp ## what pages cost where a framework has 5,000 skills, beside one of 50; prints, judges nothing
+	@$(BIN)/python -W ignore -m tests.bench.frameworks
 
 lint: .venv/dev.stamp ## style, import contracts, templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/djlint templates --lint --quiet

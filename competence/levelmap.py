@@ -7,7 +7,7 @@ beyond what a screen reader needs. Source: the design's "Level map" and PRODUCT.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -18,6 +18,10 @@ DOMAIN_AXIS = "domain"
 ACROSS = "Across domains"
 FEWEST_BLOCKS = 3
 """A level with fewer competences than this is shown by the groups of its competences instead."""
+WHOLE_UP_TO = 150
+"""Skills in use of a framework of which every one is a mark; of larger ones the marks are what a person has."""
+MOST_BLOCKS = 40
+"""Blocks of a level on such a brief map; where there are more, only those in which a person has something."""
 GAP = "gap"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 WORDS = MappingProxyType(
@@ -65,11 +69,15 @@ class Block:
 
     name: str
     skills: tuple[Mark, ...]
+    rest: int = 0
+    """Skills that are not shown and are no marks of a brief map."""
+    key: str = ""
+    """Of the competence, where the block is one."""
 
     @property
     def total(self) -> int:
         """How many skills the block has."""
-        return len(self.skills)
+        return len(self.skills) + self.rest
 
     @property
     def shown(self) -> int:
@@ -86,11 +94,15 @@ class Leaf:
     key: str
     optional: bool
     blocks: tuple[Block, ...]
+    others: int = 0
+    """Blocks that a brief map leaves out: nothing is shown in them."""
+    rest: int = 0
+    """Skills in those blocks."""
 
     @property
     def total(self) -> int:
         """How many skills the level has."""
-        return sum(block.total for block in self.blocks)
+        return sum(block.total for block in self.blocks) + self.rest
 
     @property
     def shown(self) -> int:
@@ -129,6 +141,8 @@ class LevelMap:
     tally: Tally = field(default_factory=Tally)
     tier: str = "Level"
     """What the framework calls a level."""
+    whole: str = ""
+    """On a brief map the key of the framework, where the skills stand that are no marks here."""
 
     @property
     def sentence(self) -> str:
@@ -146,6 +160,7 @@ class _Marker:
     hrefs: Mapping[str, str]
     next: Collection[str]
     asked: Collection[str]
+    brief: bool = False
 
     def mark(self, skill: Skill) -> Mark:
         strength = self.strengths.get(skill.key)
@@ -162,8 +177,16 @@ class _Marker:
             retired=skill.retired,
         )
 
-    def block(self, name: str, skills: Iterable[Skill]) -> Block:
-        return Block(name, tuple(self.mark(skill) for skill in skills))
+    def block(self, name: str, skills: Iterable[Skill], key: str = "") -> Block:
+        if not self.brief:
+            return Block(name, tuple(self.mark(skill) for skill in skills), key=key)
+        every = list(skills)
+        marked = tuple(self.mark(skill) for skill in every if self.has(skill))
+        return Block(name, marked, len(every) - len(marked), key)
+
+    def has(self, skill: Skill) -> bool:
+        """Whether there is anything to say about a skill."""
+        return skill.key in self.strengths or skill.key in self.next or skill.key in self.asked
 
     def wants(self, skill: Skill) -> bool:
         """A retired skill stays on the map of whoever has something for it, and on nobody else's."""
@@ -181,9 +204,11 @@ def build(
 
     `strengths` is the best strength by skill key (a missing key is a gap), `hrefs` where a skill's proof is,
     `next` the skills to ring as suggestions and `asked` those to ring because a brief asks for them. Keys that the
-    yardstick does not know are left out.
+    yardstick does not know are left out. On more than `WHOLE_UP_TO` skills the map is brief: marks for what there is
+    something to say about, the others as numbers.
     """
-    marker = _Marker(strengths, hrefs, next, asked)
+    brief = len(yardstick.skills) > WHOLE_UP_TO and sum(not s.retired for s in yardstick.skills.values()) > WHOLE_UP_TO
+    marker = _Marker(strengths, hrefs, next, asked, brief)
     leaves = [_leaf(yardstick, level, marker) for level in yardstick.levels]
     counted = tuple(leaf for leaf in leaves if not leaf.optional)
     return LevelMap(
@@ -191,7 +216,13 @@ def build(
         optional=tuple(leaf for leaf in leaves if leaf.optional),
         tally=_tally(counted),
         tier=yardstick.tiers.level,
+        whole=yardstick.key if brief else "",
     )
+
+
+def mark(skill: Skill, strengths: Mapping[str, Strength]) -> Mark:
+    """One skill as the map of a person shows it."""
+    return _Marker(strengths, NOTHING, (), ()).mark(skill)
 
 
 def _leaf(yardstick: Yardstick, level: Level, marker: _Marker) -> Leaf:
@@ -202,7 +233,9 @@ def _leaf(yardstick: Yardstick, level: Level, marker: _Marker) -> Leaf:
     else:
         found = _by_competence(level, marker)
     blocks = tuple(block for block in found if block.total)
-    return Leaf(level.number, level.name, level.key, level.optional, blocks)
+    kept = tuple(b for b in blocks if b.skills) if marker.brief and len(blocks) > MOST_BLOCKS else blocks
+    rest = sum(block.total for block in blocks) - sum(block.total for block in kept)
+    return Leaf(level.number, level.name, level.key, level.optional, kept, len(blocks) - len(kept), rest)
 
 
 def _by_domain(yardstick: Yardstick, level: Level, marker: _Marker) -> Iterator[Block]:
@@ -227,13 +260,14 @@ def _by_group(level: Level, marker: _Marker) -> Iterator[Block]:
 
 def _by_competence(level: Level, marker: _Marker) -> Iterator[Block]:
     for competence in level.competences:
-        yield marker.block(competence.name, (skill for skill in competence.skills if marker.wants(skill)))
+        wanted = (skill for skill in competence.skills if marker.wants(skill))
+        yield marker.block(competence.name, wanted, competence.key)
 
 
-def _tally(leaves: Iterable[Leaf]) -> Tally:
+def _tally(leaves: Sequence[Leaf]) -> Tally:
     marks = [mark for leaf in leaves for block in leaf.blocks for mark in block.skills]
     states = [mark.state for mark in marks]
     rings = [mark.ring for mark in marks]
-    return Tally(
-        **{state: states.count(state) for state in WORDS}, next=rings.count("next"), asked=rings.count("asked")
-    )
+    counts = {state: states.count(state) for state in WORDS}
+    counts[GAP] = sum(leaf.total for leaf in leaves) - sum(counts[state] for state in WORDS if state != GAP)
+    return Tally(**counts, next=rings.count("next"), asked=rings.count("asked"))

@@ -55,6 +55,12 @@ urlpatterns = [
         rows.remove,
         name="rows-remove",
     ),
+    path("frameworks/<slug:key>/competences/<str:competence>/", frameworks.branch, name="frameworks-branch"),
+    path(
+        "frameworks/<slug:key>/editions/<str:version>/competences/<str:competence>/",
+        editions.branch,
+        name="editions-branch",
+    ),
     path("frameworks/<slug:framework>/skills/<str:key>/suggest/", suggestions.new, name="suggestions-new"),
     path("suggestions/", suggestions.index, name="suggestions-index"),
     path("suggestions/<uuid:uuid>/withdraw/", suggestions.withdraw, name="suggestions-withdraw"),

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from PIL import Image, ImageDraw, ImageFont
 
-from competence.levelmap import Leaf, LevelMap
+from competence.levelmap import Block, Leaf, LevelMap
 
 if TYPE_CHECKING:
     from portfolio.queries.profiles import ProfilePage
@@ -150,13 +150,18 @@ def draw_map(pen: Pen, map_: LevelMap, x: float, bottom: float) -> None:
 def _cells(pen: Pen, leaf: Leaf, x: float, y: float, side: float, gap: float) -> None:
     row = 0
     for block in leaf.blocks:
-        for place, mark in enumerate(block.skills):
-            pen.cell(x + place % COLUMNS * (side + gap), y + (row + place // COLUMNS) * (side + gap), side, mark.state)
-        row += -(-block.total // COLUMNS)
+        for place, state in enumerate(_states(block)):
+            pen.cell(x + place % COLUMNS * (side + gap), y + (row + place // COLUMNS) * (side + gap), side, state)
+        row += -(-len(_states(block)) // COLUMNS)
+
+
+def _states(block: Block) -> list[str]:
+    """One cell a mark; on a brief map one more for all the rest."""
+    return [mark.state for mark in block.skills] + ["gap"] * bool(block.rest)
 
 
 def _rows(leaf: Leaf) -> int:
-    return max(1, sum(-(-block.total // COLUMNS) for block in leaf.blocks))
+    return max(1, sum(-(-len(_states(block)) // COLUMNS) for block in leaf.blocks))
 
 
 def _split(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from competence.strengths import Strength
-from competence.yardstick import Yardstick
+from competence.yardstick import Skill, Yardstick
 from portfolio import words
 
 MOST_WORDS = 8
@@ -113,3 +113,13 @@ def read(params: Mapping[str, Sequence[str]], yardsticks: Sequence[Yardstick], l
 def _known(values: Sequence[str] | None, known: Iterable[str]) -> tuple[str, ...]:
     choices = set(known)
     return tuple(dict.fromkeys(value for value in values or () if value in choices))[:MOST_CHOICES]
+
+
+def skill_choices(yardstick: Yardstick, only: Collection[str] | None = None) -> list[tuple[str, list[Skill]]]:
+    """The skills that can be asked for, by competence; `only` some of them, where there are too many."""
+    found = []
+    for level in yardstick.levels:
+        for competence in level.competences:
+            own = [s for s in competence.skills if not s.retired and (only is None or s.key in only)]
+            found += [(f"{level.number} {competence.name}", own)] if own else []
+    return found

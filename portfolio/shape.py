@@ -174,10 +174,11 @@ class _Gap:
 def _empty_blocks(level: Level) -> _Gap:
     """The empty parts of a level: by name, or counted where there are too many to name."""
     names = [english.short(block.name) for block in level.leaf.blocks if not block.shown]
-    if not names:
+    empty = len(names) + level.leaf.others
+    if not empty:
         return _Gap("")
-    if len(names) > NAMED_AT_MOST:
-        return _Gap(f"{english.count(len(names))} parts of {level.label}", is_plural=True)
+    if empty > NAMED_AT_MOST or level.leaf.others:
+        return _Gap(f"{english.count(empty)} parts of {level.label}", is_plural=True)
     return _Gap(f"{english.listing(names)}{_at(level)}", is_plural=len(names) > 1 or english.is_plural(names[0]))
 
 
@@ -193,7 +194,7 @@ def _emptiest(graded: Sequence[Level]) -> str:
     block, level = min(places, key=lambda place: place[0].shown / place[0].total)
     missing = [f"“{mark.name}”" for mark in block.skills if not mark.shown]
     at = f"{_at(level)}{',' if level.tier else ''}"
-    if len(missing) <= 2:
+    if len(missing) <= 2 and not block.rest:
         return f"{english.listing(missing)}{at} {'is' if len(missing) == 1 else 'are'} not shown yet."
     return f"{_share(block)} of {english.short(block.name)}{at} is not shown yet."
 

@@ -14,6 +14,8 @@ READ_ALONG = ("libraries", "decisions", "comparisons", "artefacts")
 
 def fold(text: str) -> str:
     """`text` as it is stored and asked for: case folded, accents dropped, white space as single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     parts = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 

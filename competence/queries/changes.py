@@ -10,7 +10,11 @@ from competence.models import Edition
 from competence.pages import differences as pages
 from competence.queries import editions
 from competence.queries.frameworks import Head, head_of, heads_of
+from competence.queries.kept import Kept
 from competence.versions import Next
+from competence.yardstick import Yardstick
+
+Told = tuple[tuple[pages.Section, ...], Next]
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,16 @@ def page(framework_key: str, version: str, since: str = "") -> ChangesPage:
     other = next((head for head in published if head.version == since), None) if since else before
     if other is None:
         return ChangesPage(published[place], None, (), None, published)
-    old, new = (documents.of(editions.edition(framework_key, head.version)) for head in (other, published[place]))
-    difference = differences.between(old, new)
-    following = versions.following(difference, other.version) if other == before else None
-    return ChangesPage(published[place], other, pages.sections(difference), following, published)
+    old, new = (editions.edition(framework_key, head.version) for head in (other, published[place]))
+    key = (framework_key, other.version, other.content_hash, published[place].version, published[place].content_hash)
+    sections, following = _kept.get(key, lambda: _between(old, new))
+    return ChangesPage(published[place], other, sections, following if other == before else None, published)
+
+
+def _between(old: Yardstick, new: Yardstick) -> Told:
+    """What differs, and the version that follows. Published editions never change, so this is made once."""
+    difference = differences.between(documents.of(old), documents.of(new))
+    return pages.sections(difference), versions.following(difference, old.version)
+
+
+_kept: Kept[Told] = Kept(lambda told: 1 + sum(len(section.lines) for section in told[0]), most=10_000, count=64)

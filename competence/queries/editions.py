@@ -14,10 +14,13 @@ from django.db.models import QuerySet, Subquery
 
 from competence.models import Collection, Edition
 from competence.queries.building import build, build_processes
+from competence.queries.kept import Kept
 from competence.yardstick import Processes, Yardstick
 
 KEPT = 64
-"""Editions kept in memory; one takes less than half a megabyte."""
+"""Editions kept in memory; a shipped one takes a tenth of a megabyte."""
+KEPT_SKILLS = 60_000
+"""Skills of all kept editions together; a thousand take a megabyte, from packages of others up to three."""
 
 
 def current() -> Yardstick:
@@ -74,7 +77,7 @@ def processes() -> Processes:
 
 def forget() -> None:
     """Drop what is kept in this process."""
-    _whole.cache_clear()
+    _kept.clear()
     _processes.cache_clear()
 
 
@@ -90,9 +93,11 @@ def _rows(editions: QuerySet[Edition]) -> list[tuple[int, str, str, bool]]:
     return list(rows)
 
 
-@lru_cache(maxsize=KEPT)
-def _whole(pk: int, _content_hash: str, key: str, default: bool) -> Yardstick:
-    return build(Edition.objects.get(pk=pk), key, default=default)
+_kept: Kept[Yardstick] = Kept(lambda yardstick: len(yardstick.skills), most=KEPT_SKILLS, count=KEPT)
+
+
+def _whole(pk: int, content_hash: str, key: str, default: bool) -> Yardstick:
+    return _kept.get((pk, content_hash, key, default), lambda: build(Edition.objects.get(pk=pk), key, default=default))
 
 
 @lru_cache(maxsize=2)

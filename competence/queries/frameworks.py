@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +10,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from competence.models import Edition
+from competence.pages import frameworks as pages
+from competence.pages.frameworks import Note
 from competence.queries import editions
-from competence.vocabulary import MatrixKind, NoteKind
 from competence.wording import counted
-from competence.yardstick import Axis, AxisValue, Competence, Group, Level, Matrix, Rule, Skill, Yardstick
-
-RECOMMENDED = re.compile(r"^Recommended(?:, (\w+))?: ")
+from competence.yardstick import Yardstick
 
 
 @dataclass(frozen=True)
@@ -54,69 +52,20 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Section:
-    """Skills of one group, or (group None) those of a competence that stand in no group."""
-
-    group: Group | None
-    skills: tuple[Skill, ...]
-
-
-@dataclass(frozen=True)
-class CompetenceView:
-    competence: Competence
-    sections: tuple[Section, ...]
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Note:
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class MatrixRow:
-    value: AxisValue
-    columns: tuple[AxisValue, ...]
-
-
-@dataclass(frozen=True)
-class MatrixView:
-    """Two axes crossed; `rows` name the columns that exist in each."""
-
-    matrix: Matrix
-    row_axis: Axis
-    column_axis: Axis
-    rows: tuple[MatrixRow, ...]
-
-
-@dataclass(frozen=True)
-class LevelView:
-    level: Level
-    skills: str
-    """ "30 skills", in the framework's own words."""
-    after: tuple[str, ...]
-    """Names of the levels that come first."""
-    competences: tuple[CompetenceView, ...]
-    required: tuple[str, ...]
-    recommended: tuple[str, ...]
-    matrices: tuple[MatrixView, ...]
-    problems: tuple[Any, ...]
-    """Blocks of the file that say how a problem shows and what makes it visible."""
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
 class FrameworkPage:
     head: Head
     yardstick: Yardstick
     counts: tuple[str, ...]
-    levels: tuple[LevelView, ...]
     notes: tuple[Note, ...]
     source: str
     """Title and author of what the framework goes back to."""
     editions: tuple[Head, ...]
     """All published editions, the newest first."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is read by branch."""
+        return pages.is_large(self.yardstick)
 
     @property
     def current(self) -> Head | None:
@@ -166,8 +115,7 @@ def page(framework_key: str, version: str = "") -> FrameworkPage:
         head=shown,
         yardstick=yardstick,
         counts=counts(yardstick),
-        levels=tuple(_level(level, yardstick) for level in yardstick.levels),
-        notes=_notes(yardstick, "framework"),
+        notes=pages.notes_of(yardstick, "framework"),
         source=", ".join(_source(yardstick)),
         editions=published,
     )
@@ -213,53 +161,3 @@ def head_of(row: dict[str, Any]) -> Head:
 def _source(yardstick: Yardstick) -> list[str]:
     stated = (str(yardstick.source.get(field, "")) for field in ("title", "author", "year"))
     return [text for text in stated if text and text != "not stated"]
-
-
-def _level(level: Level, yardstick: Yardstick) -> LevelView:
-    rules = yardstick.rules_of(level.key)
-    in_use = sum(1 for skill in level.skills if not skill.retired)
-    own = {competence.key for competence in level.competences}
-    return LevelView(
-        level=level,
-        skills=counted(in_use, yardstick.tiers.skill),
-        after=tuple(yardstick.levels_by_key[key].name for key in level.prerequisites),
-        competences=tuple(_competence(competence, yardstick) for competence in level.competences),
-        required=tuple(rule.text for rule in rules if rule.required),
-        recommended=tuple(advice(rule) for rule in rules if not rule.required),
-        matrices=tuple(matrix_view(m, yardstick) for m in yardstick.matrices if m.level == level.key),
-        problems=tuple(p for p in yardstick.extra.get("problems", ()) if p.get("competence") in own),
-        notes=_notes(yardstick, level.key),
-    )
-
-
-def advice(rule: Rule) -> str:
-    """A recommended rule in a list that says so itself: "Recommended, depth: every …" → "Depth: every …"."""
-    text = RECOMMENDED.sub(lambda found: f"{found[1]}: " if found[1] else "", rule.text)
-    return text[:1].upper() + text[1:]
-
-
-def _competence(competence: Competence, yardstick: Yardstick) -> CompetenceView:
-    groups: tuple[Group | None, ...] = (None, *competence.groups)
-    sections = tuple(
-        Section(group, tuple(skill for skill in competence.skills if skill.group == (group.key if group else "")))
-        for group in groups
-    )
-    scopes = (competence.key, *(group.key for group in competence.groups))
-    notes = tuple(note for scope in scopes for note in _notes(yardstick, scope))
-    return CompetenceView(competence, tuple(section for section in sections if section.skills), notes)
-
-
-def matrix_view(matrix: Matrix, yardstick: Yardstick) -> MatrixView:
-    """A matrix with its rows, each with the columns that it is crossed with."""
-    rows, columns = yardstick.axes_by_key[matrix.rows], yardstick.axes_by_key[matrix.columns]
-    nested = matrix.kind == MatrixKind.NESTED
-    crossed = (
-        MatrixRow(row, tuple(column for column in columns.values if not nested or column.parent == row.key))
-        for row in rows.values
-    )
-    return MatrixView(matrix, rows, columns, tuple(crossed))
-
-
-def _notes(yardstick: Yardstick, scope: str) -> tuple[Note, ...]:
-    found = (note for note in yardstick.extra.get("notes", ()) if note.get("scope") == scope)
-    return tuple(Note(str(NoteKind(note["kind"]).label), note["text"]) for note in found)

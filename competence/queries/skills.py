@@ -14,6 +14,7 @@ from competence.queries import crosswalk, editions, ideas
 from competence.yardstick import Competence, Group, Level, Rule, Skill, Yardstick
 
 WORDS_AT_MOST = 8
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Hit:
     level: Level
     competence: Competence
     skill: Skill
+
+    @property
+    def group(self) -> Group | None:
+        """The group that the skill stands in, if any."""
+        return self.framework.groups.get(self.skill.group)
 
 
 @dataclass(frozen=True)
@@ -93,22 +99,35 @@ def search(words: str, *, framework: str = "", limit: int = 20) -> tuple[Hit, ..
 
     Upper and lower case, accents and punctuation do not matter. Without words nothing is found.
     """
+    if not fold(words):
+        return ()
+    chosen = [yardstick for yardstick in editions.all_current() if framework in ("", yardstick.key)]
+    ranked = [entry for yardstick in chosen for entry in _ranked(words, yardstick)]
+    ranked.sort(key=lambda entry: entry[0])
+    return tuple(hit for _, hit in ranked[:limit])
+
+
+def find(words: str, yardstick: Yardstick) -> tuple[Hit, ...]:
+    """The same in one edition, without a limit. No query."""
+    return tuple(hit for _, hit in sorted(_ranked(words, yardstick), key=lambda entry: entry[0]))
+
+
+def _ranked(words: str, yardstick: Yardstick) -> list[tuple[int, Hit]]:
+    """What is found with its rank, in framework order."""
     wanted = fold(words).split()[:WORDS_AT_MOST]
     if not wanted:
-        return ()
-    ranked: list[tuple[int, int, Hit]] = []
-    for yardstick in editions.all_current():
-        if framework and yardstick.key != framework:
-            continue
-        for skill in yardstick.skills.values():
-            rank = None if skill.retired else _rank(wanted, skill, yardstick)
-            if rank is not None:
-                ranked.append((rank, len(ranked), _hit(skill, yardstick)))
-    ranked.sort(key=lambda entry: entry[:2])
-    return tuple(hit for _, _, hit in ranked[:limit])
+        return []
+    around = {key: fold(home.name) for key, home in yardstick.competences.items()}
+    around |= {key: fold(group.name) for key, group in yardstick.groups.items()}
+    ranked = []
+    for skill in yardstick.skills.values():
+        rank = None if skill.retired else _rank(wanted, skill, around)
+        if rank is not None:
+            ranked.append((rank, _hit(skill, yardstick)))
+    return ranked
 
 
-def _rank(wanted: list[str], skill: Skill, yardstick: Yardstick) -> int | None:
+def _rank(wanted: list[str], skill: Skill, around: Mapping[str, str]) -> int | None:
     name = fold(skill.name)
     if name == " ".join(wanted):
         return 0
@@ -116,12 +135,11 @@ def _rank(wanted: list[str], skill: Skill, yardstick: Yardstick) -> int | None:
         return 1
     if all(word in name for word in wanted):
         return 2
-    if all(word in f"{name} {fold(skill.can_do)}" for word in wanted):
+    text = f"{name} {fold(skill.can_do)}"
+    if all(word in text for word in wanted):
         return 3
-    competence = yardstick.competences[skill.competence]
-    group = yardstick.groups.get(skill.group)
-    around = f"{competence.name} {group.name if group else ''} {skill.key} {skill.domain}"
-    return 4 if all(word in f"{name} {fold(skill.can_do)} {fold(around)}" for word in wanted) else None
+    place = f"{around[skill.competence]} {around.get(skill.group, '')} {fold(f'{skill.key} {skill.domain}')}"
+    return 4 if all(word in f"{text} {place}" for word in wanted) else None
 
 
 def _hit(skill: Skill, yardstick: Yardstick) -> Hit:
@@ -130,5 +148,7 @@ def _hit(skill: Skill, yardstick: Yardstick) -> Hit:
 
 def fold(text: str) -> str:
     """Lower case, without accents and punctuation: what is compared when people search."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", plain.casefold()))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(WORD.findall(plain.casefold()))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from competence.models import Edition
 from competence.queries import changes as changes_of
 from competence.queries import frameworks
-from competence.views.frameworks import edition_page
+from competence.views.frameworks import branch_page, edition_page
 from core import conditional, htmx
 
 
@@ -17,6 +17,13 @@ from core import conditional, htmx
 def show(request: HttpRequest, key: str, version: str) -> HttpResponse:
     """One published edition, with a notice when another one is current."""
     return edition_page(request, key, version)
+
+
+@require_safe
+@login_not_required
+def branch(request: HttpRequest, key: str, version: str, competence: str) -> HttpResponse:
+    """The skills of one competence as that edition has them."""
+    return branch_page(request, key, competence, version)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from competence.levelmap import Leaf, LevelMap
+from competence.levelmap import Block, Leaf, LevelMap
 from portfolio import english
 
 NAMED_AT_MOST = 8
@@ -32,20 +32,24 @@ def read(map_: LevelMap, tier: str) -> tuple[Gap, ...]:
 
 def _of(leaf: Leaf, tier: str) -> list[Gap]:
     label = f"{tier} {leaf.number}" if tier else leaf.name
-    absent = {block.name: [m.name for m in block.skills if m.state == "gap"] for block in leaf.blocks}
-    if leaf.total and sum(len(names) for names in absent.values()) == leaf.total:
-        return [Gap(f"{label}, {leaf.name}" if tier else label, f"all {leaf.total} skills")]
-    return [
-        Gap(f"{label}, {english.short(block.name)}", _text(absent[block.name], block.total))
-        for block in leaf.blocks
-        if absent[block.name]
-    ]
+    if leaf.total and not any(block.total - _absent(block) for block in leaf.blocks):
+        return [Gap(f"{label}, {leaf.name}" if tier else label, f"all {leaf.total:,} skills")]
+    found = [Gap(f"{label}, {english.short(b.name)}", _text(b)) for b in leaf.blocks if _absent(b)]
+    return [*found, Gap(label, f"{leaf.others:,} more parts, with {leaf.rest:,} skills")] if leaf.others else found
 
 
-def _text(names: list[str], total: int) -> str:
-    if len(names) == total and total > NAMED_AT_MOST:
-        return f"all {total} skills"
-    return _names(names)
+def _absent(block: Block) -> int:
+    """How many skills of the block are not shown, nor claimed."""
+    return block.rest + sum(mark.state == "gap" for mark in block.skills)
+
+
+def _text(block: Block) -> str:
+    absent = _absent(block)
+    if absent == block.total and absent > NAMED_AT_MOST:
+        return f"all {absent:,} skills"
+    if block.rest:
+        return f"{absent:,} of {block.total:,} skills"
+    return _names([mark.name for mark in block.skills if mark.state == "gap"])
 
 
 def _names(names: list[str]) -> str:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
+from competence.models import SkillEntry
+from competence.pages.frameworks import is_large
 from competence.strengths import Strength
-from competence.yardstick import Yardstick
-from portfolio import words
+from competence.yardstick import Skill, Yardstick
+from portfolio import explore, words
 from portfolio.explore import Asked, Filter
 from portfolio.models import AxisChoice, Coverage, Evidence, Library, Practitioner, Project, Proof
 
 MOST_LIBRARIES = 12
+MOST_KEYS = 900
+"""Skills that a statement names one by one."""
+MOST_CHOICES = 300
+"""Skills of a large framework that can be asked for from the list."""
+
+Keys = set[str] | QuerySet[SkillEntry, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +87,40 @@ def libraries() -> dict[str, str]:
     return dict(counted.values_list("key", "name")[:MOST_LIBRARIES])
 
 
-def level_keys(yardstick: Yardstick, level: str) -> set[str]:
+def level_keys(yardstick: Yardstick, level: str) -> Keys:
     """The skills of a level."""
-    return {skill.key for skill in yardstick.levels_by_key[level].skills}
+    keys = {skill.key for skill in yardstick.levels_by_key[level].skills}
+    return keys if len(keys) <= MOST_KEYS else _entries(yardstick, competence__level__key=level)
 
 
-def domain_keys(yardstick: Yardstick, domain: str) -> set[str]:
+def domain_keys(yardstick: Yardstick, domain: str) -> Keys:
     """The skills of a domain."""
-    return {skill.key for skill in yardstick.skills.values() if skill.domain == domain}
+    keys = {skill.key for skill in yardstick.skills.values() if skill.domain == domain}
+    return keys if len(keys) <= MOST_KEYS else _entries(yardstick, domain=domain)
+
+
+def _entries(yardstick: Yardstick, **place: str) -> Keys:
+    """Skills of one place as a query: a statement holds no more than some thousand values."""
+    own = SkillEntry.objects.filter(edition__framework__key=yardstick.key, edition__version=yardstick.version)
+    return own.filter(**place).values("skill__key")
+
+
+def skill_choices(yardstick: Yardstick) -> list[tuple[str, list[Skill]]]:
+    """The skills that can be asked for, by competence: all, or of a large framework those that somebody shows. No
+    query for all of them, one for these."""
+    return explore.skill_choices(yardstick, shown_skills(yardstick) if is_large(yardstick) else None)
+
+
+def shown_skills(yardstick: Yardstick) -> dict[str, int]:
+    """Skills that listed people show, with how many do, those of most people first. One query."""
+    rows = Coverage.objects.filter(
+        scope=Coverage.Scope.PUBLIC,
+        strength__gte=Strength.EVIDENCED,
+        practitioner__in=Practitioner.objects.listed(),
+        skill__framework__key=yardstick.key,
+    )
+    counted = rows.values("skill__key").annotate(people=Count("practitioner")).order_by("-people", "skill__key")
+    return dict(counted.values_list("skill__key", "people")[:MOST_CHOICES])
 
 
 def facets_of_people(asked: Asked) -> dict[str, list[Choice]]:
@@ -93,7 +128,7 @@ def facets_of_people(asked: Asked) -> dict[str, list[Choice]]:
     yardstick, shown = asked.yardstick, Coverage.objects.filter(scope=Coverage.Scope.PUBLIC)
     rows = shown.filter(strength__gte=asked.floor, practitioner__in=people(asked))
 
-    def those_with(keys: set[str]) -> Count:
+    def those_with(keys: Keys) -> Count:
         return Count("practitioner", distinct=True, filter=Q(skill__key__in=keys))
 
     levels = {level.key: those_with(level_keys(yardstick, level.key)) for level in yardstick.levels}
@@ -153,13 +188,14 @@ def _of_domain(asked: Asked, domain: str) -> Q:
     return Q(Exists(stated)) | Q(Exists(linked))
 
 
-def _sets(asked: Asked) -> Iterable[set[str]]:
+def _sets(asked: Asked) -> Iterable[Keys]:
     """Of each of these sets of skills one has to be shown."""
     yield from ({key} for key in asked.skills)
     yield from (level_keys(asked.yardstick, level) for level in asked.levels)
     yield from (domain_keys(asked.yardstick, domain) for domain in asked.domains)
 
 
-def _named(word: str, yardstick: Yardstick) -> list[str]:
+def _named(word: str, yardstick: Yardstick) -> Keys:
     """Skills that have this word in their name."""
-    return [key for key, skill in yardstick.skills.items() if word in words.fold(skill.name)]
+    keys = {key for key, skill in yardstick.skills.items() if word in words.fold(skill.name)}
+    return keys if len(keys) <= MOST_KEYS else _entries(yardstick, name__icontains=word)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from competence import levelmap
-from competence.levelmap import Block, LevelMap, Mark
+from competence.levelmap import LevelMap
 from competence.queries import editions
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
@@ -66,6 +66,8 @@ class Prospect:
     places: tuple[Place, ...]
     statement: str
     sheet: LevelMap
+    strengths: Mapping[str, Strength]
+    """The best strength by skill, with this link."""
     level: str
     """The level of the skill, for example Level 2, Tuning."""
     before: int
@@ -98,7 +100,8 @@ def propose(
     after = dict(strengths)
     if skill and reading:
         after[key] = max(reading.strength, strengths.get(key, Strength.CLAIMED))
-    sheet = levelmap.build(yardstick, after if skill else record.strengths)
+    then = after if skill else record.strengths
+    sheet = levelmap.build(yardstick, then)
     level = yardstick.levels_by_key[skill.level] if skill else None
     return Prospect(
         skill=skill,
@@ -107,6 +110,7 @@ def propose(
         places=found,
         statement=statement,
         sheet=sheet,
+        strengths=then,
         level=f"{yardstick.tiers.level} {level.number}, {level.name}" if level else "",
         before=_shown(before, level.key) if level else 0,
         after=_shown(sheet, level.key) if level else 0,
@@ -153,53 +157,3 @@ def yardstick_of(key: str) -> Yardstick:
     """The framework with this key, or the default one where the key is unknown."""
     known = {yardstick.key: yardstick for yardstick in editions.all_current()}
     return known.get(key) or editions.current()
-
-
-@dataclass(frozen=True)
-class Twig:
-    """One block of skills in the tree; `hidden` when none of them has the words that are looked for."""
-
-    name: str
-    marks: tuple[tuple[Mark, bool], ...]
-    """(skill, whether it is hidden)"""
-
-    @property
-    def hidden(self) -> bool:
-        return all(hidden for _, hidden in self.marks)
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One level in the tree of skills."""
-
-    title: str
-    shown: int
-    total: int
-    open: bool
-    twigs: tuple[Twig, ...]
-
-    @property
-    def hidden(self) -> bool:
-        return all(twig.hidden for twig in self.twigs)
-
-
-def tree(sheet: LevelMap, *, words: str, chosen: str) -> tuple[Branch, ...]:
-    """All skills by level and block. Those without all of `words` are hidden; the branch of `chosen` is open.
-
-    They are there nevertheless, so that a filter in the page can bring them back.
-    """
-    wanted = words.casefold().split()
-    found = []
-    for leaf in (*sheet.leaves, *sheet.optional):
-        twigs = tuple(_twig(block, leaf.name, wanted, chosen) for block in leaf.blocks)
-        is_open = bool(wanted) or any(mark.key == chosen for twig in twigs for mark, _ in twig.marks)
-        found.append(Branch(f"{sheet.tier} {leaf.number}, {leaf.name}", leaf.shown, leaf.total, is_open, twigs))
-    return tuple(found)
-
-
-def _twig(block: Block, level: str, wanted: list[str], chosen: str) -> Twig:
-    def fits(mark: Mark) -> bool:
-        text = f"{mark.name} {mark.title} {block.name} {level}".casefold()
-        return mark.key == chosen or all(word in text for word in wanted)
-
-    return Twig(block.name, tuple((mark, not fits(mark)) for mark in block.skills))

@@ -53,6 +53,8 @@ competence:case-show                  GET       200       200  200  200  200  20
 competence:case-unknown               GET       404       404  404  404  404  404
 competence:case-older                 GET       301       301  301  301  301  301
 competence:editions-changes           GET       200       200  200  200  200  200
+competence:frameworks-branch          GET       200       200  200  200  200  200
+competence:editions-branch            GET       200       200  200  200  200  200
 competence:drafts-index               GET       in        403  403  403  403  200
 competence:drafts-new                 GET+POST  in        403  403  403  403  200
 competence:drafts-show                GET       in        403  403  403  403  200

@@ -145,6 +145,7 @@ def build(ada: User) -> World:
         "width": width,
         "framework": "three-levels",
         "item": "data-condition",
+        "competence": "l1.modeling",
         "place": 0,
         "version": "1.1.0",
         "token": "no-such-token",

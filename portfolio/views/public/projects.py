@@ -50,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "libraries": libraries,
+        "skill_choices": explore_queries.skill_choices(asked.yardstick),
         "yardsticks": on.yardsticks,
         "edition": on.default,
         "here": "explore",

@@ -20,7 +20,7 @@ from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
 from portfolio.models import Artefact, Evidence, Pointer, Project
 from portfolio.pages import carried, project_build
-from portfolio.queries import carrying, prospects, records, studio, successors
+from portfolio.queries import carrying, pickers, prospects, records, studio, successors
 from portfolio.queries.prospects import Places, Prospect
 from portfolio.queries.records import EvidenceRecord, ProjectRecord
 from portfolio.queries.successors import Move
@@ -39,6 +39,8 @@ class Table:
     piece: Evidence | None
     words: str
     """What is looked for among the skills."""
+    part: str = ""
+    """Key of the competence that is looked into, where a framework is too large to show at once."""
 
     def form(self, data: Any = None, **initial: Any) -> EvidenceForm:
         """The form over this table."""
@@ -77,7 +79,9 @@ def _table(request: HttpRequest, project: Project, piece: Evidence | None = None
     if piece is not None:
         known = (one for one in editions.all_current() if piece.skill.key in one.skills)
         yardstick = next(known, yardstick)
-    return Table(project, yardstick, prospects.places_of(project), piece, asked.get("q", "")[:100])
+    return Table(
+        project, yardstick, prospects.places_of(project), piece, asked.get("q", "")[:100], asked.get("part", "")
+    )
 
 
 def show(
@@ -130,7 +134,9 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 def _around(table: Table, prospect: Prospect) -> dict[str, Any]:
     """Everything beside the form itself."""
     chosen = prospect.skill.key if prospect.skill else ""
-    tree = prospects.tree(prospect.sheet, words=table.words, chosen=chosen)
+    found = pickers.picker(
+        table.yardstick, prospect.sheet, prospect.strengths, words=table.words, part=table.part, chosen=chosen
+    )
     image = next(
         (p.pointer.artefact for p in prospect.places if p.kind == Pointer.Kind.IMAGE and p.pointer.artefact), None
     )
@@ -139,8 +145,7 @@ def _around(table: Table, prospect: Prospect) -> dict[str, Any]:
         "table": table,
         "prospect": prospect,
         "chosen": chosen,
-        "tree": tree,
-        "nothing_found": all(branch.hidden for branch in tree),
+        "picker": found,
         "linked": linked,
         "frameworks": editions.all_current(),
         "picture": project_build.picture(image) if image is not None else None,
