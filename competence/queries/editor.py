@@ -10,10 +10,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from competence.drafting.items import TABLE, name_of
+from competence.drafting.items import name_of
 from competence.models import Draft, DraftItem, Edition
 from competence.queries import catalogues, editions
-from competence.vocabulary import Match, Relation, RuleKind
 
 WHOLE_UP_TO = 40
 """A framework of so many skills is shown with all branches open."""
@@ -69,14 +68,14 @@ def tree(draft: Draft, opened: str = "") -> Tree:
     """The levels with their competences and, below `opened` (a competence or level) or everywhere in a small
     framework, groups and skills. Five queries and those of what is published, whatever the size."""
     public = published_keys(draft)
-    rows = {kind: list(_rows(draft, kind)) for kind in ("levels", "competences", "groups")}
-    counts: dict[str, int] = dict(_rows(draft, "skills").order_by().values_list("parent").annotate(Count("pk")))
+    rows = {kind: list(rows_of(draft, kind)) for kind in ("levels", "competences", "groups")}
+    counts: dict[str, int] = dict(rows_of(draft, "skills").order_by().values_list("parent").annotate(Count("pk")))
     total = sum(counts.values())
     competence_of = {row.key: row.parent for row in rows["groups"]}
     open_keys = _opened(rows, opened, whole=total <= WHOLE_UP_TO)
     groups = [row for row in rows["groups"] if row.parent in open_keys]
     parents = [*open_keys, *(row.key for row in groups)]
-    skills = list(_rows(draft, "skills").filter(parent__in=parents)) if parents else []
+    skills = list(rows_of(draft, "skills").filter(parent__in=parents)) if parents else []
     made = partial(_nodes, public=public)
     below = _by_parent(made(skills))
     group_nodes = _by_parent(made(groups))
@@ -98,7 +97,8 @@ def tree(draft: Draft, opened: str = "") -> Tree:
     return Tree(levels, total, _successors(draft, skills))
 
 
-def _rows(draft: Draft, kind: str) -> Any:
+def rows_of(draft: Draft, kind: str) -> Any:
+    """The items of a kind in order, as a QuerySet."""
     return DraftItem.objects.filter(draft=draft, kind=kind).order_by("position", "key")
 
 
@@ -137,7 +137,7 @@ def _successors(draft: Draft, skills: Sequence[DraftItem]) -> dict[str, str]:
     keys = {row.data["successor"] for row in skills if row.data.get("successor")}
     if not keys:
         return {}
-    return {row.key: name_of(row.data) for row in _rows(draft, "skills").filter(key__in=keys)}
+    return {row.key: name_of(row.data) for row in rows_of(draft, "skills").filter(key__in=keys)}
 
 
 def published_keys(draft: Draft) -> set[str]:
@@ -168,8 +168,8 @@ def kinds(draft: Draft) -> dict[str, int]:
 def choices(draft: Draft, sources: Iterable[str], block: Mapping[str, Any]) -> Choices:
     """What fields offer, by source. `block` is the one that is edited: some depend on what it says."""
     wanted = set(sources)
-    offered: Choices = {source: _plain(draft, source) for source in wanted & PLAIN.keys()}
-    axes = list(_rows(draft, "axes")) if wanted & FROM_AXES else []
+    offered: Choices = {source: plain(draft, source) for source in wanted & PLAIN.keys()}
+    axes = list(rows_of(draft, "axes")) if wanted & FROM_AXES else []
     of_axis = {row.key: row.data.get("values", ()) for row in axes}
     if "axis_values" in wanted:
         offered["axis_values"] = [
@@ -185,9 +185,9 @@ def choices(draft: Draft, sources: Iterable[str], block: Mapping[str, Any]) -> C
     if "parent_values" in wanted:
         offered["parent_values"] = _values(of_axis.get(str(block.get("parent_axis", "")), ()))
     if "levels_or_whole" in wanted:
-        offered["levels_or_whole"] = [("framework", "The whole framework"), *_plain(draft, "levels")]
+        offered["levels_or_whole"] = [("framework", "The whole framework"), *plain(draft, "levels")]
     if "scopes" in wanted:
-        tiers = [choice for kind in ("levels", "competences", "groups") for choice in _plain(draft, kind)]
+        tiers = [choice for kind in ("levels", "competences", "groups") for choice in plain(draft, kind)]
         offered["scopes"] = [("framework", "The whole framework"), *tiers]
     return offered | _shared(wanted, draft)
 
@@ -201,8 +201,9 @@ PLAIN = {
 } | {"idea_domains": "domains"}  # fmt: skip
 
 
-def _plain(draft: Draft, source: str) -> list[tuple[str, str]]:
-    rows = _rows(draft, PLAIN.get(source, source)).values_list("key", "data")
+def plain(draft: Draft, source: str) -> list[tuple[str, str]]:
+    """The items in use of a source, to choose from."""
+    rows = rows_of(draft, PLAIN.get(source, source)).values_list("key", "data")
     return [(key, name_of(data) or key) for key, data in rows if not data.get("retired")]
 
 
@@ -215,78 +216,7 @@ def _shared(wanted: set[str], draft: Draft) -> Choices:
     if not wanted & {"templates", "steps"}:
         return {}
     if draft.kind == Draft.Kind.PROCESSES:
-        return {source: _plain(draft, source) for source in ("templates", "steps")}
+        return {source: plain(draft, source) for source in ("templates", "steps")}
     templates = editions.processes().templates
     steps = [(step.key, f"{t.title}: {step.name}") for t in templates for step in t.steps if not step.retired]
     return {"templates": [(t.key, t.title) for t in templates if not t.retired], "steps": steps}
-
-
-def tables(draft: Draft) -> list[DraftItem]:
-    """The tables at the root of the document: the head first."""
-    return sorted(_rows(draft, TABLE), key=lambda row: row.key not in HEADS)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One item in a list that is no tree."""
-
-    row: DraftItem
-    name: str
-    text: str
-    """What it says, in a line."""
-    is_new: bool
-
-    @property
-    def kind(self) -> str:
-        return self.row.kind
-
-    @property
-    def key(self) -> str:
-        return self.row.key
-
-
-def listing(draft: Draft, kind: str) -> list[Listed]:
-    """All items of a kind in order, each told in a line; the tables of the head for `TABLE`."""
-    rows = tables(draft) if kind == TABLE else list(_rows(draft, kind))
-    public = published_keys(draft)
-    parents = PARENTS_OF.get(kind, "")
-    names = dict(_plain(draft, parents)) if parents else {}
-    knows = kind in {"rules", "axes", "matrices", "notes", "templates", "steps", "reference_roles"}
-    return [
-        Listed(row, _called(row), _told(row, names), is_new=knows and bool(row.revision) and row.key not in public)
-        for row in rows
-    ]
-
-
-PARENTS_OF = {"rules": "levels", "matrices": "levels", "axes": "levels", "steps": "templates", "rungs": "templates"}
-
-
-def _called(row: DraftItem) -> str:
-    if row.kind == TABLE:
-        return {"framework": "Head, source and names of the tiers", "evaluation": "What counts"}.get(
-            row.key, str(row.data.get("title") or row.key.replace("_", " ").capitalize())
-        )
-    if row.kind == "match_types":
-        return str(row.data.get("id", row.key)).capitalize()
-    return name_of(row.data) or row.key
-
-
-def _told(row: DraftItem, names: Mapping[str, str]) -> str:
-    data = row.data
-    parent = names.get(str(data.get("level") or data.get("template") or ""), "")
-    if row.kind == "rules":
-        kind = dict(RuleKind.choices).get(str(data.get("kind")), "")
-        return f"{parent}. {kind.capitalize()}{', recommended' if data.get('required') is False else ''}"
-    if row.kind == "axes":
-        return ", ".join(name_of(value) for value in data.get("values", ()))[:200]
-    if row.kind == "matrices":
-        return f"{parent}. {data.get('rows')} × {data.get('columns')}, {data.get('cells')} cells"
-    if row.kind == "mappings":
-        return f"The second is {dict(Match.choices).get(str(data.get('match')), '')}"
-    if row.kind == "step_map":
-        return str(dict(Relation.choices).get(str(data.get("relation")), ""))
-    texts = [data.get(field) for field in ("summary", "purpose", "idea", "meaning", "kind", "hint")]
-    return " ".join(filter(None, [f"{parent}." if parent else "", next((str(t) for t in texts if t), "")]))[:240]
-
-
-HEADS = ("framework", "collection", "crosswalk", "catalogue")

@@ -21,7 +21,7 @@ from competence.drafting.patches import Edit
 from competence.drafting.places import called
 from competence.drafting.sheets import Sheet
 from competence.models import Draft, DraftChange
-from competence.queries import drafts, editor
+from competence.queries import drafts, editor, listings
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, render, wants_part
 from core.paging import Page, page_of
@@ -184,7 +184,7 @@ def show(
         found = context(request, draft, "levels", tree=tree, panel=panel, opened=opened, back=back, **extra)
         return render(request, "competence/drafts/show.html", found, part="competence/drafts/_show.html", status=status)
     at = str(extra.pop("opened", "") or (panel.key if panel else ""))
-    page = _page_with(editor.listing(draft, kind), at, request.GET)
+    page = _page_with(listings.listing(draft, kind), at, request.GET)
     found = context(
         request, draft, spelled(kind), page=page, kind=kind, spelled=spelled(kind), panel=panel, one=called(kind),
         is_ordered=kind != TABLE, opened=at, back=home(draft, kind, at), **extra,
@@ -192,7 +192,7 @@ def show(
     return render(request, "competence/items/index.html", found, part="competence/items/_index.html", status=status)
 
 
-def _page_with(rows: list[editor.Listed], at: str, params: QueryDict) -> Page[editor.Listed]:
+def _page_with(rows: list[listings.Listed], at: str, params: QueryDict) -> Page[listings.Listed]:
     """The page of a list on which an item stands, or the one that the address asks for."""
     place = next((number for number, row in enumerate(rows) if row.key == at), None)
     wanted = params.copy()

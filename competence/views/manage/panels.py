@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.http import Http404
-from django.urls import reverse
 
 from competence.drafting.edits import PLACED_UNDER, short
 from competence.drafting.items import TABLE, name_of
@@ -123,10 +122,7 @@ def _links(draft: Draft, row: DraftItem) -> list[tuple[str, str]]:
         verbs.append(("items-retire", f"Retire {called(row.kind)}"))
     elif row.kind != TABLE and not (row.kind in RETIRES and public):
         verbs.append(("items-remove", "Remove"))
-    links = [(text, desk.url(draft, verb, row.kind, row.key)) for verb, text in verbs]
-    if row.kind == "rules":
-        links.append(("See whom it touches", reverse("dashboard:publications-new", args=[draft.key])))
-    return links
+    return [(text, desk.url(draft, verb, row.kind, row.key)) for verb, text in verbs]
 
 
 def inner_rows(draft: Draft, row: DraftItem) -> list[dict[str, Any]]:
