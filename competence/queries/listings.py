@@ -10,12 +10,14 @@ from competence.models import Draft, DraftItem
 from competence.queries import editions, editor
 from competence.vocabulary import Match, Relation, RuleKind
 
-HEADS = ("framework", "collection", "crosswalk", "catalogue")
+HEADS = ("framework", "collection", "crosswalk", "catalogue", "evaluation")
 
 
 def tables(draft: Draft) -> list[DraftItem]:
     """The tables at the root of the document: the head first."""
-    return sorted(editor.rows_of(draft, TABLE), key=lambda row: row.key not in HEADS)
+    return sorted(
+        editor.rows_of(draft, TABLE), key=lambda row: HEADS.index(row.key) if row.key in HEADS else len(HEADS)
+    )
 
 
 @dataclass(frozen=True)
