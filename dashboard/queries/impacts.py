@@ -9,19 +9,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.core.cache import caches
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from competence import standing
+from competence import fingerprint, standing
 from competence.catalogues import Idea
 from competence.queries import crosswalk, editions, ideas
 from competence.standing import PortfolioFacts
 from competence.strengths import Strength
 from competence.yardstick import Processes, Rule, Step, Yardstick
+from core import release
 from dashboard import touched
 from dashboard.effects import Crowd, Effects, Person, Reading, Tally
 from dashboard.touched import SkillChange
 from portfolio import shape
-from portfolio.models import Checklist, ChecklistItem, Coverage, Evidence, Practitioner, Project
+from portfolio.models import Checklist, ChecklistItem, Coverage, Evidence, Practitioner, Project, Visibility
 from portfolio.models.practitioners import ACTIVE
 from portfolio.queries import crowds
 from portfolio.queries.crowds import Member
@@ -30,6 +32,8 @@ CHUNK = 200
 """People read at a time."""
 IN_A_REQUEST = 400
 """People whose standings a page works out; `manage.py publish_framework` does it for everybody."""
+
+KEPT_SECONDS = 600
 
 Say = Callable[[int, int], None]
 
@@ -92,7 +96,7 @@ def read(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_REQUES
     """What becomes different when `after` takes the place of `before`.
 
     Standings are worked out for the `limit` people whose work changed last (None: everybody); `say` hears how many
-    of how many are done. Seven queries when warm, seven a chunk of people, ten more a chunk when skills ask for other
+    of how many are done. Eight queries when warm, seven a chunk of people, ten more a chunk when skills ask for other
     proof.
     """
     decisive = touched.is_decisive(before, after)
@@ -185,8 +189,26 @@ def _everybody() -> QuerySet[Practitioner]:
 
 
 def _effects(before: Yardstick, after: Yardstick, limit: int | None, say: Say | None) -> Effects:
-    tally = Tally(before, after)
+    """Worked out, or kept from a moment ago: the same page is opened again and again until it is published."""
     processes = editions.processes()
+    if limit is None:
+        return _worked_out(before, after, processes, limit, say)
+    listed = Count("pk", filter=Q(visibility=Visibility.PUBLIC))
+    people = _everybody().order_by().aggregate(number=Count("pk"), version=Sum("version"), listed=listed)
+    contents = (processes.fingerprint, fingerprint.of(before), fingerprint.of(after))
+    parts = (release.mark(), *contents, limit, *people.values())
+    key = f"impact:{':'.join(map(str, parts))}"
+    kept: Effects | None = caches["pages"].get(key)
+    if kept is None:
+        kept = _worked_out(before, after, processes, limit, say)
+        caches["pages"].set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _worked_out(
+    before: Yardstick, after: Yardstick, processes: Processes, limit: int | None, say: Say | None
+) -> Effects:
+    tally = Tally(before, after)
     old_rules, new_rules = touched.lean(before), touched.lean(after)
     keys = list(_everybody().values_list("pk", flat=True)[:limit])
     for start in range(0, len(keys), CHUNK):

@@ -121,7 +121,7 @@ def test_the_limit_takes_those_whose_work_changed_last_and_says_how_many_there_a
 def test_queries_do_not_grow_with_people(number: int, small: Yardstick, django_assert_num_queries: Any) -> None:
     for _ in range(number):
         shows(SPLIT)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         impacts.read(small, stricter(small))
 
 
@@ -131,3 +131,14 @@ def test_chunks_of_people_are_added_up(small: Yardstick, monkeypatch: pytest.Mon
         shows(SPLIT)
     found = impacts.read(small, stricter(small), limit=None)
     assert found.effects.changed.total == 3
+
+
+def test_opened_again_nothing_is_worked_out_until_a_portfolio_changes(
+    small: Yardstick, django_assert_num_queries: Any
+) -> None:
+    shows(SPLIT)
+    first = impacts.read(small, stricter(small))
+    with django_assert_num_queries(7):
+        assert impacts.read(small, stricter(small)).effects == first.effects
+    shows(SPLIT)
+    assert impacts.read(small, stricter(small)).effects.changed.total == 2
