@@ -55,8 +55,8 @@ def test_r_rl_02_control_without_a_lock_postgresql_loses_updates(together):
     assert seen["counted"] < 8 * TIMES
 
 
-@pytest.mark.parametrize("mode", ["locked", "epoch", "version"])
+@pytest.mark.parametrize("mode", ["locked", "epoch", "version", "draft"])
 def test_r_rl_02_what_counts_loses_nothing(together, mode):
-    """A locked row, the epoch of sessions, the version of a portfolio: on both databases."""
+    """A locked row, the epoch of sessions, the version of a portfolio, a draft: on both databases."""
     seen = together(mode, 8)
     assert (seen["done"], seen["failed"], seen["counted"]) == (8 * TIMES, 0, 8 * TIMES)

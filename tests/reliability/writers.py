@@ -37,11 +37,14 @@ def prepare() -> None:
     from django.db import connection
 
     from accounts.models import User
+    from competence.actions import drafts
+    from competence.drafting import beginnings
     from portfolio.actions import practitioners
 
     call_command("migrate", verbosity=0)
     ada = User.objects.create_user("ada@example.org", "", name="Ada")
     practitioners.create(ada, handle="ada", name="Ada", at=AT)
+    drafts.open_new(beginnings.blank("many", "Edited by many"), by=ada, at=AT)
     connection.close()
 
 
@@ -88,14 +91,29 @@ def version() -> None:
     portfolios.refresh(Practitioner.objects.get(), at=AT)
 
 
-MODES = {"plain": plain, "locked": locked, "epoch": epoch, "version": version}
+def draft() -> None:
+    """An edit of a draft at which everybody works: one more note, for which an id has to be found."""
+    from competence.actions import drafts
+    from competence.drafting import edits
+    from competence.models import Draft
+
+    note = {"scope": "framework", "kind": "advice", "text": "The same words by everybody"}
+    drafts.edit(Draft.objects.get(), lambda sheet: edits.add(sheet, "notes", note), seen=0, by=None, at=AT)
+
+
+MODES = {"plain": plain, "locked": locked, "epoch": epoch, "version": version, "draft": draft}
 
 
 def counter(mode: str) -> int:
     """What the transactions have counted up."""
     from accounts.models import User
+    from competence.models import Draft
     from portfolio.models import Practitioner
 
+    if mode == "draft":
+        draft = Draft.objects.get()
+        assert draft.changes.count() == draft.items.filter(kind="notes").count() == draft.revision
+        return draft.revision
     return Practitioner.objects.get().version if mode == "version" else User.objects.get().session_epoch
 
 
