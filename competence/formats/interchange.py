@@ -98,6 +98,9 @@ def read(content: bytes, name: str, bases: Sequence[Document] = (), into: str = 
         found = reading.read_all(text, name, lambda identifier: target.get(into) if into else known.get(identifier))
         if into and len(found) > 1:
             raise BadFile(name, [Problem(f"The file holds {len(found)} frameworks; choose one that holds only one.")])
+        for taken in found:
+            if taken.holds is None:  # it says everything, as a file of ours does, so it has to stand by itself
+                check(taken, taken.document, name)
         return kind, found
     reader = {"csv": table.read, "matrix": matrix.read, "moodle": moodle.read}[kind]
     if into:

@@ -11,7 +11,7 @@ from competence.formats.foreign import HEAD_STAYS, PLACES, TREE, Document, Taken
 from competence.formats.losses import lost
 from competence.formats.outlines import Entry
 from competence.formats.problems import BadFile, Problem
-from competence.formats.trees import LEVELS, MADE_UP, SKILLS, in_tree_order, made_up_of, parent_of
+from competence.formats.trees import LEVELS, MADE_UP, SKILLS, all_blocks, in_tree_order, made_up_of, parent_of
 
 FIELD = "mahara"
 SHORTEST = 12
@@ -47,8 +47,9 @@ def write(document: Mapping[str, Any]) -> str:
         number = outlines.source_of(block, FIELD).get("standardid", block["number"])
         number_of[block["id"]] = number
         standards.append(_entry(block, LEVELS, str(number)) | {"standardid": number})
+    known = {block["id"] for _, block in all_blocks(document)}
     for kind, block, level in _below(document):
-        parent = parent_of(block, kind, made)
+        parent = parent_of(block, kind, made, known)
         element = _entry(block, kind, block["id"]) | {"standardid": number_of[level]}
         element["elementid"] = _element_id(block)
         if parent and parent not in number_of:

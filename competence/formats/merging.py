@@ -35,8 +35,8 @@ def merged(
 
 def _by_itself(document: Document) -> tuple[Document, list[str]]:
     """A new framework: what a table says about axes means nothing where the axes did not come along."""
-    axes = {axis.get("id") for axis in document.get("axes", ()) if isinstance(axis, Mapping)}
-    loose = [skill for skill in document.get(SKILLS, ()) if skill.get("axis") and skill["axis"] not in axes]
+    axes = {str(axis.get("id")) for axis in document.get("axes", ()) if isinstance(axis, Mapping)}
+    loose = [skill for skill in document.get(SKILLS, ()) if skill.get("axis") and str(skill["axis"]) not in axes]
     if not loose or "axes" in document:
         return document, []
     names = {"axis", "axis_value"}
@@ -88,6 +88,6 @@ def _keep_missing(document: Document, base: Mapping[str, Any], lasting: Containe
 
 def _number(document: Document) -> None:
     """Numbers of levels that are taken already become new ones."""
-    numbers = [level.get("number") for level in document.get(LEVELS, ())]
+    numbers = [str(level.get("number")) for level in document.get(LEVELS, ())]
     if len(set(numbers)) != len(numbers):
         document[LEVELS] = [{**level, "number": n} for n, level in enumerate(document[LEVELS], start=1)]

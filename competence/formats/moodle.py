@@ -63,9 +63,10 @@ def write(document: Mapping[str, Any]) -> str:
     head, made = document["framework"], made_up_of(document)
     blocks = [(kind, block) for kind, block in in_tree_order(document) if block["id"] not in made]
     ids = {block["id"]: outlines.id_of(block, FIELD) for _, block in blocks}
+    known = {*ids, *made}
     rows: list[list[str]] = [list(HEADINGS), _row(head, "framework", {"id": outlines.id_of(head, FIELD)})]
     for kind, block in blocks:
-        place = {"id": ids[block["id"]], "parent": ids.get(parent_of(block, kind, made), "")}
+        place = {"id": ids[block["id"]], "parent": ids.get(parent_of(block, kind, made, known), "")}
         rows.append(_row(block, kind, place))
     return cells.write(rows, guard=False).removeprefix("\ufeff")
 

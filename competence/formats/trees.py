@@ -7,7 +7,7 @@ is too shallow, a level or a competence is made up (`made_up`), which exports le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -138,15 +138,16 @@ def _made_competence(forest: Forest, level: str) -> str:
     return key
 
 
-def parent_of(block: Mapping[str, Any], kind: str, made_up: Mapping[str, str]) -> str:
-    """The key of the real item above a block, "" at the top. `made_up` says what stands above each made-up block."""
+def parent_of(block: Mapping[str, Any], kind: str, made_up: Mapping[str, str], known: Container[str]) -> str:
+    """The key of the real item above a block, "" at the top. `made_up` says what stands above each made-up block,
+    `known` has the keys of all blocks."""
     above = {
         LEVELS: (),
         COMPETENCES: (block.get("level", ""),),
         GROUPS: (block.get("competence", ""),),
         SKILLS: (block.get(UNDER, ""), block.get("group", ""), block.get("competence", "")),
     }[kind]
-    key = next((name for name in above if name), "")
+    key = next((name for name in above if name and name in known), "")
     while key in made_up:
         key = made_up[key]
     return key

@@ -11,7 +11,7 @@ from typing import Any
 
 from competence.formats.case import reading
 from competence.formats.case.blocks import KEPT, key_of
-from competence.formats.case.reading import difference
+from competence.formats.case.ours import difference
 from competence.formats.case.strict import OURS
 from competence.formats.foreign import TREE
 from competence.formats.trees import all_blocks
@@ -36,7 +36,7 @@ def add(package: dict[str, Any], document: Mapping[str, Any], ids: Mapping[str, 
     own = _of_items(document, base, said) | _of_the_rest(document, base)
     _extend(package, said)
     if own:
-        package["extensions"] = {**package.get("extensions", {}), OURS: own}
+        package["extensions"] = _beside(package, own)
 
 
 def _of_items(document: Mapping[str, Any], base: Mapping[str, Any], said: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -70,5 +70,12 @@ def _of_the_rest(document: Mapping[str, Any], base: Mapping[str, Any]) -> dict[s
 def _extend(package: dict[str, Any], said: Mapping[str, dict[str, Any]]) -> None:
     for own, item in zip(said.values(), package["CFItems"], strict=True):
         if own:
-            theirs = item.get("extensions")
-            item["extensions"] = {**(theirs if isinstance(theirs, dict) else {}), OURS: own}
+            item["extensions"] = _beside(item, own)
+
+
+def _beside(value: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The extensions of an object with ours; what stands there and is no object is kept."""
+    theirs = value.get("extensions", {})
+    if isinstance(theirs, dict):
+        return {**theirs, OURS: own}
+    return {OURS: {**own, "kept": {"extensions": theirs}}}

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from competence.formats.case import checks, source
+from competence.formats.case import checks, ours, source
 from competence.formats.case.blocks import CHILD_OF, KEPT, block_of, identifier_of, key_of
 from competence.formats.case.head import document_identifier, head_of
-from competence.formats.case.strict import OURS, restored
+from competence.formats.case.strict import restored
 from competence.formats.case.tree import Hierarchy, hierarchy, in_order
 from competence.formats.foreign import HEAD_STAYS, PLACES, TREE, Document, Taken
 from competence.formats.packing import packed
@@ -69,11 +69,11 @@ def bases_by_identifier(documents: list[Document]) -> dict[str, Document]:
 
 def read_package(package: Mapping[str, Any], name: str, path: str = "", base: Document | None = None) -> Taken:
     """The framework in one package. `base` is what stands already and keeps its keys and tiers."""
+    known, own = known_from(base), ours.of(package)
+    package = restored(ours.without(package))
     problems = checks.problems(package, path)
     if problems:
         raise BadFile(name, problems)
-    known, own = known_from(base), _ours(package)
-    package = restored(_without_ours(package))
     items = {str(item["identifier"]).lower(): item for item in package["CFItems"]}
     documents = package["CFDocument"]
     associations = package.get("CFAssociations") or []
@@ -97,7 +97,7 @@ class _Reader:
         self, document: Mapping[str, Any], items: Mapping[str, dict[str, Any]], tree: Hierarchy, known: Known
     ) -> None:
         self.document, self.tree = document, tree
-        self.own = {name: _ours(item) for name, item in items.items()}
+        self.own = {name: ours.of(item) for name, item in items.items()}
         self.items = {name: self._plain(item) for name, item in items.items()}
         self.keys = {name: known.keys.get(name) or self.own[name].get("key") or key_of(name) for name in items}
         self.kinds = {name: known.kinds.get(name) or self.own[name].get("tier", "") for name in items}
@@ -105,7 +105,7 @@ class _Reader:
 
     def _plain(self, item: dict[str, Any]) -> dict[str, Any]:
         """The item without what is ours, and without the document that it is in, which the standard leaves out here."""
-        plain = _without_ours(item)
+        plain = ours.without(item)
         link = plain.get("CFDocumentURI")
         if isinstance(link, dict) and link.get("identifier") == self.document["identifier"]:
             del plain["CFDocumentURI"]
@@ -186,50 +186,16 @@ def _leads_to(start: str, key: str, skills: Mapping[str, Mapping[str, Any]]) -> 
     return start == key
 
 
-def _ours(value: Mapping[str, Any]) -> dict[str, Any]:
-    """What we said about an object in its extensions, beside what was only put there to be strict."""
-    extensions = value.get("extensions")
-    ours = extensions.get(OURS) if isinstance(extensions, dict) else None
-    found = ours if isinstance(ours, dict) else {}
-    return {name: inner for name, inner in found.items() if name not in ("kept", "filled")}
-
-
-def _without_ours(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The object without what `_ours` tells."""
-    own = _ours(value)
-    if not own:
-        return dict(value)
-    ours = {name: inner for name, inner in value["extensions"][OURS].items() if name not in own}
-    extensions = {name: inner for name, inner in value["extensions"].items() if name != OURS}
-    extensions |= {OURS: ours} if ours else {}
-    rest = {name: inner for name, inner in value.items() if name != "extensions"}
-    return {**rest, "extensions": extensions} if extensions else rest
-
-
 def _overlay(
     document: Document, own: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]], keys: Mapping[str, str]
 ) -> None:
     """Put on what an export of ours said beyond the standard."""
-    said = {keys[name]: ours for name, ours in items.items()} | dict(own.get("blocks", {}))
+    said = {keys[name]: each for name, each in items.items()} | dict(own.get("blocks", {}))
     for kind in TREE:
         for block in document.get(kind, ()):
-            apply(block, said.get(block["id"], {}))
+            ours.apply(block, said.get(block["id"], {}))
         order = {key: number for number, key in enumerate(own.get("order", {}).get(kind, ()))}
         if order:
             document[kind].sort(key=lambda block: order.get(block["id"], len(order)))
-    apply(document["framework"], own.get("framework", {}))
-    apply(document, own.get("document", {}))
-
-
-def apply(values: dict[str, Any], change: Mapping[str, Any]) -> None:
-    """Put a difference as `difference` gives it on the values that it began with."""
-    for name in change.get("without", ()):
-        values.pop(name, None)
-    values.update(change.get("fields", {}))
-
-
-def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """What has to be put on `before` to get `after`, field by field; {} when they are equal."""
-    fields = {name: value for name, value in after.items() if name not in before or before[name] != value}
-    without = [name for name in before if name not in after]
-    return {name: some for name, some in (("fields", fields), ("without", without)) if some}
+    ours.apply(document["framework"], own.get("framework", {}))
+    ours.apply(document, own.get("document", {}))

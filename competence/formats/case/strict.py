@@ -63,7 +63,10 @@ class Strict:
             theirs = {}
         open_ = dict(theirs or {})
         if own:
-            open_[OURS] = {**open_.get(OURS, {}), **own}
+            said = open_.get(OURS)
+            before = said if isinstance(said, dict) else {}
+            kept = {**before["kept"], **own.get("kept", {})} if "kept" in before else own.get("kept")
+            open_[OURS] = {**before, **own, **({"kept": kept} if kept else {})}
         if open_ or "extensions" in value:
             written["extensions"] = open_
 
@@ -181,14 +184,16 @@ def restored(value: Any) -> Any:
     if not isinstance(extensions, dict) or not isinstance(extensions.get(OURS), dict):
         return found
     ours = extensions[OURS]
-    for field in ours.get("filled", ()):
-        found.pop(field, None)
+    filled, kept = ours.get("filled"), ours.get("kept")
+    for field in filled if isinstance(filled, list) else ():
+        if isinstance(field, str):
+            found.pop(field, None)
     rest = {name: inner for name, inner in ours.items() if name not in ("kept", "filled")}
     others = {name: inner for name, inner in extensions.items() if name != OURS}
     found["extensions"] = {**others, **({OURS: rest} if rest else {})}
     if not found["extensions"]:
         del found["extensions"]
-    return {**found, **ours.get("kept", {})}
+    return {**found, **(kept if isinstance(kept, dict) else {})}
 
 
 def violations(value: Any, name: str, version: str = "1.1", path: str = "") -> Iterator[Problem]:

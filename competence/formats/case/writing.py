@@ -46,7 +46,7 @@ def write(
         complement.add(package, document, plain.ids)
     else:
         package = _without_extensions(package)
-        known = [row for row in package["CFAssociations"] if row["associationType"] in ASSOCIATIONS_1_0]
+        known = [row for row in package["CFAssociations"] or () if row["associationType"] in ASSOCIATIONS_1_0]
         package["CFAssociations"] = known
     return strict.write(package, "CFPackage")
 
@@ -63,7 +63,8 @@ class Plain:
         blocks = in_tree_order(document)
         self.blocks = {block["id"]: (kind, block) for kind, block in blocks if block["id"] not in self.made_up}
         self.ids = {key: identifier_of(block) for key, (_, block) in self.blocks.items()}
-        self.parents = {key: parent_of(block, kind, self.made_up) for key, (kind, block) in self.blocks.items()}
+        known = {*self.blocks, *self.made_up}
+        self.parents = {key: parent_of(block, kind, self.made_up, known) for key, (kind, block) in self.blocks.items()}
 
     def build(self) -> dict[str, Any]:
         """The package in the standard's words, without anything of ours."""
@@ -83,7 +84,7 @@ class Plain:
         }
         if self.document.get(reading.RUBRICS):
             package["CFRubrics"] = unpacked(self.document[reading.RUBRICS])
-        return {**package, **rest}
+        return {**package, **{name: value for name, value in rest.items() if not package.get(name)}}
 
     def _item(self, key: str) -> dict[str, Any]:
         kind, block = self.blocks[key]
