@@ -26,6 +26,7 @@ from competence.forms.fields import (
     WORD,
     Field,
 )
+from competence.forms.folded import FOLDED_FROM, Folded
 from competence.forms.rules import RULE_WORDS
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -185,6 +186,7 @@ def _choosing(spec: Field, choices: Choices, block: Mapping[str, Any], common: d
             return Lines(widget=_area(4), **typed)
         return PlainText(max_length=200, widget=forms.TextInput(attrs={"class": "in"}), **typed)
     if spec.type == MANY:
-        return forms.MultipleChoiceField(choices=offered, widget=forms.CheckboxSelectMultiple, **common)
+        widget = Folded if len(offered) >= FOLDED_FROM else forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(choices=offered, widget=widget, **common)
     empty = [] if spec.required and now else [("", "–")]
     return forms.ChoiceField(choices=[*empty, *offered], widget=forms.Select(attrs={"class": "in"}), **common)
