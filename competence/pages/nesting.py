@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from competence.yardstick import Competence, Group, Skill
 
 UNDER = "under"
 """The field of a skill that names the skill above it."""
+BOLD = re.compile(r"(?<!\w)\*\*(\S(?:[^*]*[^*\s])?)\*\*(?!\w)")
 DEEPEST = 6
 """Deeper ones are set in no further."""
 
@@ -26,14 +28,14 @@ class Row:
     @property
     def name(self) -> str:
         """Its name; where that is the first part of a longer statement, the whole of it."""
-        text = self.skill.can_do
-        name = self.skill.name
-        return text if name.endswith("…") and text.startswith(name[:-1]) else name
+        text, name = self.skill.can_do, self.skill.name
+        return plain(text if name.endswith("…") and text.startswith(name[:-1]) else name)
 
     @property
     def text(self) -> str:
         """What showing it means, where that says more than the name."""
-        return "" if self.skill.can_do in (self.name, "…") else self.skill.can_do
+        text = plain(self.skill.can_do)
+        return "" if text in (self.name, "…") else text
 
     @property
     def inset(self) -> int:
@@ -62,6 +64,11 @@ class Section:
     def above(self) -> tuple[str, ...]:
         """What the first row stands under, where a page begins in the middle of a tree."""
         return self.rows[0].above if self.rows else ()
+
+
+def plain(text: str) -> str:
+    """A text without the stars of bold words: other people's standards are written in Markdown."""
+    return BOLD.sub(r"\1", text) if "**" in text else text
 
 
 def sections(competence: Competence) -> tuple[Section, ...]:

@@ -16,7 +16,7 @@ class Kept(Generic[T]):
 
     def __init__(self, weigh: Callable[[T], int], *, most: int, count: int) -> None:
         self._weigh, self._most, self._count = weigh, most, count
-        self._values: OrderedDict[Hashable, T] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
@@ -25,12 +25,13 @@ class Kept(Generic[T]):
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
-                return self._values[key]
+                return self._values[key][0]
         value = make()
+        weight = self._weigh(value)
         with self._lock:
             self._drop(key)
-            self._values[key] = value
-            self._weight += self._weigh(value)
+            self._values[key] = (value, weight)
+            self._weight += weight
             while len(self._values) > 1 and (self._weight > self._most or len(self._values) > self._count):
                 self._drop(next(iter(self._values)))
         return value
@@ -46,4 +47,4 @@ class Kept(Generic[T]):
 
     def _drop(self, key: Hashable) -> None:
         if key in self._values:
-            self._weight -= self._weigh(self._values.pop(key))
+            self._weight -= self._values.pop(key)[1]

@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category; `rows` are read only where it is open."""
+    """One category; `rows` are read only where it is open, of a very long one a piece."""
 
     key: str
     name: str
@@ -38,6 +38,23 @@ class Category:
     is_open: bool
     rows: tuple[Row, ...] = ()
     hidden: tuple[Line, ...] = ()
+    piece: int = 1
+    pieces: int = 1
+
+    @property
+    def place(self) -> str:
+        """What names the piece in an address."""
+        return place_of(self.key, self.piece)
+
+    @property
+    def previous(self) -> str:
+        """The piece before, empty for the first."""
+        return place_of(self.key, self.piece - 1) if self.piece > 1 else ""
+
+    @property
+    def following(self) -> str:
+        """The piece after, empty for the last."""
+        return place_of(self.key, self.piece + 1) if self.piece < self.pieces else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +93,19 @@ class Sheet:
 
 
 def build(yardstick: Yardstick, outline: Outline, state: State, opened: str, today: date) -> Sheet:
-    """The page with the category or level `opened` open; without one that with the next open item."""
+    """The page with the category or level `opened` open; without one that with the next open item.
+
+    Behind a `~` stands the piece of a category that is too long for one page.
+    """
     ahead = tuple(upcoming(outline, state, NEXT))
-    asked = _wanted(outline, opened)
-    wanted = asked or {item.branch for item in ahead[:1]}
+    asked = _wanted(outline, opened.partition("~")[0])
+    opened = opened if asked else next((item.branch for item in ahead), "")
+    key, _, number = opened.partition("~")
+    wanted = asked or {key}
+    piece = int(number) if number.isdecimal() and len(number) < 5 else 1
     levels = []
     for stage in outline.stages:
-        categories = tuple(_category(branch, state, wanted, today) for branch in stage.branches)
+        categories = tuple(_category(branch, state, wanted, today, piece) for branch in stage.branches)
         count = sum((category.count for category in categories), Count())
         levels.append(Level(stage.key, level_name(yardstick, stage.key), count, categories))
     own = sheets.loose(state)
@@ -94,7 +117,7 @@ def build(yardstick: Yardstick, outline: Outline, state: State, opened: str, tod
         retired=tuple(sheets.retired(state)),
         next=ahead,
         habits=_habits(outline, state, today),
-        opened=opened if asked else next(iter(wanted), ""),
+        opened=opened,
     )
 
 
@@ -117,17 +140,26 @@ def level_name(yardstick: Yardstick, key: str) -> str:
     return f"{yardstick.tiers.level} {level.number}, {level.name}" if yardstick.ordered else level.name
 
 
-def _category(branch: Branch, state: State, wanted: Collection[str], today: date) -> Category:
+def place_of(key: str, piece: int) -> str:
+    """A category, or a piece of it after the first, as an address names it."""
+    return f"{key}~{piece}" if piece > 1 else key
+
+
+def _category(branch: Branch, state: State, wanted: Collection[str], today: date, piece: int) -> Category:
     count = progress.of_branch(branch, state)
     if branch.key not in wanted:
         return Category(branch.key, branch.name, count, False)
-    return _filled(branch.key, branch.name, count, sheets.lines(branch, state), today)
+    return _filled(branch.key, branch.name, count, sheets.lines(branch, state), today, piece)
 
 
-def _filled(key: str, name: str, count: Count, lines: list[Line], today: date) -> Category:
+def _filled(key: str, name: str, count: Count, lines: list[Line], today: date, piece: int = 0) -> Category:
+    """An open category; `piece` 0 is all of it."""
     seen = [line for line in lines if not line.is_hidden]
-    rows = tuple(_row(line, today, place == 0, place == len(seen) - 1) for place, line in enumerate(seen))
-    return Category(key, name, count, True, rows, tuple(line for line in lines if line.is_hidden))
+    pieces = max(1, -(-len(seen) // ALL_AT_ONCE)) if piece else 1
+    piece = min(max(piece, 1), pieces)
+    first, last = ((piece - 1) * ALL_AT_ONCE, piece * ALL_AT_ONCE) if pieces > 1 else (0, len(seen))
+    rows = tuple(_row(seen[n], today, n == 0, n == len(seen) - 1) for n in range(first, min(last, len(seen))))
+    return Category(key, name, count, True, rows, tuple(line for line in lines if line.is_hidden), piece, pieces)
 
 
 def _row(line: Line, today: date, first: bool = True, last: bool = True) -> Row:
@@ -139,10 +171,19 @@ def upcoming(outline: Outline, state: State, most: int) -> list[Next]:
     found = []
     for entry in progress.next_open(outline, state):
         name = state.of(entry.key).name or entry.name
-        found.append(Next(entry.key, name, entry.branch, outline.branches[entry.branch].name))
+        branch = outline.branches[entry.branch]
+        found.append(Next(entry.key, name, place_of(branch.key, _piece(branch, state, entry.key)), branch.name))
         if len(found) == most:
             break
     return found
+
+
+def _piece(branch: Branch, state: State, key: str) -> int:
+    """The piece of a category in which an item stands."""
+    if len(branch.entries) <= ALL_AT_ONCE:
+        return 1
+    seen = [line.key for line in sheets.lines(branch, state) if not line.is_hidden]
+    return seen.index(key) // ALL_AT_ONCE + 1 if key in seen else 1
 
 
 def _habits(outline: Outline, state: State, today: date) -> tuple[Row, ...]:

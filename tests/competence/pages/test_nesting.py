@@ -68,3 +68,8 @@ def test_names_that_were_cut_are_said_whole_and_nothing_is_said_twice():
     assert nesting.rows([skill("a", can_do="…")])[0].text == ""
     assert nesting.rows([skill("a")])[0].text == "Can a."
     assert nesting.rows([skill("a", name="Odd…", can_do="Else")])[0].name == "Odd…"
+
+
+def test_stars_of_bold_words_are_left_out_and_others_stay():
+    assert nesting.plain("**What** it **looks like**") == "What it looks like"
+    assert nesting.plain("2**3**4, a * b, ** no **") == "2**3**4, a * b, ** no **"

@@ -165,4 +165,4 @@ def test_no_page_is_above_100_kb_for_5000(no_frameworks: None) -> None:
     ):
         response = client.get(path)
         assert response.status_code == 200, path
-        assert len(gzip.compress(response.content, 6)) < 40_000, path
+        assert len(gzip.compress(response.content, 6)) < 30_000, path
