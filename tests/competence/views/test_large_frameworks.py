@@ -166,3 +166,18 @@ def test_no_page_is_above_100_kb_for_5000(no_frameworks: None) -> None:
         response = client.get(path)
         assert response.status_code == 200, path
         assert len(gzip.compress(response.content, 6)) < 30_000, path
+
+
+def test_the_form_of_evidence_looks_skills_up(loaded: None) -> None:
+    project = large_world.project_in(editions.of(KEY), pieces=1)
+    client = Client()
+    client.force_login(project.practitioner.user)
+    studio = f"/studio/projects/{project.slug}/evidence/"
+    html = client.get(f"{studio}?framework={KEY}").content.decode()
+    assert 'type="radio" name="skill"' not in html
+    assert 'hx-params="*"' in html  # it stands in an element that leaves the token out
+    sent = {"framework": KEY, "find": "1", "part": f"{KEY}2.c3"}
+    html = client.post(f"{studio}new/", sent).content.decode()
+    assert set(re.findall(r'name="skill" value="([\w.-]+)"', html)) == {
+        skill.key for skill in editions.of(KEY).competences[f"{KEY}2.c3"].skills
+    }
