@@ -4,13 +4,14 @@ import math
 import re
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 
 import html5lib
 import pytest
 from django.template.loader import render_to_string
 
 from portfolio.inspection.logs.read import read
-from portfolio.inspection.logs.runs import Log, Run, Series, merge
+from portfolio.inspection.logs.runs import Log, Run, Series
 from portfolio.pages import curves
 from tests.core.readback import Picture, pictures
 from tests.factories import logs
@@ -19,6 +20,12 @@ from tests.factories.logs import CURVES, EPOCHS
 EXACTLY = 0.011
 """Units of the picture, which is drawn at about a pixel each: far below half a pixel."""
 PLOT = 172.0
+
+
+def together(files: list[tuple[str, Log]]) -> Log:
+    """One log of several runs, as some programs write it: each file is a run of this name."""
+    runs = tuple(replace(run, name=name) for name, log in files for run in log.runs)
+    return replace(files[0][1], runs=runs)
 
 
 def markup(page: curves.LogPage | None) -> str:
@@ -96,7 +103,7 @@ def seeds(count: int, shift: float = 0.0) -> list[dict[str, list[float]]]:
 
 
 def runs(made: Sequence[dict[str, list[float]]]) -> Log:
-    return merge([(f"seed {place}", read(logs.keras_csv(each), "a.csv")) for place, each in enumerate(made)])
+    return together([(f"seed {place}", read(logs.keras_csv(each), "a.csv")) for place, each in enumerate(made)])
 
 
 def test_several_runs_are_a_mean_with_its_spread_and_faint_single_lines() -> None:
@@ -175,7 +182,7 @@ def test_runs_at_different_steps_have_no_mean_and_it_is_said() -> None:
     files = [
         b"step,val_loss\n" + b"\n".join(b"%d,0.%d" % (s, 9 - s % 7) for s in range(first, 30, 3)) for first in (0, 1)
     ]
-    page = curves.page_of(merge([(f"r{k}", read(raw, "a.csv")) for k, raw in enumerate(files)]))
+    page = curves.page_of(together([(f"r{k}", read(raw, "a.csv")) for k, raw in enumerate(files)]))
     html = markup(page)
     assert "The runs were measured at different steps, so no mean is drawn." in html
     assert {"r0", "r1"} <= set(charts(page)["Loss by step"].texts)
