@@ -21,7 +21,12 @@ from django.test import Client
 
 from accounts.models import User
 from portfolio.models import Practitioner
-from tests.factories.competence import django_db_setup, frameworks, no_frameworks  # noqa: F401  # fixtures
+from tests.factories.competence import (  # noqa: F401  # fixtures
+    django_db_setup,
+    frameworks,
+    frameworks_stay,
+    no_frameworks,
+)
 
 PASSWORD = "a-long-passphrase-of-the-cast"
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)

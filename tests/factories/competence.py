@@ -277,6 +277,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def frameworks_stay(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Tests with transactions of their own empty all tables; whatever file comes next finds the frameworks again."""
+    yield
+    own = (item for item in request.session.items if item.path == request.path)
+    if any(empties_tables(item) for item in own):
+        with django_db_blocker.unblock():
+            if not Framework.objects.exists():
+                load_all()
+                editions.forget()
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    """Whether the test commits for real, so that pytest-django empties all tables after it."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture
 def frameworks(db: None) -> None:
     """The shipped frameworks, also after a test that emptied all tables (`transaction=True`)."""

@@ -37,11 +37,11 @@ def test_three_projects_take_as_many_queries_as_one(
         Dismissal.objects.create(project=more, skill=make.skill("l2.generalization.l2"), dismissed_at=make.AT)
         more.built_on_id = ada.practitioner.projects.order_by("pk").first().pk
         more.save()
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         document = read(ada)
     assert len(document["practitioner"]["projects"]) == projects
 
 
 def test_without_a_portfolio_there_is_less_to_ask(remi: User, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert read(remi)["practitioner"] is None
