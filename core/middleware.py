@@ -84,12 +84,15 @@ def policy_headers(get_response: Next) -> Next:
 
 
 def door(get_response: Next) -> Next:
-    """Turns away what no address takes: 405 for any method but GET, HEAD and POST, and 413 for a body that says it is
-    larger than `BODY_LIMIT`, before a byte of it is read."""
+    """Turns away what no address takes: 405 for any method but GET, HEAD and POST, 404 for a NUL in the address, of
+    which PostgreSQL makes an error, and 413 for a body that says it is larger than `BODY_LIMIT`, before a byte of it
+    is read."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
+        if "\x00" in request.path:
+            return HttpResponse("There is no such address.\n", "text/plain", 404)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdecimal() and len(length) < 16):
             return HttpResponse("The length of the request cannot be read.\n", "text/plain", 400)

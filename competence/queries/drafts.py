@@ -197,13 +197,13 @@ def changes_since(draft: Draft, seen: int, *, but_by: User | None = None) -> lis
 
 
 def row(draft: Draft, kind: str, key: str) -> DraftItem:
-    """One item. `DraftItem.DoesNotExist` when it is not, or no longer, there."""
-    return draft.items.get(kind=kind, key=key)
+    """One item, whatever text is asked for. `DraftItem.DoesNotExist` when it is not, or no longer, there."""
+    return draft.items.get(kind=kind, key=key.replace("\x00", " "))
 
 
 def has(draft: Draft, kind: str, key: str) -> bool:
     """Whether there is such an item."""
-    return draft.items.filter(kind=kind, key=key).exists()
+    return draft.items.filter(kind=kind, key=key.replace("\x00", " ")).exists()
 
 
 def rows(draft: Draft, kind: str, parent: str | None = None) -> list[DraftItem]:

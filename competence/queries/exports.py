@@ -41,7 +41,7 @@ class Export:
 def edition_of(key: str, version: str = "") -> Edition:
     """A published edition, the current one without a version. `Edition.DoesNotExist` when there is none."""
     found = Edition.objects.published().select_related("framework").filter(framework__key=key)
-    return found.get(version=version) if version else found.get(is_current=True)
+    return found.get(version=version.replace("\x00", " ")) if version else found.get(is_current=True)
 
 
 def document_of(edition: Edition) -> Document:

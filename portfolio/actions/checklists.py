@@ -36,7 +36,12 @@ def take(practitioner: Practitioner, *, framework: str, by: User | None, at: dat
     """A copy of the current edition of a framework, private, with nothing ticked. `DomainError` for an unknown
     framework, or one of which there is a live copy."""
     portfolios.lock(practitioner)
-    edition = Edition.objects.current().select_related("framework").filter(framework__key=framework).first()
+    edition = (
+        Edition.objects.current()
+        .select_related("framework")
+        .filter(framework__key=framework.replace("\x00", " "))
+        .first()
+    )
     if edition is None:
         raise DomainError("There is no such framework. Choose one of the list.")
     _refuse_second(practitioner, edition.framework_id)

@@ -168,8 +168,14 @@ def lists(draft: Draft, kind: str) -> bool:
 
 def _opened_at(request: HttpRequest, draft: Draft) -> int:
     """The revision that the page showed from which this request comes."""
+    given = seen(request)
+    return draft.revision if given is None else given
+
+
+def seen(request: HttpRequest) -> int | None:
+    """The revision that a request names; None where it names none."""
     given = request.POST.get("seen") or request.GET.get("seen") or ""
-    return int(given) if given.isdecimal() and len(given) < 10 else draft.revision
+    return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
 def show(

@@ -98,9 +98,8 @@ def _turn(request: HttpRequest, key: str, act, said: str) -> HttpResponse:
     draft = desk.draft_of(request, key)
     tab = desk.meant(request.POST.get("tab", "levels"))
     kind = tab if tab in (*editor.TREE, *editor.kinds(draft)) else desk.TABS[Draft.Kind(draft.kind)][0]
-    seen = request.POST.get("seen", "")
     try:
-        change = act(draft, seen=int(seen) if seen.isdecimal() else 0, by=request.user, at=timezone.now())
+        change = act(draft, seen=desk.seen(request) or 0, by=request.user, at=timezone.now())
     except DomainError as error:
         return desk.show(request, draft, kind, status=desk.status_of(error), refused=error.message)
     return desk.done(request, draft, kind, f"{said}: {change.what}.", opened=request.POST.get("open", ""), stays=True)
