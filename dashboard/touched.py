@@ -156,15 +156,3 @@ def _rule(rule: Rule) -> Rule:
 
 def _values(axis: Axis) -> tuple[AxisValue, ...]:
     return tuple(replace(value, hint="", extra={}) for value in axis.values)
-
-
-def with_rule(yardstick: Yardstick, rule: Rule) -> Yardstick:
-    """`yardstick` with this rule in the place of the one of the same key, or as a further one at the end."""
-    known = any(other.key == rule.key for other in yardstick.rules)
-    rules = tuple(rule if other.key == rule.key else other for other in yardstick.rules)
-    return replace(yardstick, rules=rules if known else (*rules, rule))
-
-
-def without_rule(yardstick: Yardstick, key: str) -> Yardstick:
-    """`yardstick` without the rule of this key."""
-    return replace(yardstick, rules=tuple(rule for rule in yardstick.rules if rule.key != key))

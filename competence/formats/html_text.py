@@ -63,8 +63,17 @@ class _Words(HTMLParser):
             self.parts.append("\n\n")
         elif tag == "a" and self.links:
             address = self.links.pop()
-            if address and not "".join(self.parts).rstrip().endswith(address):
+            if address and not self._ends_with(address):
                 self.parts.append(f" ({address})")
+
+    def _ends_with(self, address: str) -> bool:
+        """Whether the words so far end with an address. Looks only as far back as that takes."""
+        tail = ""
+        for part in reversed(self.parts):
+            tail = (part + tail).rstrip()
+            if len(tail) >= len(address):
+                break
+        return tail.endswith(address)
 
     def handle_data(self, data: str) -> None:
         if not self.silent:

@@ -12,7 +12,7 @@ from typing import Any
 from competence.formats import cells, documents, json_text, matrix, moodle, table, toml, toml_text
 from competence.formats.case import losses as case_losses
 from competence.formats.case import reading, writing
-from competence.formats.foreign import Document, Taken
+from competence.formats.foreign import TREE, Document, Taken
 from competence.formats.problems import BadFile, Problem
 from competence.formats.source import decode as decode_toml
 from competence.yardstick import Yardstick
@@ -156,9 +156,10 @@ def check(taken: Taken, document: Mapping[str, Any], name: str, *, is_new: bool 
         documents.read(document, name)
     except BadFile as error:
         theirs, ours = list[Problem](), list[Problem]()
+        spots = _spots(taken)
         for problem in error.problems:
-            place = _place(taken, document, problem.path)
-            text = PATH.sub(lambda found: _place(taken, document, found[0]), problem.text)
+            place = _place(taken, document, problem.path, spots)
+            text = PATH.sub(lambda found: _place(taken, document, found[0], spots), problem.text)
             is_theirs = is_new or taken.holds is None or place != problem.path
             (theirs if is_theirs else ours).append(Problem(text, place, problem.line))
         if theirs:
@@ -167,7 +168,19 @@ def check(taken: Taken, document: Mapping[str, Any], name: str, *, is_new: bool 
     return []
 
 
-def _place(taken: Taken, document: Mapping[str, Any], path: str) -> str:
+Spots = Mapping[tuple[str, str], int]
+"""Kind and key of a block → where it first stands in what was read."""
+
+
+def _spots(taken: Taken) -> Spots:
+    spots: dict[tuple[str, str], int] = {}
+    for kind in TREE:
+        for number, block in enumerate(taken.document.get(kind, ()), start=1):
+            spots.setdefault((kind, str(block.get("id"))), number)
+    return spots
+
+
+def _place(taken: Taken, document: Mapping[str, Any], path: str, spots: Spots) -> str:
     """A path of the merged document in the words of the file: the same block may stand elsewhere in what was read."""
     found = PATH.match(path)
     if found is None:
@@ -177,6 +190,6 @@ def _place(taken: Taken, document: Mapping[str, Any], path: str) -> str:
     if not 0 < number <= len(rows):
         return path
     key = rows[number - 1].get("id")
-    same = [n for n, block in enumerate(read, start=1) if block.get("id") == key]
-    spot = number if number in same else same[0] if same else 0
+    is_there = number <= len(read) and read[number - 1].get("id") == key
+    spot = number if is_there else spots.get((kind, str(key)), 0)
     return taken.place(f"{kind}[{spot}]{field}") if spot else path

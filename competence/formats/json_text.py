@@ -51,26 +51,39 @@ def _no_number(word: str) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        twice = next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n]))
-        raise ValueError(f"The field “{twice[:60]}” stands twice in one object.")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"The field “{key[:60]}” stands twice in one object.")
+        found[key] = value
     return found
 
 
+Place = tuple[Any, str | int] | None
+"""Where a value stands: in what, and under which field or number there. A path is spelled only when it is needed."""
+
+
 def _refuse_endless(value: Any, name: str) -> None:
-    waiting: list[tuple[str, int, Any]] = [("", 0, value)]
+    waiting: list[tuple[Place, int, Any]] = [(None, 0, value)]
     count = 0
     while waiting:
-        path, depth, inner = waiting.pop()
+        place, depth, inner = waiting.pop()
         count += 1
         if count > MAX_VALUES:
             raise BadFile(name, [Problem(f"The file holds more than {MAX_VALUES} values.")])
         if depth > MAX_DEPTH:
-            raise BadFile(name, [Problem(f"Values are nested more than {MAX_DEPTH} deep.", path)])
+            raise BadFile(name, [Problem(f"Values are nested more than {MAX_DEPTH} deep.", _path(place))])
         if isinstance(inner, dict):
-            waiting += [(f"{path}.{key}".lstrip("."), depth + 1, item) for key, item in inner.items()]
+            waiting += [((place, key), depth + 1, item) for key, item in inner.items()]
         elif isinstance(inner, list):
-            waiting += [(f"{path}[{number}]", depth + 1, item) for number, item in enumerate(inner, start=1)]
+            waiting += [((place, number), depth + 1, item) for number, item in enumerate(inner, start=1)]
         elif isinstance(inner, str) and len(inner) > MAX_TEXT:
-            raise BadFile(name, [Problem(f"The text has more than {MAX_TEXT} characters.", path)])
+            raise BadFile(name, [Problem(f"The text has more than {MAX_TEXT} characters.", _path(place))])
+
+
+def _path(place: Place) -> str:
+    parts: list[str] = []
+    while place is not None:
+        place, key = place
+        parts.append(f"[{key}]" if isinstance(key, int) else f".{key[:60]}")
+    return "".join(reversed(parts)).lstrip(".")

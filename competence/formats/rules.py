@@ -7,7 +7,7 @@ from typing import Any
 
 from competence.formats.axes import AXES, MATRICES, values_of
 from competence.formats.blocks import Block, Reading
-from competence.formats.tree import COMPETENCES, GROUPS, LEVELS, SKILLS, in_circle
+from competence.formats.tree import COMPETENCES, GROUPS, LEVELS, SKILLS, in_circles
 from competence.vocabulary import Aspect, Basis, RuleKind
 from competence.yardstick import Rule, Skill, Yardstick
 
@@ -72,11 +72,12 @@ def check_rules(reading: Reading, yardstick: Yardstick) -> None:
             _check_references(inner)
             _check_numbers(inner, entry, yardstick)
     tied = {rule.key: rule.params.get("same_value_as", "") for rule in yardstick.rules}
+    circles = in_circles({key: [other] if other else [] for key, other in tied.items()})
     kinds = {rule.key: rule.kind for rule in yardstick.rules}
     for key, other in tied.items():
         if other and kinds.get(other, RuleKind.ONE_VALUE) != RuleKind.ONE_VALUE:
             reading.block_of(RULES, key).problem("same_value_as", f"“{other}” is not of the kind “one-value”.")
-        if in_circle(key, lambda rule: [tied[rule]] if tied.get(rule) else []):
+        if key in circles:
             reading.block_of(RULES, key).problem("same_value_as", "The rules lead in a circle.")
 
 

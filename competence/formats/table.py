@@ -6,7 +6,7 @@ Rules, axes, matrices and notes have no place in it; a framework that is updated
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -202,10 +202,10 @@ class _Table:
     def _level(self, values: Mapping[str, str], place: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         number = values.get("number", "").strip()
-        if number and not number.isdecimal():
+        if number and not (number.isdecimal() and len(number) < 10):
             self.problems.append(Problem(f"“{number[:40]}” is no whole number.", f"{place}, number"))
         elif number:
-            found["number"] = int(number[:9])
+            found["number"] = int(number)
         elif "number" not in values:
             found["number"] = len(self.lists["levels"]) + 1
         keys = [key.strip() for key in values.get("prerequisite", "").replace(";", ",").split(",") if key.strip()]
@@ -230,9 +230,3 @@ class _Table:
         found = framework(head["id"], head["title"])
         found["framework"] = head
         return found | {kind: rows for kind, rows in self.lists.items() if rows or kind in ("levels", "skills")}
-
-
-def problems_of(error: BadFile, taken: Taken) -> Iterator[Problem]:
-    """The problems of a document in the words of the file that it was read from."""
-    for problem in error.problems:
-        yield Problem(problem.text, taken.place(problem.path), problem.line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -120,13 +120,13 @@ def _check_numbers(parts: Parts, reading: Reading) -> None:
 
 
 def _check_ladder(parts: Parts, reading: Reading) -> None:
-    above = {level.key: level.prerequisites for level in parts.levels}
+    circles = in_circles({level.key: level.prerequisites for level in parts.levels})
     for level in parts.levels:
         if not reading.knows(LEVELS, level.key):
             continue
         block = reading.block_of(LEVELS, level.key)
         block.refer("prerequisite", LEVELS, "level", level.prerequisites)
-        if in_circle(level.key, lambda key: above.get(key, ())):
+        if level.key in circles:
             block.problem("prerequisite", "The prerequisites lead in a circle.")
 
 
@@ -145,21 +145,22 @@ def _check_places(parts: Parts, reading: Reading) -> None:
 
 
 def _check_successors(parts: Parts, reading: Reading) -> None:
-    successor_of = {skill.key: (skill.successor,) if skill.successor else () for skill in parts.skills}
+    circles = in_circles({skill.key: (skill.successor,) if skill.successor else () for skill in parts.skills})
     for block, skill in _blocks(reading, SKILLS, parts.skills):
         block.refer("successor", SKILLS, "skill", [skill.successor])
         if skill.successor and not skill.retired:
             block.problem("successor", "A successor is named, but the skill is not retired.")
-        if in_circle(skill.key, lambda key: successor_of.get(key, ())):
+        if skill.key in circles:
             block.problem("successor", "The successors lead in a circle.")
 
 
 def _check_signals(parts: Parts, reading: Reading) -> None:
     """Signals rest on skills of this file, and no skill in the end on itself."""
     rests_on = {skill.key: {key for s in skill.signals for key in skills_named(s.condition)} for skill in parts.skills}
+    circles = in_circles(rests_on)
     for block, skill in _blocks(reading, SKILLS, parts.skills):
         block.refer("signals", SKILLS, "skill", sorted(rests_on[skill.key]))
-        if in_circle(skill.key, lambda key: rests_on.get(key, ())):
+        if skill.key in circles:
             block.problem("signals", "What the signals show leads in a circle.")
 
 
@@ -167,17 +168,40 @@ def _blocks(reading: Reading, kind: str, rows: Iterable[T]) -> Iterable[tuple[Bl
     return ((reading.block_of(kind, row.key), row) for row in rows if reading.knows(kind, row.key))
 
 
-def in_circle(start: str, following: Callable[[str], Iterable[str]]) -> bool:
-    """Whether one comes back to `start` by going on from key to key."""
-    waiting, seen = list(following(start)), set[str]()
-    while waiting:
-        key = waiting.pop()
-        if key == start:
-            return True
-        if key not in seen:
-            seen.add(key)
-            waiting.extend(following(key))
-    return False
+def in_circles(following: Mapping[str, Iterable[str]]) -> set[str]:
+    """The keys to which one comes back by going on from key to key. Each key and step is looked at once, so that a file
+    cannot make it long (Tarjan's components, without recursion)."""
+    found, number, lowest, path = set[str](), dict[str, int](), dict[str, int](), dict[str, None]()
+    for start in following:
+        if start in number:
+            continue
+        number[start] = lowest[start] = len(number)
+        path[start] = None
+        waiting = [(start, iter(following[start]))]
+        while waiting:
+            key, steps = waiting[-1]
+            step = next(steps, None)
+            if step is None:
+                waiting.pop()
+                if waiting:
+                    lowest[waiting[-1][0]] = min(lowest[waiting[-1][0]], lowest[key])
+                if lowest[key] == number[key]:
+                    found |= _closed(path, key, following)
+            elif step not in number:
+                number[step] = lowest[step] = len(number)
+                path[step] = None
+                waiting.append((step, iter(following.get(step, ()))))
+            elif step in path:
+                lowest[key] = min(lowest[key], number[step])
+    return found
+
+
+def _closed(path: dict[str, None], key: str, following: Mapping[str, Iterable[str]]) -> set[str]:
+    """Takes off the path what was found since `key`: a circle, unless it is one key that does not name itself."""
+    members = set[str]()
+    while key not in members:
+        members.add(path.popitem()[0])
+    return members if len(members) > 1 or key in following.get(key, ()) else set()
 
 
 def _put_together(parts: Parts) -> tuple[Level, ...]:

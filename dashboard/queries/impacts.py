@@ -17,7 +17,7 @@ from competence.catalogues import Idea
 from competence.queries import crosswalk, editions, ideas
 from competence.standing import PortfolioFacts
 from competence.strengths import Strength
-from competence.yardstick import Processes, Rule, Step, Yardstick
+from competence.yardstick import Processes, Step, Yardstick
 from core import release
 from dashboard import touched
 from dashboard.effects import Crowd, Effects, Person, Reading, Tally
@@ -86,11 +86,6 @@ class Impact:
         """Whether everybody's standing was looked at, as far as it can differ."""
         return not self.is_decisive or self.effects.people >= self.everybody
 
-    @property
-    def touches_evidence(self) -> bool:
-        """Whether any piece of evidence hangs on a skill that differs."""
-        return any(skill.pieces for skill in self.skills)
-
 
 def read(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_REQUEST, say: Say | None = None) -> Impact:
     """What becomes different when `after` takes the place of `before`.
@@ -109,17 +104,6 @@ def read(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_REQUES
         everybody=_everybody().count(),
         checklists=Checklist.objects.live().filter(framework__key=before.key).count(),
     )
-
-
-def of_rule(
-    yardstick: Yardstick, rule: Rule, *, instead_of: str = "", limit: int | None = IN_A_REQUEST
-) -> tuple[Effects, int]:
-    """What one rule alone does to standings, and how many people there are in all.
-
-    `rule` takes the place of the one of the same key, or of `instead_of` (when its key changes), or is added.
-    """
-    after = touched.with_rule(touched.without_rule(yardstick, instead_of) if instead_of else yardstick, rule)
-    return of_change(yardstick, after, limit=limit)
 
 
 def of_change(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_REQUEST) -> tuple[Effects, int]:

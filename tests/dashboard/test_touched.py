@@ -94,14 +94,6 @@ def test_a_recommended_rule_decides_nothing_and_a_required_one_does() -> None:
     assert touched.is_decisive(PLAIN, replace(PLAIN, counted_strength="verified"))
 
 
-def test_one_rule_takes_its_place_or_stands_at_the_end() -> None:
-    stricter = rule("skills", key="a1", at_least=3)
-    assert touched.with_rule(PLAIN, stricter).rules == (stricter, PLAIN.rules[1])
-    further = rule("skills", key="a9", at_least=3)
-    assert touched.with_rule(PLAIN, further).rules == (*PLAIN.rules, further)
-    assert touched.without_rule(PLAIN, "a1").rules == PLAIN.rules[1:]
-
-
 @quick
 @given(portfolios())
 def test_what_is_left_out_never_changes_a_state(portfolio: PortfolioFacts) -> None:

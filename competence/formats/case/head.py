@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid5
 
-from competence.formats.case.blocks import KEPT, kept_of
+from competence.formats.case.blocks import kept_of
 from competence.formats.case.strict import NAMESPACE
 from competence.formats.foreign import Document, clean, framework, key_from, short_name, version_from
 from competence.formats.packing import packed
@@ -66,7 +66,3 @@ def document_of(head: Mapping[str, Any], *, at: str, status: str) -> dict[str, A
             document[theirs] = head.get(ours, "")
             document["lastChangeDateTime"] = at
     return document
-
-
-def without_kept(head: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in head.items() if name != KEPT}

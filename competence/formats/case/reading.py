@@ -170,20 +170,25 @@ def _rest(package: Mapping[str, Any], tree: Hierarchy) -> Document:
 def _replace(document: Document, tree: Hierarchy, keys: Mapping[str, str]) -> None:
     """Successors of what is out of use, from the associations that say "replaced by"; never in a circle."""
     skills = {block["id"]: block for block in document[SKILLS]}
+    lasts: dict[str, str] = {}
     for association in tree.others:
         if association["associationType"] != REPLACED:
             continue
         ends = [str(association[f"{end}NodeURI"]["identifier"]).lower() for end in ("origin", "destination")]
         skill, successor = skills.get(keys.get(ends[0], "")), keys.get(ends[1], "")
         is_open = skill is not None and bool(skill.get("retired")) and "successor" not in skill
-        if skill is not None and is_open and successor in skills and not _leads_to(successor, skill["id"], skills):
-            skill["successor"] = successor
+        if skill is not None and is_open and successor in skills and _last(lasts, successor) != skill["id"]:
+            skill["successor"] = lasts[skill["id"]] = successor
 
 
-def _leads_to(start: str, key: str, skills: Mapping[str, Mapping[str, Any]]) -> bool:
-    while start and start != key:
-        start = skills.get(start, {}).get("successor", "")
-    return start == key
+def _last(lasts: dict[str, str], start: str) -> str:
+    """Where successors lead in the end. Shortens the way for the next who asks, so that a long chain stays quick."""
+    way = []
+    while start in lasts:
+        way.append(start)
+        start = lasts[start]
+    lasts |= dict.fromkeys(way, start)
+    return start
 
 
 def _overlay(
