@@ -55,8 +55,12 @@ def open_current(key: str, *, by: User | None, at: datetime) -> Draft:
 
     `Edition.DoesNotExist` when there is no such framework.
     """
+    begun = Draft.objects.open().filter(kind=Draft.Kind.FRAMEWORK, key=key)
+    existing = begun.first()
+    if existing is not None:  # without a lock on the edition, which whoever publishes the draft takes after it
+        return existing
     base = Edition.objects.current().select_for_update().get(framework__key=key)
-    existing = Draft.objects.open().filter(kind=Draft.Kind.FRAMEWORK, key=key).first()
+    existing = begun.first()
     if existing is not None:
         return existing
     draft = _begun(Draft.Kind.FRAMEWORK, key, base, by, at)
@@ -93,9 +97,16 @@ def open_new(document: Mapping[str, Any], *, by: User | None, at: datetime) -> D
 
 
 @transaction.atomic
-def take_in(draft: Draft, document: Mapping[str, Any], *, what: str, by: User | None, at: datetime) -> DraftChange:
-    """Everything in the draft becomes what the document says, as one edit that can be undone."""
+def take_in(
+    draft: Draft, document: Mapping[str, Any], *, what: str, seen: int, by: User | None, at: datetime
+) -> DraftChange:
+    """Everything in the draft becomes what the document says, as one edit that can be undone.
+
+    `seen` is the revision that the document was made for: `StaleVersion` when the draft is another by now.
+    """
     draft = _locked(draft)
+    if draft.revision != seen:
+        raise StaleVersion(f"“{draft.key}” was changed meanwhile. Look at it again; nothing was taken in.")
     edit = replace_all(sheets.items(draft), taken_apart(document), what[:300])
     if not edit.patches:
         raise DomainError("The document says what the draft says already; nothing was changed.")

@@ -57,6 +57,6 @@ def _one(planned: imports.Planned, what: str, by: User | None, at: datetime) -> 
     draft = Draft.objects.open().filter(kind=Draft.Kind.FRAMEWORK, key=planned.key).first()
     if draft is None:
         draft = drafts.open_current(planned.key, by=by, at=at)
-    drafts.take_in(draft, planned.document, what=what, by=by, at=at)
+    drafts.take_in(draft, planned.document, what=what, seen=planned.revision or 0, by=by, at=at)
     draft.refresh_from_db()
     return draft

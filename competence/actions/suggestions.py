@@ -48,8 +48,8 @@ def accept(
     """Accept it. With `wording` its field says so in the draft of the framework, which is begun if none
     is open; without it, whoever accepts changes the draft by hand.
 
-    `seen` is the revision of the draft that was looked at; None when none was open. Refusals of the draft go through:
-    `drafts.Conflict` when somebody else changed the skill since.
+    `seen` is the revision of the draft that was looked at; None when none was open, and then nothing that was changed
+    in one since was seen. Refusals of the draft go through: `drafts.Conflict` when somebody changed the skill since.
     """
     current = _decided(suggestion, Suggestion.State.ACCEPTED, answer, by, at)
     if wording.strip() and current.field:
@@ -57,7 +57,7 @@ def accept(
         drafts.edit(
             draft,
             lambda sheet: reword(sheet, "skills", current.skill.key, {current.field: wording.strip()}),
-            seen=draft.revision if seen is None else seen,
+            seen=seen or 0,
             by=by,
             at=at,
         )

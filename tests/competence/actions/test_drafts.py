@@ -136,7 +136,7 @@ def test_a_level_that_steps_and_ideas_name_does_not_go(frameworks):
     document["groups"] = [group for group in document.get("groups", ()) if group["competence"] not in gone]
     document["levels"] = [level for level in document["levels"] if level["id"] != "lx"]
     document["notes"] = [note for note in document["notes"] if not note["scope"].startswith("lx")]
-    drafts.take_in(draft, document, what="Took out a level", by=None, at=NOW)
+    drafts.take_in(draft, document, what="Took out a level", seen=0, by=None, at=NOW)
     problems = [problem.text for problem in queries.review(draft).problems]
     assert problems and all("“lx” is gone, but the" in problem for problem in problems), problems
 
@@ -239,10 +239,13 @@ def test_a_document_is_taken_in_as_one_edit(small):
     document = documents.of(small_yardstick())
     document["skills"][0]["name"] = "From a file"
     document["notes"].append({"id": "new", "scope": "framework", "kind": "advice", "text": "New."})
-    drafts.take_in(draft, document, what="Took in small.toml", by=None, at=NOW)
+    drafts.take_in(draft, document, what="Took in small.toml", seen=0, by=None, at=NOW)
     assert queries.document(draft) == document
     with pytest.raises(DomainError, match="nothing was changed"):
-        drafts.take_in(draft, document, what="Again", by=None, at=NOW)
+        drafts.take_in(draft, document, what="Again", seen=1, by=None, at=NOW)
+    with pytest.raises(StaleVersion, match="nothing was taken in"):
+        drafts.take_in(draft, documents.of(small_yardstick()), what="Made before the edit", seen=0, by=None, at=NOW)
+    assert queries.document(draft) == document
     draft.refresh_from_db()
     drafts.undo(draft, seen=draft.revision, by=None, at=NOW)
     assert queries.document(draft) == documents.of(small_yardstick())

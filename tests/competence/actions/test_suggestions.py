@@ -58,6 +58,8 @@ def test_what_somebody_else_changed_in_the_draft_is_not_overwritten(small: None,
     drafts.edit(draft, lambda s: reword(s, "skills", SPLIT, {"can_do": "Can cut."}), seen=0, by=ada, at=made.AT)
     with pytest.raises(drafts.Conflict):
         suggestions.accept(suggestion, wording=suggestion.wording, seen=0, by=max, at=made.AT)
+    with pytest.raises(drafts.Conflict):  # the draft was begun, and changed, since the page was opened
+        suggestions.accept(suggestion, wording=suggestion.wording, seen=None, by=max, at=made.AT)
     suggestion.refresh_from_db()
     assert suggestion.state == "open"
     assert text_in_draft() == "Can cut."
