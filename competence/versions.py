@@ -12,20 +12,21 @@ from typing import Any
 
 from competence import differences
 from competence.differences import ADDED, MOVED, REMOVED, REORDERED, RESTORED, RETIRED, Difference, ItemChange
-from competence.drafting.items import TABLE
+from competence.drafting.items import TABLE, Item
+from competence.standing.kinds import BREAKABLE
 
 MAJOR, MINOR, PATCH = PARTS = ("major", "minor", "patch")
 FIRST = "1.0.0"
 
 ASKED = {
-    "skills": ("proof", "comparison"),
+    "skills": ("proof", "comparison", "diagnosis"),
     "levels": ("prerequisite", "optional"),
     "axes": ("kind", "multiple", "parent_axis"),
     "matrices": ("rows", "columns", "kind"),
 }
 """Kind → fields by which what was shown may count otherwise."""
 COUNTED = {
-    "skills": ("diagnosis", "optional", "axis", "axis_value", "domain", "aspect", "group", "competence", "signals"),
+    "skills": ("optional", "axis", "axis_value", "domain", "aspect", "group", "competence", "signals"),
     "axes": ("values",),
     "matrices": ("cells",),
     "levels": ("number",),
@@ -93,7 +94,7 @@ def _reasons(change: ItemChange, difference: Difference) -> Iterator[Reason]:
 
 def _judged(change: ItemChange, difference: Difference) -> tuple[str, str]:
     if change.kind == "rules":
-        return _rule(change)
+        return _rule(change, difference)
     if change.kind == TABLE:
         return _head(change)
     if change.what in (RETIRED, RESTORED, REMOVED, ADDED):
@@ -117,6 +118,8 @@ def _otherwise(change: ItemChange, difference: Difference) -> tuple[str, str]:
         return MAJOR, f"“{name}” moves to another level."
     if any(change.field(field) for field in ASKED.get(change.kind, ())):
         return MAJOR, f"“{name}” asks for something else."
+    if change.kind == "axes" and _takes_values(change):
+        return MAJOR, f"“{name}” has fewer values, or data counts for less."
     if change.what == MOVED:
         return MINOR, f"“{name}” moves."
     if any(change.field(field) for field in COUNTED.get(change.kind, ())):
@@ -124,6 +127,19 @@ def _otherwise(change: ItemChange, difference: Difference) -> tuple[str, str]:
     if change.what == REORDERED:
         return PATCH, f"“{name}” stands at another place."
     return PATCH, f"“{name}” is worded otherwise."
+
+
+def _takes_values(change: ItemChange) -> bool:
+    """Whether values of an axis are gone, stand for something else, or data of their kind proves less than before."""
+    old, new = ({str(value.get("id")): value for value in side.data.get("values", ())} if side else {}
+                for side in (change.before, change.after))  # fmt: skip
+    if not old.keys() <= new.keys():
+        return True
+    return any(
+        any(before.get(field) != new[key].get(field) for field in ("skill", "group", "parent"))
+        or not {*new[key].get("no_evidence_for", ())} <= {*before.get("no_evidence_for", ())}
+        for key, before in old.items()
+    )
 
 
 LIGHT = ("notes", "mappings", "ideas", "conditions", "domains", "skill_sets", "step_map", "hints", "problems", "rungs")
@@ -137,15 +153,9 @@ def _changed_level(change: ItemChange, difference: Difference) -> bool:
     return old != new
 
 
-def _rule(change: ItemChange) -> tuple[str, str]:
-    before, after = change.before, change.after
-    if before is None and after is not None:
-        required = after.data.get("required", True)
-        return (
-            (MAJOR, f"A rule is new: {change.name}") if required else (MINOR, f"A recommendation is new: {change.name}")
-        )
-    if after is None:
-        return MINOR, f"A rule is gone: {change.name}"
+def _rule(change: ItemChange, difference: Difference) -> tuple[str, str]:
+    if change.before is None or change.after is None:
+        return _rule_there_or_not(change, difference)
     if change.what == REORDERED:
         return PATCH, "Rules stand in another order."
     weighty = [f for f in change.fields if f.field not in (*WORDS_OF_RULES, *DRAWN)]
@@ -154,9 +164,36 @@ def _rule(change: ItemChange) -> tuple[str, str]:
         return (MINOR, f"A rule has more or less to choose from: {change.name}") if drawn else (
             PATCH, f"A rule is worded otherwise: {change.name}"
         )  # fmt: skip
+    if _was_last(change, difference):
+        return MAJOR, f"No rule decides about a level any more: {change.name}"
     if all(_looser(field) for field in weighty):
         return MINOR, f"A rule asks for less: {change.name}"
     return MAJOR, f"A rule asks for something else: {change.name}"
+
+
+def _rule_there_or_not(change: ItemChange, difference: Difference) -> tuple[str, str]:
+    if change.after is not None:
+        if not change.after.data.get("required", True):
+            return MINOR, f"A recommendation is new: {change.name}"
+        return MAJOR, f"A rule is new: {change.name}"
+    if _was_last(change, difference):
+        return MAJOR, f"No rule decides about a level any more: {change.name}"
+    if change.before is not None and change.before.data.get("alternative"):
+        return MAJOR, f"A way to a level is gone: {change.name}"
+    return MINOR, f"A rule is gone: {change.name}"
+
+
+def _was_last(change: ItemChange, difference: Difference) -> bool:
+    """Whether a rule decided about its level, and none does now: such a level is never reached."""
+    if change.before is None or not _decides(change.before, change.before.parent):
+        return False
+    return not any(_decides(item, change.before.parent) for item in difference.after.values())
+
+
+def _decides(item: Item, level: str) -> bool:
+    rules = [item.data, *item.data.get("requires", ())] if item.kind == "rules" and item.parent == level else []
+    breakable = any(rule.get("kind") in BREAKABLE for rule in rules)
+    return bool(rules) and item.data.get("required", True) is not False and not breakable
 
 
 def _looser(change: differences.FieldChange) -> bool:

@@ -18,7 +18,7 @@ from competence.queries import editions
 from core.errors import DomainError, StaleVersion
 from portfolio.actions import portfolios
 from portfolio.checklists import merging, patches, sheets
-from portfolio.checklists.values import Outline, State, outline_of
+from portfolio.checklists.values import LOOSE, Outline, State, outline_of
 from portfolio.models import Checklist, ChecklistChange, ChecklistItem, Practitioner
 from portfolio.queries import checklist_rows
 
@@ -124,10 +124,23 @@ def undo(checklist: Checklist, *, number: int, by: User | None, at: datetime) ->
         after = patches.taken_back(done.patches, before)
     except patches.Overtaken as overtaken:
         raise DomainError(f"Not undone: {overtaken} since. Undo the later change first.") from overtaken
+    if after.version != before.version:
+        _refuse_homeless(current, after)
     _write(current, before, after, at=at)
     done.undone_at = at
     done.save(update_fields=["undone_at"])
     return done.what
+
+
+def _refuse_homeless(current: Checklist, after: State) -> None:
+    """Nothing of the person may stand where the earlier edition has no place for it: it would be out of sight."""
+    earlier = outline_of(editions.edition(current.framework.key, after.version))
+    for item in after.items.values():
+        place = earlier.entries if not item.is_own else {LOOSE: None, **earlier.branches}
+        if not item.retired_in and (item.branch if item.is_own else item.key) not in place:
+            line = sheets.line(checklist_rows.outline(current), after, item.key)
+            name = line.name if line else item.key
+            raise DomainError(f"Not undone: “{name}” stands in the newer edition only. Undo what you did there first.")
 
 
 def locked(checklist: Checklist) -> Checklist:

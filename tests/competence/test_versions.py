@@ -32,6 +32,10 @@ def append(blocks, **block):
     return lambda document: document[blocks].append(block)
 
 
+def value(**fields):
+    return lambda document: document["axes"][0]["values"][0].update(fields)
+
+
 CASES = {
     "nothing": (lambda document: None, "1.4.2", []),
     "other words": (put("skills", 0, name="Read data"), "1.4.3", ["“Read data” is worded otherwise."]),
@@ -47,7 +51,8 @@ CASES = {
         put("rules", 0, at_least=2), "2.0.0", ["A rule asks for something else: One of the two basics."]),
     "another rule": (
         put("rules", 0, must_include=None), "2.0.0", ["A rule asks for something else: One of the two basics."]),
-    "a laxer rule": (put("rules", 0, required=False), "1.5.0", ["A rule asks for less: One of the two basics."]),
+    "the only rule of a level becomes a recommendation": (
+        put("rules", 0, required=False), "2.0.0", ["No rule decides about a level any more: One of the two basics."]),
     "more to choose from": (
         put("rules", 0, of=3), "1.5.0", ["A rule has more or less to choose from: One of the two basics."]),
     "a rule worded otherwise": (put("rules", 0, text="One."), "1.4.3", ["A rule is worded otherwise: One."]),
@@ -56,7 +61,22 @@ CASES = {
     "a new recommendation": (
         append("rules", id="r", level="s1", kind="projects", required=False, at_least=1, text="R"),
         "1.5.0", ["A recommendation is new: R"]),
-    "a rule goes": (lambda document: document["rules"].pop(0), "1.5.0", ["A rule is gone: One of the two basics."]),
+    "the only rule of a level goes": (
+        lambda document: document["rules"].pop(0),
+        "2.0.0", ["No rule decides about a level any more: One of the two basics."]),
+    "a recommendation goes": (
+        lambda document: document["rules"].pop(1),
+        "1.5.0", ["A rule is gone: Recommended: tuning and loading in one project."]),
+    "a diagnosis is asked for": (put("skills", 1, diagnosis=True), "2.0.0", ["“Split data” asks for something else."]),
+    "a value of an axis is called otherwise": (value(name="Tiny"), "1.5.0", ["“Size” is arranged otherwise."]),
+    "a value of an axis is new": (
+        lambda document: document["axes"][0]["values"].append({"id": "huge", "name": "Huge"}),
+        "1.5.0", ["“Size” is arranged otherwise."]),
+    "a value of an axis goes": (
+        lambda document: document["axes"][0]["values"].pop(),
+        "2.0.0", ["“Size” has fewer values, or data counts for less."]),
+    "data of a kind prove less": (
+        value(no_evidence_for=["s1.basics"]), "2.0.0", ["“Size” has fewer values, or data counts for less."]),
     "what counts": (
         lambda document: document["evaluation"].update(counted_strength="verified"),
         "2.0.0", ["Skills count from another strength of evidence on."]),
@@ -71,6 +91,29 @@ def test_the_version_follows_from_what_differs(case):
     change, version, reasons = CASES[case]
     following = after(change)
     assert (following.version, [reason.text for reason in following.deciding]) == (version, reasons)
+
+
+TWO_RULES = copy.deepcopy(BEFORE)
+TWO_RULES["rules"].insert(0, {"id": "s1.rule.more", "level": "s1", "kind": "projects", "at_least": 2, "text": "Two."})
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "version", "reason"),
+    [
+        ({}, put("rules", 0, at_least=1), "1.5.0", "A rule asks for less: Two."),
+        ({}, put("rules", 0, required=False), "1.5.0", "A rule asks for less: Two."),
+        ({}, lambda document: document["rules"].pop(0), "1.5.0", "A rule is gone: Two."),
+        ({"alternative": "way"}, lambda d: d["rules"].pop(0), "2.0.0", "A way to a level is gone: Two."),
+        ({}, lambda d: d["rules"][0].update(kind="steps"), "2.0.0", "A rule asks for something else: Two."),
+    ],
+)
+def test_a_rule_beside_another_one(before, change, version, reason):
+    old = copy.deepcopy(TWO_RULES)
+    put("rules", 0, **before)(old)
+    new = copy.deepcopy(old)
+    change(new)
+    following = versions.following(differences.between(old, new), "1.4.2")
+    assert (following.version, [reason.text for reason in following.deciding]) == (version, [reason])
 
 
 def test_the_weightiest_reason_decides_and_the_others_are_told():

@@ -151,6 +151,20 @@ def test_a_merge_is_not_undone_under_a_later_tick(copy: Checklist) -> None:
         checklists.undo(copy, number=2, by=None, at=LATER)
 
 
+def test_a_merge_is_not_undone_under_what_only_the_newer_edition_has(copy: Checklist) -> None:
+    """The tick would stay, but out of sight."""
+    fresh = '[[skills]]\nid = "s1.basics.look"\ncompetence = "s1.basics"\nname = "Look"\ncan_do = "Can look."\n'
+    load_text(NEWER.replace("[[axes]]", f'{fresh}proof = "note"\n\n[[axes]]', 1).replace("of = 1", "of = 2"), at=LATER)
+    checklists.merge(copy, version="1.1.0", choices={}, by=None, at=LATER)
+    tick(copy, "s1.basics.look")
+    with pytest.raises(DomainError, match="“Look” stands in the newer edition only"):
+        checklists.undo(copy, number=1, by=None, at=LATER)
+    assert state(copy).items["s1.basics.look"].done_on and state(copy).version == "1.1.0"
+    checklists.undo(copy, number=2, by=None, at=LATER)
+    checklists.undo(copy, number=1, by=None, at=LATER)
+    assert (state(copy).version, dict(state(copy).items)) == ("1.0.0", {})
+
+
 def test_it_goes_with_the_portfolio(copy: Checklist) -> None:
     tick(copy, "s1.basics.load")
     practitioners.remove(copy.practitioner, by=None, at=AT)
