@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
 
 from competence.forms.fields import FLAG, MANY, ONE, SHARE, TEXT, WHOLE, WORD, WORDS, Field
 from competence.vocabulary import Basis, RuleKind
@@ -11,7 +14,11 @@ OUTER = (
     Field("text", "The rule in words", TEXT, required=True),
     Field("required", "Required for the level", FLAG, usual=True, help="Without it the rule is a recommendation."),
     Field("basis", "Where it comes from", WORD, "basis"),
-    Field("alternative", "Another way to the same end", ONE, "rules"),
+    Field(
+        "alternative",
+        "One of several ways to the same end",
+        help="A word of your own, such as breadth-or-depth. Of the rules of a level with the same word one is enough.",
+    ),
 )
 INNER = (Field("text", "In words", TEXT),)
 
@@ -94,3 +101,20 @@ RULE_WORDS: Mapping[str, Sequence[tuple[str, str]]] = {
 def fields_of_rule(kind: str, *, inner: bool = False) -> tuple[Field, ...]:
     """All fields of a rule, or of an entry inside one."""
     return (*(INNER if inner else OUTER), *PARAMETERS.get(kind, ()))
+
+
+class KindForm(forms.Form):
+    """Which kind of rule a new one is, and for which level. A part of a rule has none of its own (`levels` None)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    rule = forms.ChoiceField(choices=RuleKind.choices, label="It looks at", widget=forms.Select(attrs={"class": "in"}))
+    under = forms.ChoiceField(label="For the level", widget=forms.Select(attrs={"class": "in"}))
+
+    def __init__(self, *args: Any, levels: Sequence[tuple[str, str]] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if levels is not None:
+            self.fields["under"].choices = levels  # type: ignore[attr-defined]
+            return
+        del self.fields["under"]
+        kinds = [(kind, label) for kind, label in RuleKind.choices if kind != RuleKind.ONE_VALUE]
+        self.fields["rule"].choices = kinds  # type: ignore[attr-defined]

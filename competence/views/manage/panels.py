@@ -13,7 +13,7 @@ from competence.drafting.items import TABLE, name_of
 from competence.drafting.places import called
 from competence.forms.fields import FIELDS, ROWS, Field, fields_of
 from competence.forms.items import ItemForm
-from competence.forms.rules import PARAMETERS, fields_of_rule
+from competence.forms.rules import PARAMETERS, KindForm, fields_of_rule
 from competence.models import Draft, DraftItem
 from competence.queries import drafts, editor
 from competence.views.manage import desk
@@ -26,22 +26,14 @@ ROWS_CALLED = {"axes": "Values", "rules": "What has to come together", "ideas": 
 RETIRES = ("skills", "templates", "steps")
 
 
-class KindForm(forms.Form):
-    """Which kind of rule a new one is."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-    rule = forms.ChoiceField(choices=RuleKind.choices, label="It looks at", widget=forms.Select(attrs={"class": "in"}))
-    under = forms.ChoiceField(label="For the level", widget=forms.Select(attrs={"class": "in"}))
-
-
 def adding(draft: Draft, kind: str, under: str, rule: str, data: Any) -> Panel:
     """The form of a new item. 404 for kinds of which none can be added here."""
     fields: tuple[Field, ...] = fields_of_rule(rule) if kind == "rules" else tuple(FIELDS.get(kind, ()))
     url = desk.url(draft, "items-new", kind)
     title = f"New {called(kind)}"
     if kind == "rules" and rule not in PARAMETERS:
-        form: forms.Form = KindForm(initial={"seen": draft.revision, "under": under})
-        form.fields["under"].choices = editor.choices(draft, {"levels"}, {})["levels"]  # type: ignore[attr-defined]
+        levels = editor.choices(draft, {"levels"}, {})["levels"]
+        form: forms.Form = KindForm(initial={"seen": draft.revision, "under": under}, levels=levels)
         return Panel(kind, "", url, title, "Go on", form, parent=under, is_new=True, asks_first=True)
     if not fields:
         raise Http404("None of these can be added here.")
@@ -60,10 +52,7 @@ def adding(draft: Draft, kind: str, under: str, rule: str, data: Any) -> Panel:
 
 def choosing(draft: Draft, row: DraftItem) -> Panel:
     """Which kind of rule a new part of a rule is."""
-    form = KindForm(initial={"seen": draft.revision})
-    del form.fields["under"]
-    kinds = [(kind, label) for kind, label in RuleKind.choices if kind != RuleKind.ONE_VALUE]
-    form.fields["rule"].choices = kinds  # type: ignore[attr-defined]
+    form = KindForm(initial={"seen": draft.revision}, levels=None)
     url = desk.url(draft, "rows-new", row.kind, row.key)
     return Panel(row.kind, row.key, url, "New part", "Go on", form, asks_first=True)
 

@@ -123,6 +123,7 @@ def test_a_broken_file_is_refused_with_file_place_and_reason(kind):
     lines = caught.value.lines
     assert any(message in line for line in lines), lines
     assert all(line.startswith("mine.toml: ") for line in lines)
+    assert any(p.line or p.path for p in caught.value.problems if message in str(p)), lines
 
 
 def test_a_problem_names_its_line_and_path():

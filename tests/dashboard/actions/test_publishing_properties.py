@@ -15,8 +15,8 @@ from competence.queries import editions, sheets
 from core.errors import DomainError
 from dashboard.actions import publishing
 from portfolio.actions import checklists, items, portfolios
-from portfolio.models import ChecklistItem, Coverage, Evidence, Practitioner
-from portfolio.queries import records, successors
+from portfolio.models import Checklist, ChecklistItem, Coverage, Evidence, Practitioner
+from portfolio.queries import checklist_rows, records, successors
 from tests.factories import portfolio as made
 from tests.factories import retired
 from tests.factories.drafting import some_edit
@@ -43,14 +43,20 @@ def person(no_frameworks: None) -> Practitioner:
 
 
 def something(data: Any) -> None:
-    """One edit, undo, redo or publish, whatever the draft says to it."""
-    draft = drafts.open_current("small", by=None, at=made.AT)
-    verb = data.draw(st.sampled_from(["edit", "edit", "retire", "retire", "undo", "redo", "publish", "publish"]))
+    """One edit, undo, redo, publish, or a newer edition taken over into the checklist, whatever comes of it."""
+    draft, checklist = drafts.open_current("small", by=None, at=made.AT), Checklist.objects.get()
+    verb = data.draw(
+        st.sampled_from(["edit", "edit", "retire", "retire", "undo", "redo", "publish", "publish", "merge"])
+    )
     known = set(Skill.objects.values_list("key", flat=True))
     try:
         with transaction.atomic():
             if verb == "publish":
                 publishing.publish(draft, note="Drawn.", seen=draft.revision, by=None, at=made.AT)
+            elif verb == "merge":
+                version = Edition.objects.current().get().version
+                choices = {f"retired:{key}": data.draw(st.sampled_from(["keep", "carry"])) for key in KEYS}
+                checklists.merge(checklist, version=version, choices=choices, by=None, at=made.AT)
             elif verb == "retire":
                 key, heir = data.draw(st.sampled_from(KEYS)), data.draw(st.sampled_from(["", *KEYS]))
                 act = lambda s: fates.retire(s, "skills", key, successor=heir)  # noqa: E731
@@ -107,8 +113,11 @@ def holds(person: Practitioner, pieces: set[Any]) -> None:
     """Everything that must always hold."""
     assert set(Evidence.objects.values_list("uuid", "skill__key", "statement")) == pieces
     assert set(states(person)) == set(KEYS)
-    ticks = ChecklistItem.objects.filter(done_on__isnull=False).values_list("key", flat=True)
-    assert set(ticks) == set(KEYS)
+    ticks = ChecklistItem.objects.filter(done_on=made.AT.date()).values_list("key", flat=True)
+    assert set(ticks) >= set(KEYS)
+    checklist = Checklist.objects.select_related("edition__framework").get()
+    sheet = {*checklist_rows.outline(checklist).entries}
+    assert all(item.retired_in or item.key in sheet for item in checklist.items.all()), "no tick out of sight"
     editions.forget()
     for edition in Edition.objects.published():
         assert fingerprint.of(editions.edition("small", edition.version)) == edition.content_hash

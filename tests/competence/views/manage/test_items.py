@@ -144,6 +144,17 @@ def test_a_rule_is_built_by_a_form_of_its_kind(editor, draft):
     assert not queries.review(Draft.objects.open().get()).problems
 
 
+def test_a_rule_becomes_one_of_several_ways_by_a_word_that_they_share(editor, draft):
+    first = next(row for row in queries.rows(draft, "rules") if row.data["kind"] == "skills")
+    page = editor.get(url("items-edit", "rules", first.key))
+    form = page.context["panel"].form
+    assert "Of the rules of a level with the same word one is enough." in text_of(page)
+    sent = {name: value for name, value in form.initial.items() if value}
+    answer = editor.post(url("items-edit", "rules", first.key), {**sent, "seen": 0, "alternative": "either-way"})
+    assert answer.status_code == 302, answer.context["panel"].form.errors
+    assert data("rules", first.key) == {**first.data, "alternative": "either-way"}
+
+
 def test_the_head_with_the_names_of_the_tiers(editor, draft):
     page = editor.get(url("items-edit", "head", "framework"))
     assert "What a level is called" in text_of(page)
