@@ -46,6 +46,10 @@ LONGEST_NAME = 100
 HOLDS = frozenset({"schema_version", "framework", *TREE})
 
 
+SAID = ("name", "summary", "can_do")
+"""Fields of a block that the file says as they are."""
+
+
 def losses(document: Mapping[str, Any]) -> list[str]:
     """What Moodle's file cannot hold of this document."""
     place = frozenset({"id", "number", "name", "level", "competence", "group", "under", "made_up", FIELD})
@@ -55,6 +59,9 @@ def losses(document: Mapping[str, Any]) -> list[str]:
     )
     long = sum(len(block["name"]) > LONGEST_NAME for kind in TREE for block in document.get(kind, ()))
     said += [f"{long} names are longer than {LONGEST_NAME} characters and will be cut."] if long else []
+    texts = [str(block.get(name, "")) for kind in TREE for block in document.get(kind, ()) for name in SAID]
+    if any(text.startswith(cells.GUARDED) for text in texts):
+        said.append("Some texts begin like a formula, and Moodle knows no guard. Open the file in no spreadsheet.")
     return [*said, "The version and the language of the framework."]
 
 

@@ -134,7 +134,7 @@ def texts_of(block: Mapping[str, Any], kind: str, field: str, *, html: bool = Tr
         name = old_name
     if isinstance(old_text, str) and (to_text(clean(old_text)) or (name if kind == SKILLS else "")) == text:
         return name, old_text
-    if kept and "description" not in kept:
+    if kept and "description" not in kept and to_text(text) == text:
         return name, text
     return name, from_text(text) if html else text
 

@@ -127,13 +127,20 @@ def test_an_edit_reaches_the_file_and_words_are_escaped():
     document = matrix.read(raw(), "x.matrix").document
     document["skills"][0]["can_do"] = "Less <b>\n\nthan & more"
     written = json.loads(matrix.write(document))["framework"]["standardelements"][0]
-    assert written["description"] in ("Less <b>\n\nthan & more", "<p>Less &lt;b&gt;</p><p>than &amp; more</p>")
+    assert written["description"] == "<p>Less &lt;b&gt;</p><p>than &amp; more</p>"
 
 
 def test_what_cannot_be_held_is_listed():
     said = moodle.losses(documents.of(small_yardstick()))
     assert "2 axes of matrices cannot be held." in said
     assert "Of 3 skills: what to look for." in said
+    assert not any("formula" in line for line in said)
+
+
+def test_whoever_opens_a_file_for_moodle_in_a_spreadsheet_is_warned():
+    document = documents.of(small_yardstick())
+    document["skills"][0]["name"] = "=HYPERLINK(1)"
+    assert "Open the file in no spreadsheet." in moodle.losses(document)[-2]
 
 
 @pytest.mark.parametrize(
