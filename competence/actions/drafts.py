@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from competence.actions import catalogues, editions
@@ -192,7 +192,11 @@ def _written(content: Any, note: str, by: User | None, at: datetime) -> Edition 
 
 
 def _begun(kind: str, key: str, base: Edition | None, by: User | None, at: datetime) -> Draft:
-    return Draft.objects.create(kind=kind, key=key, base=base, opened_by=by, opened_at=at)
+    try:
+        with transaction.atomic():
+            return Draft.objects.create(kind=kind, key=key, base=base, opened_by=by, opened_at=at)
+    except IntegrityError as error:  # one open draft of each
+        raise StaleVersion(f"Somebody else began a draft of “{key}” just now. Go on in that one.") from error
 
 
 def _fill(draft: Draft, document: Mapping[str, Any]) -> None:

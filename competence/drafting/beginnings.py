@@ -8,6 +8,8 @@ from typing import Any
 from competence.formats.source import SCHEMA_VERSION
 from competence.versions import FIRST
 
+RESERVED = ("new", "import", "processes", "crosswalk", "ideas")
+"""Words that stand in addresses of the editor: no framework is called so."""
 RENAMED = ("levels", "competences", "groups", "skills", "rules")
 """Kinds whose ids are unique over all frameworks."""
 TEXTS = frozenset(

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from competence.drafting.beginnings import RESERVED
+
 KEY = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "Lower case letters and digits, words joined by hyphens.")
-TAKEN = ("new", "import", "processes", "crosswalk", "ideas")
-"""Words that stand in addresses of the editor."""
 
 
 class NewForm(forms.Form):
@@ -38,7 +38,7 @@ class NewForm(forms.Form):
 
     def clean_key(self) -> str:
         key = str(self.cleaned_data["key"])
-        if key in TAKEN:
+        if key in RESERVED:
             raise forms.ValidationError("This word has another meaning in addresses. Choose another one.")
         return key
 

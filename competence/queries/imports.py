@@ -11,6 +11,7 @@ from typing import Any
 
 from competence import differences
 from competence.differences import Difference
+from competence.drafting.beginnings import RESERVED
 from competence.drafting.settling import settled
 from competence.formats import documents, interchange
 from competence.formats.foreign import Document, Taken
@@ -21,8 +22,6 @@ from competence.models import Draft, Edition, Skill
 from competence.pages.differences import Section, sections
 from competence.queries import drafts, editions
 
-RESERVED = ("new", "import")
-"""Keys that pages of the editor have as their address."""
 LINES = 100
 """Changed items of one kind that a preview lists; the rest is counted."""
 SORTS = {

@@ -59,6 +59,13 @@ def test_a_draft_begins_as_the_current_edition_and_is_opened_once(small, two):
         opened("nothing")
 
 
+def test_two_who_begin_the_same_framework_at_one_moment_get_one_draft(small):
+    opened()
+    with pytest.raises(StaleVersion, match="Go on in that one"):
+        drafts._begun("framework", "small", None, None, NOW)
+    assert Draft.objects.open().count() == 1
+
+
 def test_nothing_is_public_until_it_is_published_with_a_note(small, two):
     draft = opened()
     rename(draft, "s1.basics.load", "Read data")

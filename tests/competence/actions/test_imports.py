@@ -127,6 +127,13 @@ def test_another_package_with_the_same_title_is_another_framework(frameworks):
     assert draft.key == "example-standards-2"
 
 
+@pytest.mark.parametrize("word", ["new", "import", "processes", "crosswalk", "ideas"])
+def test_a_framework_that_is_called_like_an_address_of_the_editor_gets_another_key(frameworks, word):
+    package = {**tree(a="doc"), "CFDocument": case_document("doc", title=word.capitalize())}
+    (draft,) = actions.take_in(as_json(package), "x.json", by=None, at=NOW)
+    assert (draft.kind, draft.key) == ("framework", f"{word}-2")
+
+
 def test_a_file_can_be_meant_for_a_framework_that_it_does_not_name(frameworks):
     plan = imports.plan(MOODLE.encode(), "x.csv", into="field-guide")
     (planned,) = plan.frameworks
