@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler404 = "core.views.errors.not_found"
 handler429 = "accounts.adapters.too_many"  # asked by allauth
 handler500 = "core.views.errors.server_error"
 

@@ -42,6 +42,8 @@ class Taken:
     """The fields of a block that the format speaks about; None: all of them."""
     keeps: frozenset[str] = frozenset()
     """Fields of the head that stay when a framework is updated."""
+    identifier: str = ""
+    """Of the document, as the file has it; only CASE has one."""
 
     def is_other(self, document: Mapping[str, Any]) -> bool:
         """Whether a framework with the same key came from somewhere else: its identifier or its file says so."""

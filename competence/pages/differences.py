@@ -61,6 +61,8 @@ FIELDS = {
 }
 """Fields that a page calls otherwise than a file does; the others are called by their names."""
 STRUCTURE = ("retired", "successor", "id")
+LITERAL = frozenset({"signals"})
+"""Fields whose values are code: "l2" there is a penalty, and no level that is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +177,12 @@ def _tag(change: ItemChange) -> str:
 
 def _field(change: FieldChange, names: _Names) -> FieldLine:
     label = FIELDS.get(change.field, change.field.replace("_", " ").capitalize())
-    return FieldLine(label, segments(_said(change.before, names), _said(change.after, names)))
+    said = None if change.field in LITERAL else names
+    return FieldLine(label, segments(_said(change.before, said), _said(change.after, said)))
 
 
-def _said(value: Any, names: _Names) -> str:
-    """A value of a file in words."""
+def _said(value: Any, names: _Names | None) -> str:
+    """A value of a file in words; without `names` keys stay as they are."""
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
@@ -189,7 +192,7 @@ def _said(value: Any, names: _Names) -> str:
     if isinstance(value, list | tuple):
         between = "; " if any(isinstance(inner, Mapping) for inner in value) else ", "
         return between.join(_said(inner, names) for inner in value)
-    return names.of(str(value))
+    return names.of(str(value)) if names else str(value)
 
 
 def segments(before: str, after: str) -> tuple[Segment, ...]:

@@ -94,6 +94,12 @@ def default_head() -> Head:
     return head_of(heads_of().filter(is_current=True, framework__is_default=True).get())
 
 
+def current_head(key: str) -> Head | None:
+    """The current edition of a framework; None when there is none. One query."""
+    row = heads_of(key).filter(is_current=True).first()
+    return head_of(row) if row else None
+
+
 def index() -> tuple[Card, ...]:
     """All frameworks, the default first. Two queries when warm."""
     heads = {row["framework__key"]: head_of(row) for row in heads_of().filter(is_current=True)}
@@ -121,13 +127,18 @@ def page(framework_key: str, version: str = "") -> FrameworkPage:
     )
 
 
+def in_use(yardstick: Yardstick) -> int:
+    """How many skills are asked for: all but the retired ones."""
+    return sum(1 for skill in yardstick.skills.values() if not skill.retired)
+
+
 def counts(yardstick: Yardstick) -> tuple[str, ...]:
     """How many of each tier, retired skills left out, in the framework's own words."""
     tiers = yardstick.tiers
     return (
         counted(len(yardstick.levels), tiers.level),
         counted(len(yardstick.competences), tiers.competence),
-        counted(sum(1 for skill in yardstick.skills.values() if not skill.retired), tiers.skill),
+        counted(in_use(yardstick), tiers.skill),
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from competence import differences
@@ -14,6 +14,7 @@ from competence.differences import Difference
 from competence.drafting.beginnings import RESERVED
 from competence.drafting.settling import settled
 from competence.formats import documents, interchange
+from competence.formats.case.head import document_identifier
 from competence.formats.foreign import Document, Taken
 from competence.formats.interchange import FORMATS
 from competence.formats.merging import merged
@@ -45,6 +46,11 @@ class Standing:
     revision: int | None
     """Of the open draft; None when there is none."""
 
+    @property
+    def identifier(self) -> str:
+        """The identifier of its CASE document."""
+        return document_identifier(self.document["framework"]).lower()
+
 
 @dataclass(frozen=True)
 class Sort:
@@ -67,6 +73,8 @@ class Planned:
     to_mend: tuple[Problem, ...]
     """What has to be put right in the draft before it can be published."""
     revision: int | None
+    kinship: str = ""
+    """What the identifier in the file says: of a framework that is here, or of another one than its name says."""
 
     @property
     def changes(self) -> bool:
@@ -134,7 +142,7 @@ def plan(content: bytes, name: str, into: str = "") -> Plan:
     stands = {row.key: row for row in standing()}
     form, found = interchange.read(content, name, [row.document for row in stands.values()], into)
     owners = dict(Skill.objects.values_list("key", "framework__key"))
-    planned = [_planned(taken, stands, name, owners) for taken in found]
+    planned = [replace(_planned(taken, stands, name, owners), kinship=_kinship(taken, stands, into)) for taken in found]
     keys = [one.key for one in planned]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
@@ -165,6 +173,20 @@ def _planned(taken: Taken, stands: Mapping[str, Standing], name: str, owners: Ma
         to_mend=tuple(to_mend),
         revision=now.revision if now else None,
     )
+
+
+def _kinship(taken: Taken, stands: Mapping[str, Standing], into: str) -> str:
+    """Which framework that stands here has the identifier of the file's document; nothing where the file has none."""
+    mine = taken.identifier.lower()
+    same = next((row for row in stands.values() if mine and row.identifier == mine), None)
+    if same and into in ("", same.key):
+        return f"The file has the same document identifier as “{same.title}”, which is here: it is meant for that one."
+    if same:
+        return f"The file has the same document identifier as “{same.title}”, but goes into “{stands[into].title}”."
+    key = str(taken.document["framework"]["id"])
+    if key in stands and taken.is_other(stands[key].document):
+        return f"“{stands[key].title}” is called the same, but has another document identifier, and stays as it is."
+    return ""
 
 
 def _free(key: str, stands: Mapping[str, Standing]) -> str:

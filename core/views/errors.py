@@ -9,10 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from core import logs
+from core.errors import Ended
 from core.storage import Unavailable
 
 logger = logging.getLogger("core.security")
 BARE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{text}</p></html>"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404; of what has ended with what became of it and the way on."""
+    ended = exception if isinstance(exception, Ended) else None
+    return HttpResponse(loader.render_to_string("404.html", {"ended": ended}, request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

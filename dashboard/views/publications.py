@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from competence import rules
 from competence.drafting.items import TABLE, VALUE
 from competence.models import Draft
 from competence.queries.drafts import ItemProblem
+from competence.views.manage import desk
 from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, render
 from dashboard.actions import publishing
@@ -54,14 +55,14 @@ def _draft(request: HttpRequest, key: str) -> Draft:
     try:
         return publications.draft_of(key)
     except Draft.DoesNotExist as error:
-        raise Http404("No draft is open.") from error
+        raise desk.ended(key) from error
 
 
 def _show(request: HttpRequest, draft: Draft, form: PublicationForm, *, status: int = 200) -> HttpResponse:
     """The page as things stand now. After 409 the form carries the new revision, so that publishing is a choice."""
     draft.refresh_from_db()
     if not draft.is_open:
-        raise Http404("The draft was published or discarded meanwhile.")
+        raise desk.ended(draft.key)
     if status == 409:
         form.data = {**form.data.dict(), "seen": draft.revision}
     page = publications.page(draft)
@@ -72,7 +73,7 @@ def _show(request: HttpRequest, draft: Draft, form: PublicationForm, *, status: 
         "editor": editor,
         "here": "framework",
         "problems": [(problem.text, problem.item, _item(draft, editor, problem)) for problem in page.review.problems],
-        "crumbs": [("Edit frameworks", reverse("competence:drafts-index")), (page.title, editor)],
+        "crumbs": [("Frameworks to edit", reverse("competence:drafts-index")), (page.title, editor)],
     }
     return render(request, "dashboard/publications/new.html", context, status=status)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from competence.queries import editions
+from competence.queries import editions, frameworks
 from competence.yardstick import Yardstick
 from portfolio.checklists import merging, progress, sheets
 from portfolio.checklists.merging import Merge
@@ -57,7 +57,8 @@ class Shelf:
 
     live: tuple[Volume, ...]
     archived: tuple[Volume, ...]
-    free: tuple[Yardstick, ...]
+    free: tuple[tuple[Yardstick, int], ...]
+    """Each with how many items a copy of it has."""
 
 
 TITLES = {
@@ -126,7 +127,11 @@ def shelf(user: User) -> Shelf:
     return Shelf(
         live=tuple(volume for volume in volumes if not volume.checklist.is_archived),
         archived=tuple(volume for volume in volumes if volume.checklist.is_archived),
-        free=tuple(yardstick for yardstick in editions.all_current() if yardstick.key not in taken),
+        free=tuple(
+            (yardstick, frameworks.in_use(yardstick))
+            for yardstick in editions.all_current()
+            if yardstick.key not in taken
+        ),
     )
 
 

@@ -85,9 +85,10 @@ def read_package(package: Mapping[str, Any], name: str, path: str = "", base: Do
     _replace(document, tree, reader.keys)
     _overlay(document, own, reader.own, reader.keys)
     places = reader.places(document, path)
+    remarks, identifier = tuple(tree.remarks), str(documents["identifier"])
     if own:
-        return Taken(document, places, tuple(tree.remarks), keeps=frozenset({"version", "default"}))
-    return Taken(document, places, tuple(tree.remarks), HOLDS, OWNS, HEAD_STAYS)
+        return Taken(document, places, remarks, keeps=frozenset({"version", "default"}), identifier=identifier)
+    return Taken(document, places, remarks, HOLDS, OWNS, HEAD_STAYS, identifier)
 
 
 class _Reader:

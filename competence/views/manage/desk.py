@@ -22,7 +22,7 @@ from competence.drafting.places import called
 from competence.drafting.sheets import Sheet
 from competence.models import Draft, DraftChange
 from competence.queries import drafts, editor, listings
-from core.errors import DomainError, StaleVersion
+from core.errors import DomainError, Ended, StaleVersion
 from core.htmx import redirect, render, wants_part
 from core.paging import Page, page_of
 
@@ -31,6 +31,7 @@ CATALOGUES: dict[str, str] = {
     Draft.Kind.CROSSWALK: "Crosswalk",
     Draft.Kind.IDEAS: "Project ideas",
 }
+ENDED = "No draft is open here. It may have been published or discarded since you opened the page."
 HEAD = "head"
 """How the tables of the head are called in addresses."""
 TABS = {
@@ -103,7 +104,14 @@ def draft_of(request: HttpRequest, key: str) -> Draft:
     try:
         return drafts.open_of(kind_of(key), key)
     except Draft.DoesNotExist as error:
-        raise Http404("No draft is open.") from error
+        raise ended(key) from error
+
+
+def ended(key: str) -> Http404:
+    """404 where no draft is open: with the way back for a page that stood open while the draft was published."""
+    if key not in CATALOGUES and not drafts.is_framework(key):
+        return Http404("There is no such framework.")
+    return Ended(ENDED, reverse("competence:drafts-show", args=[key]), "To the editor")
 
 
 def url(draft: Draft, verb: str, *args: str) -> str:

@@ -74,9 +74,10 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     try:
         draft = drafts.open_of(kind, key)
     except Draft.DoesNotExist:
-        if kind == Draft.Kind.FRAMEWORK and not drafts.is_framework(key):
+        head = frameworks.current_head(key) if kind == Draft.Kind.FRAMEWORK else None
+        if head is None and key not in desk.CATALOGUES:
             raise Http404("There is no such framework.") from None
-        context = {"key": key, "title": desk.CATALOGUES.get(kind, key), "here": "framework"}
+        context = {"key": key, "title": head.title if head else desk.CATALOGUES[key], "head": head, "here": "framework"}
         return render(request, "competence/drafts/closed.html", context)
     first = desk.TABS[Draft.Kind(kind)][0]
     return desk.show(request, draft, first, opened=request.GET.get("open", ""))

@@ -147,3 +147,16 @@ def test_a_skill_of_another_framework_is_refused(frameworks):
     stolen["framework"] = {**stolen["framework"], "id": "stolen"}
     with pytest.raises(BadFile, match="belongs to the framework “three-levels”"):
         imports.plan(toml_text.write(stolen).encode(), "x.toml")
+
+
+def test_the_preview_says_whose_document_identifier_a_file_has(frameworks):
+    assert imports.plan(as_json(tree(a="doc")), "x.json").frameworks[0].kinship == ""
+    actions.take_in(as_json(tree(a="doc")), "x.json", by=None, at=NOW)
+    (same,) = imports.plan(as_json(tree(a="doc", b="a")), "x.json").frameworks
+    said = "The file has the same document identifier as “Example Standards”, which is here: it is meant for that one."
+    assert (same.kinship, same.is_new) == (said, False)
+    (elsewhere,) = imports.plan(as_json(tree(a="doc")), "x.json", into="field-guide").frameworks
+    assert elsewhere.kinship.startswith("The file has the same document identifier as “Example Standards”, but goes")
+    (other,) = imports.plan(as_json({**tree(b="other"), "CFDocument": case_document("other")}), "x.json").frameworks
+    assert "is called the same, but has another document identifier" in other.kinship
+    assert imports.plan(table.write(ours()).encode(), "x.csv").frameworks[0].kinship == ""

@@ -52,6 +52,15 @@ def test_names_stand_in_the_place_of_keys() -> None:
     assert [s.text for s in line.fields[0].segments] == ["Split ", "Load ", "data"]
 
 
+def test_code_in_signals_is_no_name_even_where_it_reads_like_a_key() -> None:
+    document = documents.of(SMALL)
+    level, skill = document["levels"][0]["id"], document["skills"][0]
+    signals = [{"argument": "penalty", "value": level}]
+    after = {**document, "skills": [{**skill, "signals": signals}, *document["skills"][1:]]}
+    ((line,),) = (section.lines for section in pages.sections(differences.between(document, after)))
+    assert "".join(s.text for s in line.fields[-1].segments if s.kind != "gone") == f"argument: penalty; value: {level}"
+
+
 def test_renamed_is_a_word_of_its_own() -> None:
     ((_, (line,)),) = shown(changed(SMALL, "s1.basics.load", name="Read data"))
     assert line.tag == "Renamed"

@@ -41,6 +41,20 @@ def test_what_is_not_there_is_404(editor, draft):
     assert editor.post(url("drafts-begin", key="nothing")).status_code == 404
 
 
+def test_a_page_that_stood_open_while_the_draft_ended_says_so_and_leads_on(editor, frameworks):
+    answer = editor.post(url("drafts-undo"), {"seen": 3})
+    assert answer.status_code == 404
+    assert "published or discarded since you opened the page" in text_of(answer)
+    assert f'href="{url("drafts-show")}"' in answer.content.decode()
+    assert "published or discarded" not in text_of(editor.post(url("drafts-undo", key="nothing")))
+
+
+def test_without_a_draft_the_editor_calls_the_framework_by_its_title(editor, frameworks):
+    answer = editor.get(url("drafts-show"))
+    assert f'<h1 class="h-l">{answer.context["head"].title}</h1>' in answer.content.decode()
+    assert reverse("competence:frameworks-show", args=[answer.context["key"]]) in answer.content.decode()
+
+
 def test_branches_are_loaded_when_they_are_opened(editor, draft):
     page = editor.get(url("drafts-show"))
     assert "Generalization competence" in text_of(page)
