@@ -23,6 +23,8 @@ from competence.queries import catalogues, editions, ideas, loading, sheets
 from competence.versions import Next
 from competence.yardstick import Yardstick
 
+LACKING = re.compile(r"There is no \[\[(\w+)\]\] block\.$")
+"""What a file lacks, in the words of files; whoever edits sees no file."""
 HEADS = {
     Draft.Kind.FRAMEWORK: "framework",
     Draft.Kind.PROCESSES: "collection",
@@ -167,7 +169,9 @@ def _placed(problems: Sequence[Problem], items: Sequence[Item]) -> tuple[ItemPro
         kind, number = (found[1], found[2]) if found else ("", None)
         row = rows.setdefault(kind, ordered(items, kind)) if kind else []
         item = row[int(number) - 1] if number and int(number) <= len(row) else tables.get(kind)
-        placed.append(ItemProblem(problem.text, item))
+        lacking = LACKING.match(problem.text)
+        text = f"There are no {lacking[1].replace('_', ' ')} yet. Add at least one." if lacking else problem.text
+        placed.append(ItemProblem(text, item))
     return tuple(placed)
 
 

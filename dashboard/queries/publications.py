@@ -38,8 +38,11 @@ class Publication:
     @property
     def title(self) -> str:
         """What the framework or catalogue is called now."""
-        named = self.review.before or self.review.after
-        return named.title if named is not None else self.review.draft.key
+        review = self.review
+        named = review.before or review.after
+        if named is not None:
+            return named.title
+        return str(review.document[drafts.HEADS[Draft.Kind(review.draft.kind)]].get("title") or review.draft.key)
 
 
 def draft_of(key: str) -> Draft:

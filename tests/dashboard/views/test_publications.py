@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from competence.actions import drafts
-from competence.drafting import edits
+from competence.drafting import beginnings, edits
 from competence.models import Draft, Edition
 from tests.factories import portfolio as made
 from tests.factories import retired
@@ -102,6 +102,14 @@ def test_problems_are_told_with_the_way_to_them_and_nothing_can_be_published(dra
     assert f'href="/manage/frameworks/small/items/skills/{SPLIT}/"' in page.content.decode()
     assert "Publish edition" not in text(page)
     assert client.post(PAGE, {"note": "Words.", "seen": draft.revision}).status_code == 422
+
+
+def test_a_new_framework_goes_by_its_title_and_is_told_what_it_lacks(draft: Draft, client: Client):
+    drafts.open_new(beginnings.blank("mine", "My own"), by=None, at=made.AT)
+    said = text(client.get("/manage/frameworks/mine/publish/"))
+    assert "Publish My own" in said
+    assert "There are no skills yet. Add at least one." in said and "[[" not in said
+    assert "Nothing is published yet, so everything is new." in said
 
 
 def test_nothing_to_publish_is_said(draft: Draft, client: Client):

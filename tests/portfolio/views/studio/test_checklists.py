@@ -38,7 +38,8 @@ def text(response: Any, status: int = 200) -> str:
 
 
 def test_taking_a_copy_and_finding_it_on_the_shelf(client: Client) -> None:
-    assert "Take a copy of A small framework" in text(client.get("/studio/checklists/"))
+    assert "Take a copy of A small framework" in (before := text(client.get("/studio/checklists/")))
+    assert "edition 1.0.0, 3 items" in before
     answer = client.post("/studio/checklists/new/", {"framework": "small"})
     copy = Checklist.objects.get()
     assert answer["Location"] == copy.get_absolute_url()
