@@ -169,10 +169,15 @@ def _placed(problems: Sequence[Problem], items: Sequence[Item]) -> tuple[ItemPro
         kind, number = (found[1], found[2]) if found else ("", None)
         row = rows.setdefault(kind, ordered(items, kind)) if kind else []
         item = row[int(number) - 1] if number and int(number) <= len(row) else tables.get(kind)
-        lacking = LACKING.match(problem.text)
-        text = f"There are no {lacking[1].replace('_', ' ')} yet. Add at least one." if lacking else problem.text
-        placed.append(ItemProblem(text, item))
+        placed.append(ItemProblem(_told(problem.text, item), item))
     return tuple(placed)
+
+
+def _told(text: str, item: Item | None) -> str:
+    """A problem of a file for whoever edits, and sees no file: without the id before it, since the item is named."""
+    if lacking := LACKING.match(text):
+        return f"There are no {lacking[1].replace('_', ' ')} yet. Add at least one."
+    return text.removeprefix(f"{item.key}: " if item else "").replace(" of this file", "")
 
 
 def history(draft: Draft) -> QuerySet[DraftChange]:

@@ -229,7 +229,7 @@ def attempt(
             draft, lambda sheet: make(sheet, given), seen=given["seen"], by=request.user, at=timezone.now()
         )
     except StaleVersion as stale:
-        panel.conflict = _both(stale)
+        panel.conflict = _both(stale, form)
         if not panel.conflict:
             form.add_error(None, stale.message)
         form.data = _renewed(form.data, draft)
@@ -254,12 +254,13 @@ def _renewed(data: Any, draft: Draft) -> QueryDict:
     return copy
 
 
-def _both(stale: StaleVersion) -> list[tuple[str, str, str]]:
-    """Field by field what was saved meanwhile and what was about to be: (name, theirs, yours)."""
+def _both(stale: StaleVersion, form: forms.Form) -> list[tuple[str, str, str]]:
+    """Field by field what was saved meanwhile and what was about to be: (name as in the form, theirs, yours)."""
+    labels = {name: field.label for name, field in form.fields.items() if field.label}
     texts = stale.texts if isinstance(stale, actions.Conflict) else ()
     states = [(patch.item.name, patch.before.data, patch.after.data if patch.after else {}) for patch in texts]
     return [
-        (f"{item}: {name.replace('_', ' ')}", now.get(name, ""), mine.get(name, ""))
+        (f"{item}: {labels.get(name) or name.replace('_', ' ')}", now.get(name, ""), mine.get(name, ""))
         for item, now, mine in states
         for name in dict.fromkeys([*now, *mine])
         if now.get(name) != mine.get(name)

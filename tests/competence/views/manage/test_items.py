@@ -60,6 +60,7 @@ def test_two_people_at_one_skill_see_both_texts_and_none_is_lost(editor, draft, 
     actions.edit(draft, lambda s: edits.reword(s, "skills", DROPOUT, {"name": "Of Remi"}), seen=0, by=remi, at=NOW)
     refused = editor.post(url("items-edit", "skills", DROPOUT), fields(name="Of Max"))
     page = text_of(refused)
+    assert "Of Remi: Name: yours" in page  # called as in the form
     assert (refused.status_code, "Somebody else changed this first" in page) == (409, True)
     assert "Of Remi" in page and "Of Max" in page
     assert data("skills", DROPOUT)["name"] == "Of Remi"
