@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -15,6 +14,7 @@ from competence.strengths import Strength
 from portfolio.explore import Asked
 from portfolio.models import Project
 from portfolio.queries import explore
+from tests.factories.answers import read_out
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _wrong_counts() -> Iterator[str]:
 
 def _html(page: str) -> str | None:
     """What a visitor gets; nothing to look through for a file that is saved, None for no page at all."""
-    with closing(Client().get(page)) as answer:
-        if answer.status_code != 200:
-            return None
-        return "" if answer.streaming else answer.content.decode()
+    answer = read_out(Client().get(page))
+    if answer.status_code != 200:
+        return None
+    return "" if answer.streaming else answer.content.decode()
