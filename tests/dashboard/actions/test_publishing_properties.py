@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from competence import fingerprint
 from competence.actions import drafts
 from competence.drafting import fates
+from competence.drafting.edits import reword
 from competence.models import Draft, Edition, Skill
 from competence.queries import editions, sheets
 from core.errors import DomainError
@@ -21,6 +22,8 @@ from tests.factories import portfolio as made
 from tests.factories import retired
 from tests.factories.drafting import some_edit
 
+PROOFS = ("project", "artefact", "note", "activity")
+VERBS = ("edit", "edit", "ask", "ask", "retire", "undo", "redo", "publish", "publish", "merge")
 KEYS = ("s1.basics.load", "s1.basics.split", "s2.more.tune")
 
 
@@ -30,12 +33,15 @@ class Undone(Exception):
 
 @pytest.fixture
 def person(no_frameworks: None) -> Practitioner:
-    """Evidence and ticks for every skill of the small framework."""
+    """Evidence of different kinds, and ticks, for every skill of the small framework."""
     retired.first()
     someone = made.practitioner(visibility="public")
     project = made.project(someone, visibility="public")
-    for key in KEYS:
-        made.verdict(made.evidence(project, key, made.comparison(project), made.link(project, key[-4:]), lines="1"))
+    made.verdict(made.evidence(project, KEYS[0], made.comparison(project), made.link(project, "load"), lines="1"))
+    made.verdict(
+        made.evidence(project, KEYS[1], made.link(project, "split"), lines="1")
+    )  # less, where one is asked for
+    made.evidence(project, KEYS[2], made.comparison(project))
     checklist = checklists.take(someone, framework="small", by=someone.user, at=made.AT)
     for key in KEYS:
         items.tick(checklist, key=key, on=made.AT.date(), by=someone.user, at=made.AT)
@@ -45,14 +51,16 @@ def person(no_frameworks: None) -> Practitioner:
 def something(data: Any) -> None:
     """One edit, undo, redo, publish, or a newer edition taken over into the checklist, whatever comes of it."""
     draft, checklist = drafts.open_current("small", by=None, at=made.AT), Checklist.objects.get()
-    verb = data.draw(
-        st.sampled_from(["edit", "edit", "retire", "retire", "undo", "redo", "publish", "publish", "merge"])
-    )
+    verb = data.draw(st.sampled_from(VERBS))
     known = set(Skill.objects.values_list("key", flat=True))
     try:
         with transaction.atomic():
             if verb == "publish":
                 publishing.publish(draft, note="Drawn.", seen=draft.revision, by=None, at=made.AT)
+            elif verb == "ask":
+                key = data.draw(st.sampled_from(KEYS))
+                asked = {"proof": data.draw(st.sampled_from(PROOFS)), "comparison": data.draw(st.booleans())}
+                drafts.edit(draft, lambda s: reword(s, "skills", key, asked), seen=draft.revision, by=None, at=made.AT)
             elif verb == "merge":
                 version = Edition.objects.current().get().version
                 choices = {f"retired:{key}": data.draw(st.sampled_from(["keep", "carry"])) for key in KEYS}
