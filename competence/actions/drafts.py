@@ -175,7 +175,7 @@ def publish(draft: Draft, *, note: str, by: User | None, at: datetime) -> Editio
     if not review.next.part:
         raise DomainError("Nothing differs from what is published.")
     edition = _written(review.after, note.strip(), by, at)
-    _close(draft, Draft.Outcome.PUBLISHED, by, at)
+    _close(draft, Draft.Outcome.PUBLISHED, by, at, note.strip())
     return edition
 
 
@@ -281,7 +281,7 @@ def _rows(draft: Draft, patches: Sequence[Patch]) -> dict[tuple[str, str], Draft
     return found
 
 
-def _close(draft: Draft, outcome: Draft.Outcome, by: User | None, at: datetime) -> None:
-    draft.closed_at, draft.closed_by, draft.outcome = at, by, outcome
-    draft.save(update_fields=["closed_at", "closed_by", "outcome"])
+def _close(draft: Draft, outcome: Draft.Outcome, by: User | None, at: datetime, note: str = "") -> None:
+    draft.closed_at, draft.closed_by, draft.outcome, draft.note = at, by, outcome, note
+    draft.save(update_fields=["closed_at", "closed_by", "outcome", "note"])
     draft.items.all().delete()

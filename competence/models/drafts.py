@@ -18,7 +18,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """What will be the next edition. `key` is the framework's, or the kind where there is only one of it.
 
-    `revision` counts every edit, undo and redo, so that a page can say what it has seen.
+    `revision` counts every edit, undo and redo, so that a page can say what it has seen. `note` is what its publisher
+    wrote: catalogues have no editions beside which it could stand.
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +45,7 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    note = models.TextField(blank=True)
 
     objects = DraftQuerySet.as_manager()
 

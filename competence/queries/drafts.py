@@ -35,6 +35,9 @@ HEADS = {
 
 PLACE = re.compile(r"^([A-Za-z_@-]+)(?:\[(\d+)\])?")
 
+REMEMBERED = 20
+"""Published drafts that the editor lists."""
+
 
 @dataclass(frozen=True)
 class ItemProblem:
@@ -183,6 +186,12 @@ def _told(text: str, item: Item | None) -> str:
 def history(draft: Draft) -> QuerySet[DraftChange]:
     """The edits of a draft, the latest first, without what they changed."""
     return draft.changes.select_related("made_by", "touched_by").defer("patches").order_by("-number")
+
+
+def published_before(kind: str, key: str) -> list[Draft]:
+    """The last drafts of this framework or catalogue that were published, the latest first."""
+    closed = Draft.objects.filter(kind=kind, key=key, outcome=Draft.Outcome.PUBLISHED).select_related("closed_by")
+    return list(closed.order_by("-closed_at")[:REMEMBERED])
 
 
 def undoable(draft: Draft) -> DraftChange | None:

@@ -78,6 +78,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         if head is None and key not in desk.CATALOGUES:
             raise Http404("There is no such framework.") from None
         context = {"key": key, "title": head.title if head else desk.CATALOGUES[key], "head": head, "here": "framework"}
+        context["before"] = drafts.published_before(kind, key)
         return render(request, "competence/drafts/closed.html", context)
     first = desk.TABS[Draft.Kind(kind)][0]
     return desk.show(request, draft, first, opened=request.GET.get("open", ""))
@@ -120,7 +121,7 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
     """Every edit with who and when, the latest first."""
     draft = desk.draft_of(request, key)
     page = page_of(drafts.history(draft), request.GET, size=HISTORY)
-    found = desk.context(request, draft, "history", page=page)
+    found = desk.context(request, draft, "history", page=page, before=drafts.published_before(draft.kind, draft.key))
     return render(request, "competence/drafts/history.html", found)
 
 

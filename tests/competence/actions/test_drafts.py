@@ -211,7 +211,7 @@ def test_a_closed_draft_takes_no_edits(small):
 
 def test_a_new_framework_from_scratch_is_published_once_it_is_right(small):
     draft = drafts.open_new(beginnings.blank("mine", "My own"), by=None, at=NOW)
-    with pytest.raises(drafts.NotReady, match=r"no \[\[skills\]\] block"):
+    with pytest.raises(drafts.NotReady, match="There are no skills yet"):
         publish(draft)
     do(draft, lambda s: edits.add(s, "competences", {"name": "All", "level": "mine.l1"}))
     do(
@@ -274,6 +274,7 @@ def test_catalogues_are_changed_in_place(frameworks, kind):
     assert publish(draft) is None
     assert not queries.review(drafts.open_catalogue(kind, by=None, at=NOW)).difference
     assert queries.catalogues.of(kind).version == "1.0.1"
+    assert [(d.note, d.closed_at) for d in queries.published_before(kind, kind)] == [("Because.", NOW)]
 
 
 def test_steps_that_are_loaded_stay_and_ideas_may_go(frameworks):

@@ -11,6 +11,7 @@ from competence.formats.problems import BadFile
 from competence.models import Draft, DraftChange, DraftItem, Edition
 from competence.queries import drafts, editions, imports
 from core.errors import DomainError, StaleVersion
+from tests.competence.formats import test_broken_files
 from tests.competence.formats.test_broken_imports import CASE, CSV, MATRIX, MOODLES
 from tests.competence.formats.test_outlines import MOODLE, raw
 from tests.conftest import NOW
@@ -93,6 +94,16 @@ def test_a_broken_file_changes_nothing(frameworks, name, broken):
         with pytest.raises(BadFile):
             actions.take_in(text.encode(), name, by=None, at=NOW)
     assert rows() == before
+
+
+def test_a_broken_file_of_our_own_changes_nothing(frameworks):
+    before, refused = rows(), 0
+    for text, right, wrong, _ in test_broken_files.BROKEN.values():
+        if text.startswith("schema_version"):  # a framework; the others are catalogues
+            with pytest.raises(DomainError):
+                actions.take_in(text.replace(right, wrong, 1).encode(), "x.toml", by=None, at=NOW)
+            refused += 1
+    assert refused > 15 and rows() == before
 
 
 def test_of_several_frameworks_all_or_none_are_taken_in(frameworks):

@@ -85,6 +85,15 @@ def test_undo_and_redo_and_the_history_say_what_happened(editor, draft, max):
     assert (refused.status_code, "There is nothing to do again" in text_of(refused)) == (422, True)
 
 
+def test_what_was_published_before_stands_with_its_note_in_the_editor(editor, draft, max):
+    renamed(draft, "l2.generalization.dropout", "Dropping", max)
+    actions.publish(draft, note="Said plainly.", by=max, at=NOW)
+    said = "Published before Said plainly. 1 June 2026 , Max Berger"
+    assert said in text_of(editor.get(url("drafts-show")))
+    actions.open_current("three-levels", by=max, at=NOW)
+    assert said in text_of(editor.get(url("drafts-history")))
+
+
 def test_undoing_what_somebody_else_did_is_refused_until_it_was_seen(editor, draft, remi):
     renamed(draft, "l2.generalization.dropout", "Dropping", remi)
     refused = editor.post(url("drafts-undo"), {"seen": 0})
