@@ -77,8 +77,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         head = frameworks.current_head(key) if kind == Draft.Kind.FRAMEWORK else None
         if head is None and key not in desk.CATALOGUES:
             raise Http404("There is no such framework.") from None
-        context = {"key": key, "title": head.title if head else desk.CATALOGUES[key], "head": head, "here": "framework"}
-        context["before"] = drafts.published_before(kind, key)
+        title = head.title if head else desk.CATALOGUES[key]
+        before = drafts.published_before(kind, key)
+        context = {"key": key, "title": title, "head": head, "here": "framework", "before": before}
         return render(request, "competence/drafts/closed.html", context)
     first = desk.TABS[Draft.Kind(kind)][0]
     return desk.show(request, draft, first, opened=request.GET.get("open", ""))
