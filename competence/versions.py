@@ -6,7 +6,7 @@ Patch: other words for the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,6 +120,8 @@ def _otherwise(change: ItemChange, difference: Difference) -> tuple[str, str]:
         return MAJOR, f"“{name}” asks for something else."
     if change.kind == "axes" and _takes_values(change):
         return MAJOR, f"“{name}” has fewer values, or data counts for less."
+    if _leaves_what_rules_count(change, difference):
+        return MAJOR, f"“{name}” leaves what a rule counts."
     if change.what == MOVED:
         return MINOR, f"“{name}” moves."
     if any(change.field(field) for field in COUNTED.get(change.kind, ())):
@@ -151,6 +153,30 @@ def _changed_level(change: ItemChange, difference: Difference) -> bool:
         return False
     old, new = difference.level_of(change.before, after=False), difference.level_of(change.after)
     return old != new
+
+
+PLACES = ("competence", "group", "axis", "axis_value", "domain", "aspect")
+"""Fields that say where a skill or group counts; a rule may name the value, and then loses what leaves it."""
+
+
+def _leaves_what_rules_count(change: ItemChange, difference: Difference) -> bool:
+    if change.kind not in ("skills", "groups"):
+        return False
+    left = {str(found.before) for name in PLACES if (found := change.field(name)) and found.before}
+    rules = (item.data for item in difference.before.values() if item.kind == "rules")
+    return any(left & set(_words(rule)) for rule in rules)
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Every text in the parameters of a rule."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _words(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _words(inner)
 
 
 def _rule(change: ItemChange, difference: Difference) -> tuple[str, str]:

@@ -45,6 +45,14 @@ CASES = {
     "another group": (put("skills", 1, group="s1.basics.data"), "1.5.0", ["“Split data” moves."]),
     "another level": (put("skills", 1, competence="s2.more"), "2.0.0", ["“Split data” moves to another level."]),
     "a competence to another level": (put("competences", 1, level="s1"), "2.0.0", ["“More” moves to another level."]),
+    "out of a competence that a rule counts": (
+        lambda document: (
+            document["competences"].append({"id": "s1.apart", "level": "s1", "order": 2, "name": "Apart"}),
+            put("skills", 1, competence="s1.apart")(document),
+        ),
+        "2.0.0", ["“Split data” leaves what a rule counts."]),
+    "off an axis that a rule counts": (
+        put("skills", 0, axis=None, axis_value=None), "2.0.0", ["“Load data” leaves what a rule counts."]),
     "retired": (put("skills", 1, retired=True), "2.0.0", ["“Split data” is retired."]),
     "another proof": (put("skills", 1, proof="note"), "2.0.0", ["“Split data” asks for something else."]),
     "a stricter rule": (
