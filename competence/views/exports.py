@@ -11,7 +11,10 @@ from django.views.decorators.http import require_safe
 from competence.formats.interchange import FORMATS
 from competence.models import Edition
 from competence.queries import exports
-from core import conditional, downloads, htmx
+from core import conditional, downloads, htmx, ratelimit
+
+AN_HOUR = 200
+"""Files that one network may have made in an hour: a large framework takes seconds."""
 
 
 @require_safe
@@ -40,6 +43,7 @@ def show(request: HttpRequest, key: str, form: str) -> HttpResponse:
         raise Http404("There is no such format.")
 
     def build() -> HttpResponse:
+        ratelimit.spend("export", ratelimit.network(request), limit=AN_HOUR, seconds=3600)
         made = exports.export(edition, FORMATS[form], settings.SITE_URL)
         response = HttpResponse(made.text.encode(), content_type=f"{made.format.media_type}; charset=utf-8")
         response["Content-Disposition"] = downloads.content_disposition(made.name, attachment=True)

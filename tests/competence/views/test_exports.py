@@ -5,6 +5,7 @@ import pytest
 from competence.formats import documents, toml
 from competence.models import Edition
 from competence.queries import editions
+from competence.views import exports
 
 PAGE = "/frameworks/three-levels/formats/"
 
@@ -55,3 +56,14 @@ def test_what_is_not_there_or_not_published_is_not_found(frameworks, client):
     assert client.get(f"{PAGE}?edition=9.9.9").status_code == 404
     Edition.objects.filter(framework__key="field-guide").update(published_at=None, is_current=False)
     assert client.get("/frameworks/field-guide/formats/toml/").status_code == 404
+
+
+def test_making_files_has_a_limit_and_one_that_is_unchanged_costs_nothing(frameworks, client, monkeypatch):
+    monkeypatch.setattr(exports, "AN_HOUR", 2)
+    first = client.get(f"{PAGE}csv/")
+    assert [client.get(f"{PAGE}csv/", headers={"If-None-Match": first["ETag"]}).status_code for _ in range(3)] == [
+        304
+    ] * 3
+    assert client.get(f"{PAGE}moodle/").status_code == 200
+    refused = client.get(f"{PAGE}matrix/")
+    assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
