@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "accounts",
     "competence",
     "portfolio",
+    "hiring",
     "dashboard",
 ]
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("competence.urls")),
     path("", include("portfolio.urls")),
+    path("", include("hiring.urls")),
     path("", include("dashboard.urls")),
 ]

@@ -1,12 +1,14 @@
 from portfolio.models.artefacts import Artefact
+from portfolio.models.changes import Change
 from portfolio.models.checklists import Checklist, ChecklistChange, ChecklistItem
 from portfolio.models.comparisons import Comparison
 from portfolio.models.coverage import Coverage, Proof
 from portfolio.models.datasets import DataSet
 from portfolio.models.decisions import Decision
 from portfolio.models.evidence import Dismissal, Evidence, FeaturedProof, Pointer
+from portfolio.models.facets import Facet
 from portfolio.models.files import Cell, FileVersion, Reading
-from portfolio.models.practitioners import BackgroundEntry, Practitioner
+from portfolio.models.practitioners import BackgroundEntry, Practitioner, Seeking, Workplace
 from portfolio.models.projects import AxisChoice, Library, Project
 from portfolio.models.results import Better, Reference, Result, SpreadKind
 from portfolio.models.sections import Contributor, Section
@@ -19,6 +21,7 @@ __all__ = [
     "BackgroundEntry",
     "Better",
     "Cell",
+    "Change",
     "Checklist",
     "ChecklistChange",
     "ChecklistItem",
@@ -29,6 +32,7 @@ __all__ = [
     "Decision",
     "Dismissal",
     "Evidence",
+    "Facet",
     "FeaturedProof",
     "FileVersion",
     "Library",
@@ -40,7 +44,9 @@ __all__ = [
     "Reference",
     "Result",
     "Section",
+    "Seeking",
     "SpreadKind",
     "Verdict",
     "Visibility",
+    "Workplace",
 ]

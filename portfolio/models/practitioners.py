@@ -30,6 +30,24 @@ RESERVED = frozenset(
 ACTIVE = Q(user__isnull=True) | Q(user__is_active=True)
 
 
+class Seeking(models.TextChoices):
+    """What kind of work somebody is open to."""
+
+    PERMANENT = "permanent", "A permanent role"
+    CONTRACT = "contract", "Contract work"
+    PART_TIME = "part-time", "Part-time work"
+    INTERNSHIP = "internship", "An internship"
+    COLLABORATION = "collaboration", "Working together, unpaid"
+
+
+class Workplace(models.TextChoices):
+    """From where somebody would work."""
+
+    REMOTE = "remote", "Remote"
+    HYBRID = "hybrid", "Partly on site"
+    ON_SITE = "on-site", "On site"
+
+
 class PractitionerQuerySet(models.QuerySet["Practitioner"]):
     def listed(self) -> PractitionerQuerySet:
         """Profiles that lists, counts, search, feeds and the site map may name."""
@@ -53,6 +71,8 @@ class Practitioner(models.Model):
     headline = models.CharField(max_length=160, blank=True)
     location = models.CharField(max_length=120, blank=True)
     open_to = models.CharField(max_length=160, blank=True)
+    seeking = models.JSONField(default=list, blank=True, help_text="Values of Seeking, in its order.")
+    workplaces = models.JSONField(default=list, blank=True, help_text="Values of Workplace, in its order.")
     links = models.JSONField(default=list, blank=True, help_text="[{label, url}], in order; http, https or mailto.")
     about = models.TextField(max_length=4000, blank=True)
     order_reason = models.TextField(
@@ -61,6 +81,9 @@ class Practitioner(models.Model):
         help_text="The stated answer to a level that was shown out of order; it stays visible.",
     )
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PRIVATE)
+    last_proof_on = models.DateField(
+        null=True, blank=True, help_text="Day of the latest proof that a visitor sees (evidenced or verified), derived."
+    )
     revision = models.PositiveIntegerField(default=1)
     version = models.PositiveBigIntegerField(
         default=1, help_text="Raised by every change of anything in this portfolio."
@@ -78,7 +101,10 @@ class Practitioner(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="portfolio_practitioner_has_a_name"),
         ]
-        indexes = [models.Index(fields=["visibility", "-changed_at"], name="portfolio_people_by_change")]
+        indexes = [
+            models.Index(fields=["visibility", "-changed_at"], name="portfolio_people_by_change"),
+            models.Index(fields=["visibility", "-last_proof_on", "uuid"], name="portfolio_people_by_proof"),
+        ]
 
     def __str__(self) -> str:
         return self.name

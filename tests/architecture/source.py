@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("core", "accounts", "competence", "portfolio", "dashboard")
+APPS = ("core", "accounts", "competence", "portfolio", "hiring", "dashboard")
 CODE = (*APPS, "config")
 
 
