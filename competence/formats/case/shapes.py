@@ -1,7 +1,7 @@
 """The types of CASE 1.1 as data, and those of 1.0 as what they leave out.
 
-A field is written as its kind: text, uuid, date, datetime, whole, number, type (of an association), open (an object of
-anybody's own), or the name of another type; in [ ] a list of these; with ! it is required.
+A field is written as its kind: text, uuid, uri, date, datetime, whole, number, type (of an association), target (of a
+link), open (an object of anybody's own), or the name of another type; in [ ] a list of these; with ! it is required.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 Shape = Mapping[str, str]
 
-_HEAD = {"identifier": "uuid!", "uri": "text!", "lastChangeDateTime": "datetime!"}
+_HEAD = {"identifier": "uuid!", "uri": "uri!", "lastChangeDateTime": "datetime!"}
 _OWN = {"extensions": "open"}
 _DEFINITION = {**_HEAD, "title": "text!", "description": "text"}
 
@@ -29,7 +29,7 @@ TYPES: Mapping[str, Shape] = {
         "title": "text!",
         "frameworkType": "text",
         "caseVersion": "version",
-        "officialSourceURL": "text",
+        "officialSourceURL": "uri",
         "publisher": "text",
         "description": "text",
         "subject": "[text]",
@@ -108,8 +108,8 @@ TYPES: Mapping[str, Shape] = {
         "position": "whole",
         "rubricCriterionId": "uuid",
     },
-    "LinkURI": {"title": "text!", "identifier": "uuid!", "uri": "text!"},
-    "LinkGenURI": {"title": "text!", "identifier": "text!", "uri": "text!", "targetType": "target"},
+    "LinkURI": {"title": "text!", "identifier": "uuid!", "uri": "uri!"},
+    "LinkGenURI": {"title": "text!", "identifier": "text!", "uri": "uri!", "targetType": "target"},
 }
 NEW_IN_1_1: Mapping[str, tuple[str, ...]] = {
     "CFDocument": ("frameworkType", "caseVersion"),

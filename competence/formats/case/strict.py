@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from competence.formats.case.shapes import ASSOCIATIONS, ASSOCIATIONS_1_0, VERSIONS, field_of
@@ -20,10 +21,13 @@ OURS = "threefold"
 NAMESPACE = UUID("6f0f3a1e-5a0c-5d0b-9c0e-0d3f6c1b7a52")
 """Of every identifier that is made here: the same key gives the same identifier, on every site, for good."""
 
-UUID_FORM = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
-EXTENDED = re.compile(r"^ext:[A-Za-z0-9._-]+$")
+UUID_FORM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+URI_FORM = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-Z\[\]_a-z~]+")
+EXTENDED = re.compile(r"ext:[A-Za-z0-9._-]+")
 NOT_EXTENDED = re.compile(r"[^A-Za-z0-9._-]")
-OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
+LARGEST = 2**31 - 1
+"""Whole numbers of the standard have 32 bits."""
 
 
 class Strict:
@@ -110,7 +114,8 @@ class Strict:
         if field == "lastChangeDateTime":
             return self.at
         if field == "uri":
-            return f"{self.base}/{name}s/{written.get('identifier', '')}".replace("Criterions", "Criteria")
+            made = f"{self.base}/{name}s/{quote(written.get('identifier', ''))}"
+            return made.replace("Criterions", "Criteria")
         if field == "identifier":
             return str(uuid5(NAMESPACE, f"{name}:{value.get(field) or sorted(written.items())}"))
         if field == "description":
@@ -128,12 +133,13 @@ def _is_whole(written: Any, value: Any, kind: str) -> bool:
 
 def _plain(value: Any, kind: str, version: str) -> Any:
     """A plain value in the form that the standard asks for; None when it has none."""
-    if kind in ("text", "target"):
+    if kind == "text":
         return value if isinstance(value, str) else None
     if kind == "open":
         return value if isinstance(value, dict) else None
     if kind == "whole":
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return value if is_whole and -LARGEST - 1 <= value <= LARGEST else None
     if kind == "number":
         return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
     return _worded(value, kind, version) if isinstance(value, str) else None
@@ -141,13 +147,17 @@ def _plain(value: Any, kind: str, version: str) -> Any:
 
 def _worded(value: str, kind: str, version: str) -> str | None:
     if kind == "uuid":
-        return value.lower() if UUID_FORM.match(value.lower()) else None
+        return value.lower() if UUID_FORM.fullmatch(value.lower()) else None
+    if kind == "uri":
+        return value if URI_FORM.fullmatch(value) else None
+    if kind == "target":
+        return value if value == "CASE" or EXTENDED.fullmatch(value) else None
     if kind == "version":
         return value if value == "1.1" else None
     if kind == "type":
         if version == "1.0":
             return value if value in ASSOCIATIONS_1_0 else None
-        is_known = value in ASSOCIATIONS or EXTENDED.match(value)
+        is_known = value in ASSOCIATIONS or EXTENDED.fullmatch(value)
         return value if is_known else f"ext:{NOT_EXTENDED.sub('-', value)}"
     if kind == "date":
         return _date(value)
@@ -162,15 +172,19 @@ def _date(value: str) -> str | None:
 
 
 def _datetime(value: str) -> str | None:
-    """A point in time with its offset; one without an offset is taken as UTC."""
+    """A point in time with its offset, as RFC 3339 spells it; one without an offset is taken as UTC."""
     spelled = value.strip().replace(" ", "T")
     try:
-        datetime.fromisoformat(spelled)
+        read = datetime.fromisoformat(spelled)
     except ValueError:
         return None
-    if "T" not in spelled:
-        return f"{spelled}T00:00:00Z"
-    return spelled if OFFSET.search(spelled) else f"{spelled}Z"
+    found = MOMENT.fullmatch(spelled)
+    if found is None:
+        offset = read.utcoffset() or timedelta()
+        if offset % timedelta(minutes=1):
+            return None
+        spelled = read.isoformat()
+    return spelled if read.tzinfo else f"{spelled}Z"
 
 
 def restored(value: Any) -> Any:
