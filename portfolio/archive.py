@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     )
 
 FORMAT = "threefold-portfolio"
-VERSION = 3
+VERSION = 4
 
 _PART = "uuid position created_at changed_at"
 _ACCOUNT = "email name affiliation joined_at last_login"

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.models import User
+from hiring.models import Brief, Conversation, SavedSearch, Shortlist
 from portfolio.models import Artefact, Checklist, Evidence, Practitioner, Project, Verdict
 
 
@@ -18,10 +21,19 @@ class Belongings:
     checklists: int
     received: int
     given: int
+    briefs: int
+    shortlists: int
+    searches: int
+    conversations: int
+
+    @property
+    def hires(self) -> bool:
+        """Whether they keep anything for choosing people."""
+        return bool(self.briefs or self.shortlists or self.searches)
 
 
 def belongings(user: User) -> Belongings:
-    """Counts of everything that the person made, was told, and told others."""
+    """Counts of everything that the person made, was told, and told others. What a team holds is the team's."""
     mine = {"project__practitioner__user": user}
     return Belongings(
         handle=Practitioner.objects.filter(user=user).values_list("handle", flat=True).first() or "",
@@ -32,4 +44,8 @@ def belongings(user: User) -> Belongings:
         checklists=Checklist.objects.filter(practitioner__user=user).count(),
         received=Verdict.objects.filter(evidence__project__practitioner__user=user).count(),
         given=Verdict.objects.filter(reviewer=user).count(),
+        briefs=Brief.objects.filter(owner=user).count(),
+        shortlists=Shortlist.objects.filter(owner=user).count(),
+        searches=SavedSearch.objects.filter(owner=user).count(),
+        conversations=Conversation.objects.filter(Q(started_by=user) | Q(practitioner__user=user)).count(),
     )

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 from core import ratelimit
 from core.htmx import render
 from dashboard.queries.accounts import belongings
+from hiring import archive as hiring_archive
+from hiring.queries import archives as hiring_archives
 from portfolio import archive, packing
 from portfolio.queries import archives
 
@@ -27,6 +29,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     at = timezone.now()
     whole = archives.whole(user)
     document = archive.document(whole, site_url=settings.SITE_URL, at=at)
+    document["hiring"] = hiring_archive.document(hiring_archives.kept(user), site_url=settings.SITE_URL)
     packed = packing.pack(document, archive.stored(whole), default_storage.open)
     return FileResponse(
         packed, as_attachment=True, filename=archive.file_name(whole, at=at), content_type="application/zip"

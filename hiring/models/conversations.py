@@ -35,7 +35,6 @@ class Conversation(models.Model):
     changed_at = models.DateTimeField()
     seen_by_practitioner_at = models.DateTimeField(null=True, blank=True)
     seen_by_starter_at = models.DateTimeField(null=True, blank=True)
-    blocked_at = models.DateTimeField(null=True, blank=True, help_text="Since when the practitioner hears no more.")
 
     objects = ConversationQuerySet.as_manager()
 

@@ -72,6 +72,9 @@ class Entry(models.Model):
     position = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when they are off the list; it can be undone, with the notes."
+    )
 
     class Meta:
         constraints = [

@@ -1,0 +1,46 @@
+"""What hiring does when somebody leaves: a portfolio is forgotten, a team does not stay behind without an owner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from hiring.models import Block, Conversation, Entry, Membership, Team
+from portfolio.actions import portfolios
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from portfolio.models import Practitioner
+
+
+@transaction.atomic
+def forget(practitioner: Practitioner, *, by: User | None, at: datetime) -> None:
+    """Let go of everything that names this portfolio, so that it can be deleted.
+
+    Entries on lists stay, without the person: notes and history belong to whoever wrote them. What the person was told
+    and answered goes, and so does whom they had blocked. Nobody can put them on a list until the transaction ends.
+    """
+    current = portfolios.lock(practitioner)
+    Entry.objects.filter(practitioner=current).update(practitioner=None)
+    Conversation.objects.filter(practitioner=current).delete()
+    Block.objects.filter(practitioner=current).delete()
+
+
+@transaction.atomic
+def leave_teams(user: User, *, at: datetime) -> None:
+    """Take an account that is about to be deleted out of its teams.
+
+    A team without anybody else goes, with everything that it holds; in one without another owner the member who has
+    been there longest becomes owner.
+    """
+    teams = Team.objects.filter(memberships__user=user).order_by("pk")
+    for team in Team.objects.select_for_update().filter(pk__in=teams.values("pk")).order_by("pk"):
+        team.memberships.filter(user=user).delete()
+        heir = team.memberships.order_by("joined_at", "pk").first()
+        if heir is None:
+            team.delete()
+        elif not team.memberships.filter(role=Membership.Role.OWNER).exists():
+            heir.role = Membership.Role.OWNER
+            heir.save(update_fields=["role"])
