@@ -1,4 +1,4 @@
-"""A brief that is being written, as its page shows it: its needs in the words of the framework, and what can be added."""
+"""A brief being written, as its page shows it: its needs in the words of the framework, and what can be added."""
 
 from __future__ import annotations
 
