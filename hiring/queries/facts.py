@@ -1,0 +1,50 @@
+"""What matching may know of people, read from coverage and facets: nothing of who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from competence.standing import State
+from competence.strengths import Strength
+from competence.yardstick import Yardstick
+from hiring.matching import Facts
+from hiring.queries.scores import STANDING
+from portfolio.models import Coverage, Facet, Practitioner
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one person shows by one framework, and where."""
+
+    facts: Facts
+    hrefs: dict[str, str]
+    """By key of a skill the line of its best evidence on the project's page."""
+
+
+def of(people: Iterable[Practitioner], yardstick: Yardstick) -> dict[int, Shown]:
+    """What each of them shows to everybody, by primary key. Two queries."""
+    known = {person.pk: person for person in people}
+    strengths: dict[int, dict[str, Strength]] = {pk: {} for pk in known}
+    hrefs: dict[int, dict[str, str]] = {pk: {} for pk in known}
+    rows = Coverage.objects.filter(scope=Coverage.Scope.PUBLIC, practitioner__in=known)
+    rows = rows.filter(skill__framework__key=yardstick.key).select_related("skill", "best__project")
+    for row in rows:
+        project = row.best.project
+        project.practitioner = known[row.practitioner_id]
+        strengths[row.practitioner_id][row.skill.key] = Strength(row.strength)
+        hrefs[row.practitioner_id][row.skill.key] = f"{project.get_absolute_url()}#{row.best.anchor}"
+    standings = standings_of(known, yardstick)
+    return {
+        pk: Shown(Facts(strengths[pk], standings[pk], person.last_proof_on), hrefs[pk]) for pk, person in known.items()
+    }
+
+
+def standings_of(people: Iterable[int], yardstick: Yardstick) -> dict[int, dict[str, State]]:
+    """Where people stand at the levels of a framework, by primary key. One query."""
+    found: dict[int, dict[str, State]] = {pk: {} for pk in people}
+    rows = Facet.objects.filter(kind=STANDING, practitioner__in=found, value__startswith=f"{yardstick.key}/")
+    for pk, value in rows.values_list("practitioner", "value"):
+        _, level, state = value.split("/")
+        found[pk][level] = State.from_word(state)
+    return found

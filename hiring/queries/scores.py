@@ -1,0 +1,99 @@
+"""How far everybody meets a brief, as one SQL question over coverage and facets. This is the truth.
+
+For every person the skills that count are counted, ask by ask; the figures are sums of "enough of them". Skills that
+are asked for one by one are counted together, so a brief of many skills is as quick as one of few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.lookups import GreaterThanOrEqual
+
+from competence.models import Skill
+from competence.strengths import Strength
+from hiring.matching import Figures, Scored, Scoring
+from hiring.matching.readings import HELD
+from hiring.wanted import Ask, Wanted
+from portfolio.models import Coverage, Facet, Practitioner
+
+STANDING = "standing"
+"""The kind of facet that says where somebody stands at a level: `<framework>/<level>/<state>`."""
+PERSON = ("pk", "uuid", "last_proof_on")
+FIGURES = ("musts_verified", "musts_met", "useful_met")
+
+
+def score(wanted: Wanted, among: QuerySet[Practitioner]) -> Scoring:
+    """Everybody of `among` held against `wanted`, in order. Three queries; `among` has to be people who are listed."""
+    some = figures(wanted, among).filter(Q(musts_met__gt=0) | Q(useful_met__gt=0))
+    rows = ordered(some).values_list("pk", *FIGURES, "last_proof_on")
+    found = [Scored(pk, Figures(*numbers)) for pk, *numbers in rows]
+    return Scoring(found, among.order_by().count() - len(found))
+
+
+def ordered(people: QuerySet[Practitioner, Any]) -> QuerySet[Practitioner, Any]:
+    """People with figures in their order; equals by uuid, which says nothing about them."""
+    return people.order_by(*(f"-{name}" for name in FIGURES), F("last_proof_on").desc(nulls_last=True), "uuid")
+
+
+def figures(wanted: Wanted, among: QuerySet[Practitioner]) -> QuerySet[Practitioner, Any]:
+    """`among`, as rows of `PERSON` with `FIGURES`. One query, for the skills that are meant."""
+    known = _skills(wanted)
+    own = Q(coverage__scope=Coverage.Scope.PUBLIC, coverage__skill__in=list(known.values()))
+    rows = among.order_by().annotate(shown=FilteredRelation("coverage", condition=own)).values(*PERSON)
+    count = _Asks(wanted.framework, known)
+    return rows.annotate(
+        musts_verified=count.held(wanted.musts, verified=True),
+        musts_met=count.held(wanted.musts),
+        useful_met=count.held(wanted.useful),
+    )
+
+
+def _skills(wanted: Wanted) -> dict[str, int]:
+    """Primary keys of the skills that a brief means, by key."""
+    keys = {key for ask in (*wanted.musts, *wanted.useful) for key in ask.skills}
+    return dict(Skill.objects.filter(key__in=keys).values_list("key", "pk"))
+
+
+class _Asks:
+    """Asks as expressions over `shown`, which has a row for each skill that a person shows and the brief means."""
+
+    def __init__(self, framework: str, known: Mapping[str, int]) -> None:
+        self._framework = framework
+        self._known = known
+
+    def held(self, asks: Sequence[Ask], *, verified: bool = False) -> Any:
+        """How many of `asks` are met, or verified."""
+        total: Any = Value(0, output_field=IntegerField())
+        skills = [ask for ask in asks if ask.kind == "skill"]
+        if skills:
+            total += self._count(skills, verified)
+        for ask in asks:
+            if ask.kind == "level":
+                total += self._one_if(self._stands(ask, verified))
+            elif ask.kind != "skill":
+                total += self._one_if(GreaterThanOrEqual(self._count([ask], verified), ask.at_least))
+        return total
+
+    def _count(self, asks: Sequence[Ask], verified: bool) -> Count:
+        """How many skills of `asks` are shown as strongly as is asked for."""
+        enough = Q(pk__in=[])
+        for strength in Strength:
+            asked = [ask for ask in asks if (Strength.VERIFIED if verified else ask.strength) is strength]
+            meant = [self._known[key] for ask in asked for key in ask.skills if key in self._known]
+            if meant:
+                enough |= Q(shown__skill__in=meant, shown__strength__gte=strength)
+        return Count("shown", filter=enough)
+
+    def _stands(self, ask: Ask, verified: bool) -> Exists:
+        """Whether the level stands as is asked for."""
+        least = Strength.VERIFIED if verified else ask.strength
+        states = [state for state, held in HELD.items() if held >= least]
+        values = [f"{self._framework}/{ask.key}/{state.word}" for state in states]
+        return Exists(Facet.objects.filter(practitioner=OuterRef("pk"), kind=STANDING, value__in=values))
+
+    @staticmethod
+    def _one_if(condition: Any) -> Case:
+        return Case(When(condition, then=1), default=0, output_field=IntegerField())
