@@ -42,7 +42,10 @@ VERSION = 4
 
 _PART = "uuid position created_at changed_at"
 _ACCOUNT = "email name affiliation joined_at last_login"
-_PRACTITIONER = "uuid handle name headline location open_to links about order_reason visibility created_at changed_at"
+_PRACTITIONER = (
+    "uuid handle name headline location open_to seeking workplaces links about order_reason visibility created_at "
+    "changed_at"
+)
 _PROJECT = (
     "uuid slug title summary question harness lessons limits dependencies commands seeds hardware run_time "
     "originality originality_source text_licence code_licence visibility position created_at changed_at published_at"

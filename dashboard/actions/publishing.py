@@ -53,4 +53,7 @@ def publish(draft: Draft, *, note: str, seen: int, by: User | None, at: datetime
     after = drafts.published(draft)
     if not isinstance(before, Yardstick) or not isinstance(after, Yardstick):
         return Published(edition, 0)
-    return Published(edition, rereading.reread(touched.demands(before, after), at=at, say=say))
+    people = rereading.reread(touched.demands(before, after), at=at, say=say)
+    if touched.is_decisive(before, after):
+        rereading.restate(after.key, at=at, say=say)
+    return Published(edition, people)

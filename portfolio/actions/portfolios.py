@@ -1,7 +1,7 @@
 """The two halves of every change of a portfolio: lock it first, bring what is derived in step last.
 
-Fingerprints, proofs, coverage, words for search and the version number follow from the facts, and all change in the
-transaction of the fact that moved them.
+Fingerprints, proofs, coverage, facets, words for search and the version number follow from the facts, and all change
+in the transaction of the fact that moved them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from competence.queries import editions
 from portfolio import words
+from portfolio.actions import derived
 from portfolio.models import Coverage, Evidence, Practitioner, Project, Proof
 from portfolio.queries import records
 
@@ -45,18 +47,21 @@ def batch(practitioner: Practitioner, *, at: datetime) -> Iterator[None]:
 def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     """Recompute everything derived for one practitioner and raise the portfolio's version.
 
-    Called last by every action that changes anything in a portfolio. Sets `practitioner.version` and
-    `changed_at` and `search_text` on the object given as well. Inside `batch` it waits for the end.
+    Called last by every action that changes anything in a portfolio. Sets `practitioner.version`, `changed_at`,
+    `search_text` and `last_proof_on` on the object given as well. Inside `batch` it waits for the end.
     """
     if practitioner.pk in _waiting.get():
         return
-    record = records.read(lock(practitioner), *words.READ_ALONG)  # the row as it is now, not as the caller once read it
+    yardsticks, processes = editions.everything()
+    now = lock(practitioner)  # the row as it is now, not as the caller once read it
+    record = records.read(now, *words.READ_ALONG, yardsticks=yardsticks)
     _update_fingerprints(record)
     _update_proofs(record)
     _update_coverage(record)
+    derived.write([record], yardsticks, processes)
     _update_words(record)
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
-    practitioner.refresh_from_db(fields=["version", "changed_at", "search_text"])
+    practitioner.refresh_from_db(fields=["version", "changed_at", "search_text", "last_proof_on"])
 
 
 def touch(practitioner: Practitioner, *, at: datetime) -> None:

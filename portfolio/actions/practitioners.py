@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 from core.errors import DomainError, StaleVersion
 from portfolio.actions import artefacts, portfolios
 from portfolio.models import BackgroundEntry, Evidence, FeaturedProof, Practitioner, Visibility
-from portfolio.models.practitioners import RESERVED
+from portfolio.models.practitioners import RESERVED, Seeking, Workplace
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-FIELDS = ("name", "headline", "location", "open_to", "about", "links", "order_reason")
+FIELDS = ("name", "headline", "location", "open_to", "seeking", "workplaces", "about", "links", "order_reason")
 
 LINK_SCHEMES = ("https://", "http://", "mailto:")
 
@@ -27,11 +27,19 @@ def _check_links(links: Sequence[Mapping[str, str]]) -> None:
         raise DomainError("A link begins with https://, http:// or mailto:. Change the others.")
 
 
+def _check_choices(fields: Mapping[str, Any]) -> None:
+    """`ValueError` for a kind of work or a workplace that there is not."""
+    for name, known in (("seeking", Seeking.values), ("workplaces", Workplace.values)):
+        if not set(fields.get(name, ())) <= set(known):
+            raise ValueError(f"Not known as {name}: {', '.join(fields[name])}")
+
+
 @transaction.atomic
 def create(user: User, *, handle: str, name: str, at: datetime, **fields: Any) -> Practitioner:
     """A practitioner for `user`, private. `DomainError` if the handle is taken or the user has one already, or for a
-    link with another scheme than `LINK_SCHEMES`."""
+    link with another scheme than `LINK_SCHEMES`; `ValueError` for a choice that there is not."""
     _check_links(fields.get("links", ()))
+    _check_choices(fields)
     if Practitioner.objects.filter(user=user).exists():
         raise DomainError("You have a portfolio already.")
     if handle in RESERVED:
@@ -59,8 +67,8 @@ def change(
 ) -> Practitioner:
     """Change the profile's own fields (`FIELDS`) and, when given, replace its background.
 
-    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the profile's;
-    `DomainError` for a link with another scheme than `LINK_SCHEMES`.
+    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the profile's, or a choice that
+    there is not; `DomainError` for a link with another scheme than `LINK_SCHEMES`.
     """
     current = portfolios.lock(practitioner)
     if current.revision != revision:
@@ -69,6 +77,7 @@ def change(
     if unknown:
         raise ValueError(f"Not fields of a profile: {', '.join(sorted(unknown))}")
     _check_links(fields.get("links", ()))
+    _check_choices(fields)
     for name, value in fields.items():
         setattr(current, name, value)
     current.revision += 1

@@ -9,7 +9,7 @@ from django.core.validators import EmailValidator
 
 from portfolio.forms.rows import RowForm
 from portfolio.forms.texts import Text, WebAddress
-from portfolio.models import BackgroundEntry, Practitioner, Visibility
+from portfolio.models import BackgroundEntry, Practitioner, Seeking, Visibility, Workplace
 from portfolio.models.practitioners import HANDLE
 
 LINK_SCHEMES = ("https://", "http://", "mailto:")
@@ -36,11 +36,20 @@ class NewProfileForm(forms.Form):
         return handle
 
 
+def _choices(label: str, choices: list[tuple[str, str]], help_text: str) -> forms.MultipleChoiceField:
+    """Any number of boxes to tick."""
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple, help_text=help_text
+    )
+
+
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """The profile's own fields. Never saves."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     about = Text(label="About", max_length=4000, rows=5, help_text="A few plain sentences.")
+    seeking = _choices("Open to", Seeking.choices, "What you can be found by. Nothing chosen: you are not found by it.")
+    workplaces = _choices("Where you would work", Workplace.choices, "You can be found by it.")
     order_reason = Text(
         label="Why a higher level comes first",
         max_length=600,
@@ -50,11 +59,11 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Practitioner
-        fields = ("name", "headline", "location", "open_to", "about", "order_reason")
-        labels = {"name": "Name", "headline": "Headline", "location": "Place", "open_to": "Open to"}
+        fields = ("name", "headline", "location", "open_to", "seeking", "workplaces", "about", "order_reason")
+        labels = {"name": "Name", "headline": "Headline", "location": "Place", "open_to": "Open to, in your own words"}
         help_texts = {
             "headline": "For example: Forecasting for energy and logistics.",
-            "location": "For example: Lyon or remote.",
+            "location": "For example: Lyon, France. You can be found by its last part, the country.",
             "open_to": "For example: contract work from autumn.",
         }
 

@@ -16,6 +16,7 @@ class Facet(models.Model):
     practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="facets")
     kind = models.CharField(max_length=20)
     value = models.CharField(max_length=120)
+    label = models.CharField(max_length=120, blank=True, help_text="As it was written, where `value` is folded.")
 
     class Meta:
         constraints = [

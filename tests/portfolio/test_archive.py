@@ -15,7 +15,7 @@ from accounts.models import EmailChange, User
 from competence.models import Edition
 from portfolio import archive, packing
 from portfolio.actions import evidence as evidence_actions
-from portfolio.models import Cell, Coverage, Practitioner, Project, Proof, Reading
+from portfolio.models import Cell, Change, Coverage, Facet, Practitioner, Project, Proof, Reading
 from portfolio.queries import archives
 from tests.architecture.source import ROOT
 from tests.factories import canaries
@@ -23,14 +23,14 @@ from tests.factories import files as uploads
 from tests.factories import portfolio as make
 
 SITE = "https://portfolios.example.org"
-DERIVED = {Coverage, Proof, Cell, Reading}
+DERIVED = {Coverage, Proof, Facet, Change, Cell, Reading}
 PART = {"id", "project", "revision"}
 # Columns that stay: keys of the database, what is derived, what guards open tabs, what opens the account.
 LEFT_BEHIND = {
     User: {"id", "password", "is_staff", "is_superuser", "is_active", "session_epoch"},
     EmailAddress: {"id", "user"},
     EmailChange: {"id", "user", "uuid"},
-    Practitioner: {"id", "user", "revision", "version", "search_text"},
+    Practitioner: {"id", "user", "revision", "version", "search_text", "last_proof_on"},
     Project: {"id", "practitioner", "revision", "search_text"},
     "BackgroundEntry": {"id", "practitioner"},
     "FeaturedProof": {"id", "practitioner"},
