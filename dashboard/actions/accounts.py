@@ -1,4 +1,5 @@
-"""Deleting an account reaches into every app that keeps something of the person, so it stands above them."""
+"""Shutting, opening and deleting an account reach into every app that keeps something of the person, so they stand
+above them."""
 
 from datetime import datetime
 
@@ -7,8 +8,27 @@ from django.db import transaction
 from accounts.actions import users
 from accounts.models import User
 from hiring.actions import people
-from portfolio.actions import practitioners, verdicts
+from portfolio.actions import changes, portfolios, practitioners, verdicts
 from portfolio.models import Practitioner
+
+
+@transaction.atomic
+def deactivate(user: User, *, by: User, at: datetime) -> None:
+    """Shuts the account: nobody signs in with it, and its portfolio is not found, until it is activated again."""
+    users.deactivate(user, by=by, at=at)
+    _note(user)
+
+
+@transaction.atomic
+def activate(user: User, *, by: User, at: datetime) -> None:
+    """Opens a shut account again; what its portfolio shows is found as before."""
+    users.activate(user, by=by, at=at)
+    _note(user)
+
+
+def _note(user: User) -> None:
+    """Whether somebody is listed depends on the account, of which the portfolio's own tables say nothing."""
+    changes.note([portfolios.lock(practitioner).pk for practitioner in Practitioner.objects.filter(user=user)])
 
 
 @transaction.atomic

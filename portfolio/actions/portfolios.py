@@ -16,7 +16,7 @@ from django.db.models import F
 
 from competence.queries import editions
 from portfolio import words
-from portfolio.actions import derived
+from portfolio.actions import changes, derived
 from portfolio.models import Coverage, Evidence, Practitioner, Project, Proof
 from portfolio.queries import records
 
@@ -61,12 +61,14 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     derived.write([record], yardsticks, processes)
     _update_words(record)
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
+    changes.note([practitioner.pk])
     practitioner.refresh_from_db(fields=["version", "changed_at", "search_text", "last_proof_on"])
 
 
 def touch(practitioner: Practitioner, *, at: datetime) -> None:
     """Raise the portfolio's version where nothing derived moves: the public page has changed. Call under the lock."""
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
+    changes.note([practitioner.pk])
 
 
 def _update_fingerprints(record: records.PortfolioRecord) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from core.errors import DomainError, StaleVersion
-from portfolio.actions import artefacts, portfolios
+from portfolio.actions import artefacts, changes, portfolios
 from portfolio.models import BackgroundEntry, Evidence, FeaturedProof, Practitioner, Visibility
 from portfolio.models.practitioners import RESERVED, Seeking, Workplace
 
@@ -121,4 +121,5 @@ def remove(practitioner: Practitioner, *, by: User | None, at: datetime) -> None
     """Delete the portfolio with everything in it, image files included."""
     current = portfolios.lock(practitioner)
     artefacts.drop_files_of(current.projects.all())
+    changes.note([current.pk])
     current.delete()

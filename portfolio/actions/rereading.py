@@ -15,7 +15,7 @@ from django.db.models import F
 
 from competence.queries import editions
 from portfolio import facets, words
-from portfolio.actions import derived
+from portfolio.actions import changes, derived
 from portfolio.models import Coverage, Evidence, Facet, Practitioner, Project, Proof, Visibility
 from portfolio.queries import records
 
@@ -68,6 +68,7 @@ def restate(framework: str, *, at: datetime, say: Say | None = None) -> int:
         derived.write(whole, yardsticks, processes)
         if say is not None:
             say(start + len(whole), len(keys))
+    changes.note(keys)
     return len(keys)
 
 
@@ -99,6 +100,7 @@ def _cover(keys: Collection[str], people: Sequence[int]) -> None:
             changed.append(row)
     Coverage.objects.bulk_update(changed, ["strength", "best", "proven_at"])
     Practitioner.objects.filter(pk__in=people).update(version=F("version") + 1)
+    changes.note(people)
 
 
 def _best(keys: Collection[str], people: Sequence[int]) -> dict[tuple[int, int, str], Evidence]:

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+LOCK = 7_380_271_655_019
+"""Number of the advisory lock on PostgreSQL that writers of changes share until they commit."""
+
 
 class Change(models.Model):
     """The last change of one portfolio. The number grows; a new change of a person takes the place of the one before,
