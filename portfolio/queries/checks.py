@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -53,10 +53,27 @@ class ProjectChecks:
 
 
 def of_project(record: ProjectRecord) -> ProjectChecks:
-    """The checks of a project that was read with its artefacts. One query, whatever it holds."""
-    own = record.project
-    pointed = {p.pointer.version_id for item in record.evidence for p in item.places if p.pointer.version_id}
-    readings = _readings(own, pointed)
+    """The checks of a project that was read with its artefacts. At most two queries, whatever it holds."""
+    return of_projects([record])[record.project.pk]
+
+
+def of_projects(found: Sequence[ProjectRecord]) -> dict[int, ProjectChecks]:
+    """The checks of several projects, by the primary key of the project, in as many queries as for one."""
+    pointed = {
+        place.pointer.version_id
+        for record in found
+        for item in record.evidence
+        for place in item.places
+        if place.pointer.version_id
+    }
+    readings: dict[int, list[Reading]] = {record.project.pk: [] for record in found}
+    for reading in _readings([record.project for record in found], pointed):
+        readings[reading.version.artefact.project_id].append(reading)
+    dependencies = _of_dependencies(artefact for record in found for artefact in record.project.artefacts.all())
+    return {record.project.pk: _checks(record.project, readings[record.project.pk], dependencies) for record in found}
+
+
+def _checks(own: Project, readings: Sequence[Reading], dependencies: Collection[int]) -> ProjectChecks:
     newest = _newest(readings)
     versions = {reading.version_id: _file(own, reading, reading.version_id in newest) for reading in readings}
     artefacts = sorted(own.artefacts.all(), key=lambda artefact: (artefact.position, artefact.pk))
@@ -67,7 +84,7 @@ def of_project(record: ProjectRecord) -> ProjectChecks:
         results=tuple(results.values()),
         links=tuple(links.values()),
         dependencies=own.dependencies,
-        dependency_files=tuple(_place(own, artefact) for artefact in _of_dependencies(artefacts)),
+        dependency_files=tuple(_place(own, artefact) for artefact in artefacts if artefact.pk in dependencies),
         seeds=own.seeds.strip(),
         splits=tuple(_splits(own)),
         originality=own.originality,
@@ -76,25 +93,24 @@ def of_project(record: ProjectRecord) -> ProjectChecks:
     return ProjectChecks(facts, versions, links, results)
 
 
-def _of_dependencies(artefacts: Iterable[Artefact]) -> list[Artefact]:
+def _of_dependencies(artefacts: Iterable[Artefact]) -> set[int]:
     """The files that were uploaded under a name of DEPENDENCY_FILES, whatever their titles are. At most one query."""
     files = [artefact for artefact in artefacts if artefact.kind == Artefact.Kind.FILE]
     if not files:
-        return []
+        return set()
     newest = FileVersion.objects.filter(artefact__in=files, sha256=F("artefact__content_hash"))
     names = newest.order_by("number").values_list("artefact_id", "file_name")
-    wanted = {artefact for artefact, name in names if name.lower() in DEPENDENCY_FILES}
-    return [artefact for artefact in files if artefact.pk in wanted]
+    return {artefact for artefact, name in names if name.lower() in DEPENDENCY_FILES}
 
 
-def _readings(own: Project, pointed: set[int]) -> list[Reading]:
+def _readings(own: Sequence[Project], pointed: set[int]) -> list[Reading]:
     """What was found in the newest version of every notebook and script, and in those that evidence points at."""
     current = Q(version__sha256=F("version__artefact__content_hash"))
     found = Reading.objects.filter(
-        current | Q(version__in=pointed), version__artefact__project=own, version__artefact__kind__in=READ
+        current | Q(version__in=pointed), version__artefact__project__in=own, version__artefact__kind__in=READ
     )
     columns = ("version_id", "facts", "runs", "version__number", "version__sha256", "version__artefact")
-    artefact = ("name", "title", "kind", "position", "content_hash")
+    artefact = ("name", "title", "kind", "position", "content_hash", "project")
     found = found.only(*columns, *(f"version__artefact__{column}" for column in artefact))
     order = ("version__artefact__position", "version__artefact_id", "version__number")
     return list(found.select_related("version__artefact").order_by(*order))
