@@ -46,6 +46,7 @@ class Membership(models.Model):
         OWNER = "owner", "Owner: invites, removes and gives roles"
         MEMBER = "member", "Member: works with everything that the team holds"
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="team_memberships")
     role = models.CharField(max_length=6, choices=Role, default=Role.MEMBER)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from competence.queries import editions, retirements
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
+from hiring import sheets
 from hiring.models import Brief, Need
 from hiring.wanted import Ask, Wanted
 
@@ -63,7 +64,7 @@ def label_of(kind: str, key: str, yardstick: Yardstick) -> str:
         level = yardstick.levels_by_key.get(key)
         return f"{yardstick.tiers.level} {level.number}, {level.name}" if level else key
     if kind == Need.Kind.GROUP:
-        return _group_label(key, yardstick)
+        return sheets.group_name(key, yardstick)
     return domains(yardstick).get(key, key)
 
 
@@ -83,15 +84,6 @@ def _skill_label(skill: Skill, yardstick: Yardstick) -> str:
     return f"{skill.name} (retired, continued as “{successor.name}”)" if successor else f"{skill.name} (retired)"
 
 
-def _group_label(key: str, yardstick: Yardstick) -> str:
-    """The name of a group, behind that of its competence where another group is called the same."""
-    group = yardstick.groups.get(key)
-    if group is None:
-        return key
-    same = sum(other.name == group.name for other in yardstick.groups.values())
-    return f"{yardstick.competences[group.competence].name}: {group.name}" if same > 1 else group.name
-
-
 class _Places:
     """Where the things of one edition stand in it, and which skills they mean."""
 
@@ -102,7 +94,7 @@ class _Places:
 
     def ask(self, need: Need, strength: Strength) -> tuple[Place, Ask]:
         """The need with its place: levels stand before their skills, groups and domains before their first skill."""
-        skills = self._skills(need)
+        skills = sheets.skills_of(need.kind, need.key, self._yardstick)
         is_level = need.kind == Need.Kind.LEVEL
         gone = need.key not in self._level if is_level else not skills
         ask = Ask(
@@ -111,21 +103,11 @@ class _Places:
             label=label_of(need.kind, need.key, self._yardstick),
             weight=need.weight,
             strength=strength,
-            skills=() if gone else tuple(skills),
+            skills=() if gone else skills,
             at_least=min(need.at_least, len(skills)) if skills and need.kind != Need.Kind.SKILL else 1,
             retired=gone,
         )
         return self._place(need, skills), ask
-
-    def _skills(self, need: Need) -> Sequence[str]:
-        """The skills in use that count."""
-        known = self._yardstick.skills
-        if need.kind == Need.Kind.SKILL:
-            return [need.key] if need.key in known and not known[need.key].retired else []
-        field = {"group": "group", "domain": "domain"}.get(need.kind)
-        if field is None:
-            return []
-        return [key for key, skill in known.items() if getattr(skill, field) == need.key and not skill.retired]
 
     def _place(self, need: Need, skills: Sequence[str]) -> Place:
         if need.key in self._level and need.kind == Need.Kind.LEVEL:

@@ -192,6 +192,17 @@ portfolio:items-edit                  GET+POST  in        404  200  404  404  40
 portfolio:items-put                   POST      in        404  422  404  404  404
 portfolio:items-move                  POST      in        404  302  404  404  404
 portfolio:items-remove                POST      in        404  422  404  404  404
+hiring:teams-index                    GET       in        200  200  200  200  200
+hiring:teams-new                      GET+POST  in        200  200  200  200  200
+hiring:teams-join                     GET+POST  in        404  404  404  404  404
+hiring:teams-show                     GET       in        404  200  404  404  404
+hiring:teams-rename                   POST      in        404  422  404  404  404
+hiring:teams-invite                   POST      in        404  422  404  404  404
+hiring:teams-withdraw                 POST      in        404  302  404  404  404
+hiring:teams-leave                    GET+POST  in        404  200  404  404  404
+hiring:members-edit                   POST      in        404  422  404  404  404
+hiring:members-lead                   GET+POST  in        404  200  404  404  404
+hiring:members-remove                 GET+POST  in        404  200  404  404  404
 dashboard:home-show                   GET       200       200  200  200  200  200
 dashboard:about-proof                 GET       200       200  200  200  200  200
 dashboard:about-privacy               GET       200       200  200  200  200  200

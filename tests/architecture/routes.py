@@ -15,10 +15,11 @@ from PIL import Image
 from accounts.models import User
 from competence.actions import drafts, suggestions
 from competence.formats.case.strict import NAMESPACE
+from hiring.actions.teams import invite
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
-from tests.factories import notebooks
+from tests.factories import hiring, notebooks
 from tests.factories import portfolio as made
 
 KEYS = {
@@ -95,6 +96,8 @@ class World:
             known |= {"key": "three-levels", "kind": "axes"}
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
+        if route.name.startswith("hiring:"):
+            known["uuid"] = known["hiring"].get(noun, known["uuid"])
         if noun == "suggestions":
             known["uuid"] = known["suggestion_uuid"]
         if noun == "profiles" and variant == "private":
@@ -137,7 +140,12 @@ def build(ada: User) -> World:
     width = shown.renditions[0]["width"]
     skill = made.skill("l1.modeling.target-binary")
     suggestion = suggestions.make(skill, kind="other", text="Say it shorter.", by=ada, at=NOW)
+    team = hiring.team(ada, made.user("Jo Berg"))
+    invitation = invite(team, email="jo@example.org", role="member", by=ada, at=NOW)
     values = {
+        "hiring": {"teams": team.uuid, "members": team.uuid},
+        "member": team.memberships.exclude(user=ada).get().uuid,
+        "invitation": invitation.uuid,
         "suggestion_uuid": suggestion.uuid,
         "handle": person.handle,
         "slug": public.slug,
@@ -161,6 +169,8 @@ def build(ada: User) -> World:
         "handle": "nobody",
         "slug": "nothing",
         "uuid": UUID(int=7),
+        "member": UUID(int=7),
+        "invitation": UUID(int=7),
         "framework": "no-such-framework",
         "key": "no-such-key",
         "name": "nothing",

@@ -196,7 +196,7 @@ def test_r_au_06_nothing_is_taken_without_a_token(world, cast, client_of):
 def rows() -> dict[tuple, dict]:
     """The protected columns of all rows of ours."""
     found = {}
-    for app in ("accounts", "competence", "portfolio"):
+    for app in ("accounts", "competence", "portfolio", "hiring"):
         for model in apps.get_app_config(app).get_models():
             columns = [f.attname for f in model._meta.concrete_fields if f.attname in KEPT]
             for row in model._default_manager.values("pk", *columns) if columns else []:

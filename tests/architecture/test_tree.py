@@ -17,7 +17,7 @@ OTHER_NAMES: dict[str, str] = {
     "portfolio:profiles-feed": "a rendering of the profile that is a file of its own",
 }
 # Templates that no view of ours names: Django, allauth or every page does.
-NAMED_BY_OTHERS = ("components/", "django/", "account/", "mfa/", "allauth/", "competence/email/")
+NAMED_BY_OTHERS = ("components/", "django/", "account/", "mfa/", "allauth/", "competence/email/", "hiring/email/")
 AT_THE_ROOT = re.compile(r"(base|bare|\d{3}|403_csrf)\.html")
 EMPTY_LAYERS = {"__init__.py", "apps.py"}
 LAYERS = {"urls", "views", "admin", "management", "forms", "actions", "queries", "rules", "models", "migrations"}

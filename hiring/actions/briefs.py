@@ -1,0 +1,157 @@
+"""Briefs: made, changed, published, put away, copied, moved, removed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from competence.models import Framework
+from core.errors import DomainError, StaleVersion
+from hiring.models import Brief, Need, Team
+from hiring.queries import briefs
+from hiring.sheets import MOST, NOT_NEEDED, Line, Sheet, once
+
+BRIEFS_AT_MOST = 300
+"""Briefs of one holder, those put away included."""
+
+
+@transaction.atomic
+def create(sheet: Sheet, *, holder: User | Team, by: User, at: datetime) -> Brief:
+    """A brief of a user or a team, which only they know of. `DomainError` beyond `BRIEFS_AT_MOST`."""
+    held = _held(holder)
+    if Brief.objects.filter(**held).count() >= BRIEFS_AT_MOST:
+        raise DomainError(f"There are {BRIEFS_AT_MOST} briefs already. Remove some that are put away.")
+    brief = Brief.objects.create(
+        framework=Framework.objects.get(key=sheet.framework),
+        title=sheet.title,
+        text=sheet.text,
+        strength=sheet.strength,
+        created_at=at,
+        changed_at=at,
+        **held,
+    )
+    _write(brief, sheet.needs)
+    return brief
+
+
+def _held(holder: User | Team) -> dict[str, Any]:
+    return {"team": holder} if isinstance(holder, Team) else {"owner": holder}
+
+
+@transaction.atomic
+def change(brief: Brief, sheet: Sheet, *, revision: int, by: User, at: datetime) -> Brief:
+    """Say all of it anew. `StaleVersion` if it was saved in the meantime; `DomainError` when it is published and would
+    ask for nothing."""
+    current = _lock(brief)
+    if current.revision != revision:
+        raise StaleVersion()
+    if current.is_published:
+        _check_asks(sheet.needs)
+    current.framework = Framework.objects.get(key=sheet.framework)
+    current.title, current.text, current.strength = sheet.title, sheet.text, sheet.strength
+    current.revision += 1
+    current.changed_at = at
+    current.save(update_fields=["framework", "title", "text", "strength", "revision", "changed_at"])
+    current.needs.all().delete()
+    _write(current, sheet.needs)
+    return current
+
+
+def _write(brief: Brief, lines: tuple[Line, ...]) -> None:
+    wanted = once(lines)
+    if len(wanted) > MOST:
+        raise DomainError(f"A brief asks for at most {MOST} things. Who needs more, needs two people.")
+    Need.objects.bulk_create(
+        Need(
+            brief=brief,
+            kind=line.kind,
+            key=line.key,
+            weight=line.weight,
+            at_least=line.at_least,
+            strength=line.strength,
+            position=position,
+        )
+        for position, line in enumerate(wanted)
+    )
+
+
+def _check_asks(lines: tuple[Line, ...]) -> None:
+    if all(line.weight == NOT_NEEDED for line in lines):
+        raise DomainError("Nobody could tell what is expected: say at least one thing that is a must or useful.")
+
+
+@transaction.atomic
+def publish(brief: Brief, *, by: User, at: datetime) -> Brief:
+    """Give it a public page. `DomainError` while it asks for nothing, or is put away."""
+    current = _lock(brief)
+    if current.archived_at is not None:
+        raise DomainError("This brief is put away. Take it back first.")
+    if not current.needs.exclude(weight=NOT_NEEDED).exists():
+        _check_asks(())
+    current.published_at = current.published_at or at
+    current.save(update_fields=["published_at"])
+    return current
+
+
+@transaction.atomic
+def withdraw(brief: Brief, *, by: User, at: datetime) -> Brief:
+    """Take its public page away. The brief stays."""
+    current = _lock(brief)
+    current.published_at = None
+    current.save(update_fields=["published_at"])
+    return current
+
+
+@transaction.atomic
+def archive(brief: Brief, *, by: User, at: datetime) -> Brief:
+    """Put it away: it leaves the list of those in use, and its public page ends."""
+    current = _lock(brief)
+    current.archived_at, current.published_at = current.archived_at or at, None
+    current.save(update_fields=["archived_at", "published_at"])
+    return current
+
+
+@transaction.atomic
+def restore(brief: Brief, *, by: User, at: datetime) -> Brief:
+    """Take it back into use; it is not published."""
+    current = _lock(brief)
+    current.archived_at = None
+    current.save(update_fields=["archived_at"])
+    return current
+
+
+@transaction.atomic
+def remove(brief: Brief, *, by: User, at: datetime) -> None:
+    """Delete it. Shortlists that were made for it stay, without it."""
+    _lock(brief).delete()
+
+
+@transaction.atomic
+def copy(brief: Brief, *, by: User, at: datetime) -> Brief:
+    """Another brief of the same holder that asks for the same; nobody else knows of it yet."""
+    current = _lock(brief)
+    title = f"Copy of {current.title}"[: Brief._meta.get_field("title").max_length]
+    sheet = replace(briefs.sheet(current), title=title)
+    made = create(sheet, holder=current.team or by, by=by, at=at)
+    made.is_blind = current.is_blind
+    made.save(update_fields=["is_blind"])
+    return made
+
+
+@transaction.atomic
+def move(brief: Brief, *, to: User | Team, by: User, at: datetime) -> Brief:
+    """Give it to a team, or take it to oneself."""
+    current = _lock(brief)
+    current.owner, current.team = (None, to) if isinstance(to, Team) else (to, None)
+    current.save(update_fields=["owner", "team"])
+    return current
+
+
+def _lock(brief: Brief) -> Brief:
+    """The brief, until the end of the transaction."""
+    rows = Brief.objects.select_for_update(of=("self",)).select_related("framework", "team", "owner")
+    return rows.get(pk=brief.pk)

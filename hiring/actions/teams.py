@@ -1,0 +1,160 @@
+"""Teams: made, named, joined by invitation, led, left. A team always has an owner."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from allauth.account.adapter import get_adapter
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.models import User
+from core.errors import DomainError
+from hiring import tokens
+from hiring.models import Invitation, Membership, Team
+from hiring.queries import teams
+
+INVITATION_DAYS = 14
+TEAMS_AT_MOST = 20
+"""Teams of one person."""
+PLACES_AT_MOST = 50
+"""Members and open invitations of one team."""
+OWNER, MEMBER = Membership.Role.OWNER, Membership.Role.MEMBER
+NEEDS_OWNER = "A team needs an owner. Make somebody else an owner first, or hand the team over."
+
+
+@transaction.atomic
+def create(*, name: str, by: User, at: datetime) -> Team:
+    """A team with `by` as its owner. `DomainError` beyond `TEAMS_AT_MOST`."""
+    if Membership.objects.filter(user=by).count() >= TEAMS_AT_MOST:
+        raise DomainError(f"You are in {TEAMS_AT_MOST} teams. Leave one before you make another.")
+    team = Team.objects.create(name=name.strip(), created_at=at)
+    Membership.objects.create(team=team, user=by, role=OWNER, joined_at=at)
+    return team
+
+
+@transaction.atomic
+def rename(team: Team, *, name: str, by: User, at: datetime) -> Team:
+    """Call it something else."""
+    current = _lock(team)
+    current.name = name.strip()
+    current.save(update_fields=["name"])
+    return current
+
+
+@transaction.atomic
+def invite(team: Team, *, email: str, role: str, by: User, at: datetime) -> Invitation:
+    """Offer a place to an address, by mail. An open invitation of that address is replaced, so its link ends.
+
+    `DomainError` when the address belongs to a member already, or the team is full.
+    """
+    current, address = _lock(team), email.strip().lower()
+    people = Membership.objects.filter(team=current)
+    if people.filter(user__email__iexact=address).exists():
+        raise DomainError(f"{address} is in the team already.")
+    open_ones = Invitation.objects.filter(team=current, accepted_at__isnull=True)
+    open_ones.filter(email=address).delete()
+    if people.count() + open_ones.count() >= PLACES_AT_MOST:
+        raise DomainError(f"A team has at most {PLACES_AT_MOST} members and open invitations.")
+    token = tokens.new()
+    made = Invitation.objects.create(
+        team=current,
+        email=address,
+        role=Membership.Role(role),
+        token_hash=tokens.hashed(token),
+        invited_by=by,
+        created_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    _tell(made, by, reverse("hiring:teams-join", args=[token]))
+    return made
+
+
+def _tell(invitation: Invitation, by: User, path: str) -> None:
+    """The mail with the link, once it is sure. A mail that cannot be sent undoes nothing: it can be sent again."""
+    email, inviter = invitation.email, by.name or by.email
+    context = {"invitation": invitation, "inviter": inviter, "path": path, "days": INVITATION_DAYS}
+    transaction.on_commit(lambda: get_adapter().send_mail("hiring/email/team_invitation", email, context), robust=True)
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
+    """Take an invitation back: its link ends. Nothing happens when it was taken meanwhile."""
+    _lock(invitation.team)
+    Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True).delete()
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: User, at: datetime) -> Membership:
+    """Take the place. `DomainError` when it is not for `by`, or was taken, withdrawn or too old by now."""
+    _lock(invitation.team)
+    current = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=at).first()
+    if current is None:
+        raise DomainError("This invitation was withdrawn, taken or is too old. Ask for another one.")
+    if not teams.is_for(current, by):
+        raise DomainError("This invitation was sent to another address.")
+    if Membership.objects.filter(user=by).count() >= TEAMS_AT_MOST:
+        raise DomainError(f"You are in {TEAMS_AT_MOST} teams. Leave one before you join another.")
+    current.accepted_at = at
+    current.save(update_fields=["accepted_at"])
+    place, _ = Membership.objects.get_or_create(
+        team=current.team, user=by, defaults={"role": current.role, "joined_at": at}
+    )
+    return place
+
+
+@transaction.atomic
+def set_role(member: Membership, *, role: str, by: User, at: datetime) -> Membership:
+    """Make somebody an owner or a member. `DomainError` when nobody would lead the team."""
+    _lock(member.team)
+    if role == MEMBER and not _other_owner(member):
+        raise DomainError(NEEDS_OWNER)
+    member.role = Membership.Role(role)
+    member.save(update_fields=["role"])
+    return member
+
+
+@transaction.atomic
+def hand_over(member: Membership, *, by: User, at: datetime) -> None:
+    """Make `member` an owner, and `by` a member."""
+    _lock(member.team)
+    Membership.objects.filter(pk=member.pk).update(role=OWNER)
+    Membership.objects.filter(team=member.team, user=by).exclude(pk=member.pk).update(role=MEMBER)
+
+
+@transaction.atomic
+def remove(member: Membership, *, by: User, at: datetime) -> None:
+    """Take somebody out of the team. What they made for it stays with it."""
+    _lock(member.team)
+    if not _other_owner(member):
+        raise DomainError(NEEDS_OWNER)
+    member.delete()
+
+
+@transaction.atomic
+def leave(team: Team, *, by: User, with_everything: bool = False, at: datetime) -> bool:
+    """Leave the team; says whether it is deleted with it, since nobody was left.
+
+    `DomainError` when others stay without an owner, or when somebody is the last one and did not say
+    `with_everything`: then the briefs, lists and searches of the team go with it.
+    """
+    current = _lock(team)
+    own = Membership.objects.get(team=current, user=by)
+    if Membership.objects.filter(team=current).exclude(pk=own.pk).exists():
+        if not _other_owner(own):
+            raise DomainError(NEEDS_OWNER)
+        own.delete()
+        return False
+    if not with_everything:
+        raise DomainError("You are the last one in the team. Say that everything it holds may go with it.")
+    current.delete()
+    return True
+
+
+def _lock(team: Team) -> Team:
+    """The team, until the end of the transaction: who counts its owners counts alone."""
+    return Team.objects.select_for_update().get(pk=team.pk)
+
+
+def _other_owner(member: Membership) -> bool:
+    return Membership.objects.filter(team=member.team_id, role=OWNER).exclude(pk=member.pk).exists()

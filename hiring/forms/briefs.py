@@ -1,0 +1,133 @@
+"""The shape of a brief: its own fields, and its needs, which the page sends as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from competence.yardstick import Yardstick
+from hiring.models import Team
+from hiring.sheets import DOMAIN, GROUP, LEVEL, MOST, MUST, SKILL, USEFUL, WEIGHTS, Line, Sheet, once
+from portfolio.forms.texts import MarkdownText
+
+STRENGTHS = [
+    ("2", "Evidenced: it points to something that can be inspected"),
+    ("3", "Verified: another person has looked at it and said that it meets"),
+    ("1", "Claims too: somebody says so"),
+]
+MINE = "mine"
+TEXT_AT_MOST = 30_000
+"""Characters of a pasted job text."""
+KEY_AT_MOST = 160
+
+
+class BriefForm(forms.Form):
+    """The fields of a brief. Its needs are read by `lines`."""
+
+    title = forms.CharField(
+        label="Role", max_length=120, help_text="For example Forecasting engineer, grid operations."
+    )
+    text = MarkdownText(
+        label="What the work is",
+        max_length=6000,
+        rows=7,
+        help_text="The problem, the data, what is there already. When the brief is published, everybody reads it.",
+    )
+    framework = forms.ChoiceField(label="Framework", help_text="The yardstick that people are read by.")
+    strength = forms.ChoiceField(label="Proof that counts", choices=STRENGTHS, widget=forms.RadioSelect, initial="2")
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, yardsticks: Sequence[Yardstick], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["framework"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(one.key, one.title) for one in yardsticks]
+
+    def sheet(self, needs: Sequence[Line]) -> Sheet:
+        """What was given, with these needs. Call once it is valid."""
+        given = self.cleaned_data
+        return Sheet(given["title"], given["text"], given["framework"], int(given["strength"]), tuple(needs))
+
+
+def initial_of(sheet: Sheet, revision: int) -> dict[str, Any]:
+    """A saved brief as the form shows it."""
+    return {
+        "title": sheet.title,
+        "text": sheet.text,
+        "framework": sheet.framework,
+        "strength": str(sheet.strength),
+        "revision": revision,
+    }
+
+
+def lines(data: QueryDict) -> tuple[Line, ...]:
+    """The needs as they stand in the page: levels and domains by their names (`level-l2`), skills and groups as the
+    list `need` with fields named after each (`weight-skill:…`). What is not of this shape says nothing."""
+    found = [*_of_prefix(data, LEVEL, WEIGHTS)]
+    for id_ in data.getlist("need")[: MOST * 2]:
+        kind, _, key = id_.partition(":")
+        if kind in (SKILL, GROUP, DOMAIN, LEVEL) and 0 < len(key) <= KEY_AT_MOST:
+            found.append(_line(data, kind, key))
+    found += _of_prefix(data, DOMAIN, (MUST, USEFUL))
+    return once(found)
+
+
+def _of_prefix(data: QueryDict, kind: str, weights: Sequence[str]) -> list[Line]:
+    names = [name for name in data if name.startswith(f"{kind}-") and len(name) <= KEY_AT_MOST + len(kind) + 1]
+    return [Line(kind, name.removeprefix(f"{kind}-"), data[name]) for name in names if data[name] in weights]
+
+
+def _line(data: QueryDict, kind: str, key: str) -> Line:
+    weight = data.get(f"weight-{kind}:{key}", "")
+    allowed = WEIGHTS if kind == LEVEL else (MUST, USEFUL)
+    least, strength = data.get(f"least-{kind}:{key}", "1"), data.get(f"strength-{kind}:{key}", "")
+    return Line(
+        kind=kind,
+        key=key,
+        weight=weight if weight in allowed else MUST,
+        at_least=int(least) if kind == GROUP and least.isascii() and least.isdecimal() and 0 < int(least) < 1000 else 1,
+        strength=int(strength) if strength in {"1", "2", "3"} else None,
+    )
+
+
+class HolderForm(forms.Form):
+    """Whose it is: one's own, or a team's."""
+
+    holder = forms.ChoiceField(label="For", widget=forms.RadioSelect, initial=MINE)
+
+    def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {str(team.uuid): team for team in teams}
+        choice = self.fields["holder"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(MINE, "Me alone"), *((key, f"The team {team.name}") for key, team in self.teams.items())]
+
+    @property
+    def team(self) -> Team | None:
+        """The team; None for oneself. Call once it is valid."""
+        return self.teams.get(self.cleaned_data["holder"])
+
+
+class TextForm(forms.Form):
+    """A job text as it was pasted."""
+
+    text = forms.CharField(
+        label="The text of the advertisement",
+        max_length=TEXT_AT_MOST,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "in"}),
+        help_text="It is read here, on this server, by words; nothing is sent anywhere.",
+    )
+
+
+def taken(data: QueryDict) -> tuple[Line, ...]:
+    """The proposals that were ticked: `take` is a list of ids, `weight-<id>` says how much each matters."""
+    found = []
+    for id_ in data.getlist("take")[:MOST]:
+        kind, _, key = id_.partition(":")
+        weight = data.get(f"weight-{id_}", MUST)
+        if kind in (LEVEL, SKILL, GROUP, DOMAIN) and 0 < len(key) <= KEY_AT_MOST and weight in (MUST, USEFUL):
+            found.append(Line(kind, key, weight))
+    return once(found)

@@ -1,0 +1,79 @@
+"""Briefs: one's own on a list, the published ones, and a brief as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from competence.queries import editions
+from competence.yardstick import Yardstick
+from hiring.models import Brief
+from hiring.queries import wanted
+from hiring.sheets import Line, Sheet
+from hiring.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Row:
+    """One brief on a list."""
+
+    brief: Brief
+    holder: str
+    """The team; empty for one's own."""
+    framework: str
+    asked: Wanted
+    not_needed: tuple[str, ...]
+    """Levels, as in: Level 3."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """One's own briefs and those of one's teams."""
+
+    live: tuple[Row, ...]
+    archived: tuple[Row, ...]
+
+
+def index(user: User) -> Index:
+    """What a user holds, alone or in teams, the latest change first. Four queries when warm."""
+    briefs = Brief.objects.held_by(user).select_related("team", "framework").order_by("-changed_at", "-pk")
+    found = rows(list(briefs))
+    return Index(
+        live=tuple(row for row in found if row.brief.archived_at is None),
+        archived=tuple(row for row in found if row.brief.archived_at is not None),
+    )
+
+
+def published() -> QuerySet[Brief]:
+    """Briefs with a public page, the latest first."""
+    found: QuerySet[Brief] = Brief.objects.published().select_related("team", "framework")
+    return found.order_by("-published_at", "-pk")
+
+
+def rows(briefs: Sequence[Brief]) -> tuple[Row, ...]:
+    """Briefs with what they ask for. Three queries when warm; none without briefs."""
+    if not briefs:
+        return ()
+    yardsticks = {y.key: y for y in editions.all_current()}
+    asked = wanted.for_briefs(briefs, yardsticks.values())
+    return tuple(_row(b, asked[b.pk], yardsticks[b.framework.key]) for b in briefs if b.pk in asked)
+
+
+def _row(brief: Brief, asked: Wanted, yardstick: Yardstick) -> Row:
+    return Row(brief, brief.team.name if brief.team else "", yardstick.title, asked, not_needed(asked, yardstick))
+
+
+def not_needed(asked: Wanted, yardstick: Yardstick) -> tuple[str, ...]:
+    """The levels that the role does without, as in: Level 3."""
+    tier = yardstick.tiers.level
+    return tuple(f"{tier} {level.number}" for level in yardstick.levels if level.key in asked.not_needed)
+
+
+def sheet(brief: Brief) -> Sheet:
+    """A brief as it is written. One query."""
+    needs = brief.needs.order_by("position", "pk")
+    lines = tuple(Line(row.kind, row.key, row.weight, row.at_least, row.strength) for row in needs)
+    return Sheet(brief.title, brief.text, brief.framework.key, brief.strength, lines)

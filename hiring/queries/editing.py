@@ -1,0 +1,184 @@
+"""A brief being written, as its page shows it: its needs in the words of the framework, and what can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from competence.levelmap import WHOLE_UP_TO
+from competence.queries import frameworks, skills
+from competence.queries.skills import fold
+from competence.yardstick import Yardstick
+from hiring import sheets
+from hiring.queries import wanted
+from hiring.sheets import DOMAIN, GROUP, LEVEL, SKILL, Line
+
+FOUND_AT_MOST = 30
+"""Skills and groups that a search lists."""
+LEAST_AT_MOST = 20
+"""Up to how many skills of a group can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A level or a domain, with what the brief says of it; an empty weight says nothing."""
+
+    key: str
+    name: str
+    meaning: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One skill or group that is asked for."""
+
+    line: Line
+    name: str
+    place: str
+    meaning: str
+    sizes: tuple[int, ...]
+    """How many of a group can be asked for; empty for a skill."""
+    error: str
+    known: bool
+    """Whether the framework has it, and it asks for something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be added."""
+
+    id: str
+    name: str
+    place: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The needs of a brief as they are edited."""
+
+    levels: tuple[Choice, ...]
+    domains: tuple[Choice, ...]
+    needs: tuple[NeedRow, ...]
+    others: tuple[NeedRow, ...]
+    """What this edition has not, or has no longer."""
+    menu: tuple[tuple[str, tuple[Offer, ...]], ...]
+    """All that can be added, by place; empty for a framework that is too large for a list."""
+    found: tuple[Offer, ...]
+    more: int
+    """How many were found beyond those listed."""
+    words: str
+
+
+def page(
+    lines: Sequence[Line], yardstick: Yardstick, *, words: str = "", errors: Mapping[str, str] | None = None
+) -> Page:
+    """The needs by this edition, and what has the `words`. No query."""
+    given = {line.id: line for line in lines}
+    found = _search(yardstick, words, given)
+    shown = [_need(line, yardstick, errors or {}) for line in lines if line.kind in (SKILL, GROUP)]
+    strange = [_need(line, yardstick, {}) for line in lines if not sheets.is_known(line, yardstick)]
+    return Page(
+        levels=tuple(
+            Choice(
+                level.key,
+                wanted.label_of(LEVEL, level.key, yardstick),
+                level.means or level.summary,
+                _weight(given, LEVEL, level.key),
+            )
+            for level in yardstick.levels
+        ),
+        domains=tuple(
+            Choice(key, name, "", _weight(given, DOMAIN, key)) for key, name in wanted.domains(yardstick).items()
+        ),
+        needs=tuple(row for row in shown if row.known),
+        others=tuple(strange),
+        menu=_menu(yardstick, given) if frameworks.in_use(yardstick) <= WHOLE_UP_TO else (),
+        found=tuple(found[:FOUND_AT_MOST]),
+        more=max(0, len(found) - FOUND_AT_MOST),
+        words=words,
+    )
+
+
+def _weight(given: Mapping[str, Line], kind: str, key: str) -> str:
+    line = given.get(f"{kind}:{key}")
+    return line.weight if line else ""
+
+
+def _need(line: Line, yardstick: Yardstick, errors: Mapping[str, str]) -> NeedRow:
+    means = sheets.skills_of(line.kind, line.key, yardstick)
+    skill = yardstick.skills.get(line.key) if line.kind == SKILL else None
+    sizes = tuple(range(1, min(len(means), LEAST_AT_MOST) + 1)) if line.kind == GROUP else ()
+    return NeedRow(
+        line=line,
+        name=wanted.label_of(line.kind, line.key, yardstick),
+        place=_place(line, yardstick),
+        meaning=skill.can_do if skill else _named(means, yardstick),
+        sizes=sizes,
+        error=errors.get(line.id, ""),
+        known=sheets.is_known(line, yardstick),
+    )
+
+
+def _named(keys: Collection[str], yardstick: Yardstick) -> str:
+    """The first skills of a group by name."""
+    names = [yardstick.skills[key].name for key in keys]
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def _place(line: Line, yardstick: Yardstick) -> str:
+    if line.kind == SKILL and line.key in yardstick.skills:
+        return _home(yardstick.skills[line.key].competence, yardstick)
+    if line.kind == GROUP and line.key in yardstick.groups:
+        return _home(yardstick.groups[line.key].competence, yardstick)
+    return ""
+
+
+def _home(competence: str, yardstick: Yardstick) -> str:
+    """As in: Level 2, Learning competence."""
+    home = yardstick.competences[competence]
+    return f"{yardstick.tiers.level} {yardstick.levels_by_key[home.level].number}, {home.name}"
+
+
+def _groups(yardstick: Yardstick) -> dict[str, Offer]:
+    """The groups of two skills in use or more, in framework order."""
+    counts: dict[str, int] = {}
+    for skill in yardstick.skills.values():
+        if skill.group and not skill.retired:
+            counts[skill.group] = counts.get(skill.group, 0) + 1
+    return {
+        key: Offer(
+            f"{GROUP}:{key}",
+            f"{sheets.group_name(key, yardstick)}: some of {count}",
+            _home(yardstick.groups[key].competence, yardstick),
+            _named(sheets.skills_of(GROUP, key, yardstick), yardstick),
+        )
+        for key, count in counts.items()
+        if count > 1
+    }
+
+
+def _menu(yardstick: Yardstick, given: Collection[str]) -> tuple[tuple[str, tuple[Offer, ...]], ...]:
+    """Groups and skills by competence, what is asked for already left out."""
+    found: dict[str, list[Offer]] = {}
+    for offer in _groups(yardstick).values():
+        found.setdefault(offer.place, []).append(offer)
+    for skill in yardstick.skills.values():
+        if not skill.retired:
+            place = _home(skill.competence, yardstick)
+            found.setdefault(place, []).append(Offer(f"{SKILL}:{skill.key}", skill.name, place))
+    order = [_home(key, yardstick) for key in yardstick.competences]
+    left = {place: tuple(o for o in offers if o.id not in given) for place, offers in found.items()}
+    return tuple((place, left[place]) for place in order if left.get(place))
+
+
+def _search(yardstick: Yardstick, words: str, given: Collection[str]) -> list[Offer]:
+    """Groups, then skills that have all the words."""
+    asked = fold(words).split()
+    if not asked:
+        return []
+    named = [o for o in _groups(yardstick).values() if all(word in fold(o.name) for word in asked)]
+    hits = (hit.skill for hit in skills.find(words, yardstick))
+    found = [Offer(f"{SKILL}:{s.key}", s.name, _home(s.competence, yardstick), s.can_do) for s in hits]
+    return [offer for offer in (*named, *found) if offer.id not in given]

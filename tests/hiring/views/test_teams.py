@@ -1,0 +1,155 @@
+"""The pages of teams: what each member finds there, invitations from mail to place, leaving."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from hiring.actions import teams as actions
+from hiring.models import Invitation, Membership, Team
+from tests.factories import hiring
+from tests.factories.hiring import AT
+
+Of = Callable[[User | None], Client]
+
+
+def url(name: str, team: Team, **more: Any) -> str:
+    return reverse(f"hiring:teams-{name}", kwargs={"uuid": team.uuid, **more})
+
+
+def member_url(name: str, team: Team, user: User) -> str:
+    place = Membership.objects.get(team=team, user=user)
+    return reverse(f"hiring:members-{name}", kwargs={"uuid": team.uuid, "member": place.uuid})
+
+
+@pytest.fixture
+def team(hana: User, remi: User) -> Team:
+    return hiring.team(hana, remi, name="Grid hiring")
+
+
+def test_a_first_team_is_made_and_shown(hana: User, client_of: Of) -> None:
+    client = client_of(hana)
+    assert "No team yet" in client.get("/teams/").content.decode()
+    assert client.post("/teams/new/", {"name": " "}).status_code == 422
+    page = client.post("/teams/new/", {"name": "Grid hiring"}, follow=True).content.decode()
+    assert "Team made" in page
+    assert "Send the invitation" in page
+    assert "Grid hiring" in client.get("/teams/").content.decode()
+
+
+def test_members_see_each_other_and_do_not_lead(team: Team, remi: User, client_of: Of) -> None:
+    actions.invite(team, email="new@example.org", role="member", by=team.memberships.first().user, at=AT)
+    client = client_of(remi)
+    page = client.get(url("show", team)).content.decode()
+    assert "Hana Sato" in page
+    assert "new@example.org" not in page, "who is invited is the business of owners"
+    assert "Send the invitation" not in page
+    for address in (url("rename", team), url("invite", team), member_url("edit", team, remi)):
+        assert client.post(address, {"name": "x", "email": "a@b.org", "role": "owner"}).status_code == 403
+    assert Invitation.objects.count() == 1
+
+
+def test_a_stranger_finds_nothing(team: Team, sam: User, client_of: Of) -> None:
+    client = client_of(sam)
+    assert client.get(url("show", team)).status_code == 404
+    assert client.post(url("leave", team)).status_code == 404
+    assert "Grid hiring" not in client.get("/teams/").content.decode()
+
+
+def test_a_team_is_renamed(team: Team, hana: User, client_of: Of) -> None:
+    page = client_of(hana).post(url("rename", team), {"name": "Wind hiring"}, follow=True).content.decode()
+    assert "Wind hiring" in page
+    assert "Grid hiring" not in page
+
+
+def test_from_the_mail_to_the_place(
+    team: Team, hana: User, sam: User, client_of: Of, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = client_of(hana).post(url("invite", team), {"email": "sam@example.org", "role": "member"}, follow=True)
+    assert "Invited. The link in the mail to sam@example.org works for 14 days." in sent.content.decode()
+    link = re.search(r"/teams/join/[\w-]+/", mailoutbox[0].body)
+    assert link is not None
+    assert client_of(None).get(link[0]).url.startswith("/accounts/login/?next=/teams/join/")
+    assert "Join Grid hiring?" in client_of(sam).get(link[0]).content.decode()
+    assert "You are in the team Grid hiring" in client_of(sam).post(link[0], follow=True).content.decode()
+    assert client_of(sam).get(link[0]).status_code == 404, "it works once"
+
+
+def test_the_link_says_nothing_to_another_account(team: Team, hana: User, sam: User, client_of: Of) -> None:
+    place = actions.invite(team, email="jo@example.org", role="member", by=hana, at=AT)
+    token = "a-known-secret"
+    place.token_hash = actions.tokens.hashed(token)
+    place.expires_at = AT.replace(year=2126)
+    place.save()
+    answer = client_of(sam).get(f"/teams/join/{token}/")
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "for another address" in page
+    assert "Grid hiring" not in page
+    assert "jo@example.org" not in page
+    assert client_of(sam).post(f"/teams/join/{token}/").status_code == 403
+    assert not Membership.objects.filter(user=sam).exists()
+
+
+def test_invitations_are_limited(team: Team, hana: User, client_of: Of, monkeypatch: Any) -> None:
+    monkeypatch.setattr("hiring.views.teams.INVITATIONS_A_DAY", 1)
+    client = client_of(hana)
+    assert client.post(url("invite", team), {"email": "a@example.org", "role": "member"}).status_code == 302
+    assert client.post(url("invite", team), {"email": "b@example.org", "role": "member"}).status_code == 429
+
+
+def test_a_refused_invitation_keeps_what_was_typed(team: Team, hana: User, client_of: Of) -> None:
+    answer = client_of(hana).post(url("invite", team), {"email": "remi@example.org", "role": "member"})
+    assert answer.status_code == 422
+    assert "in the team already" in answer.content.decode()
+    assert 'value="remi@example.org"' in answer.content.decode()
+
+
+def test_an_invitation_is_withdrawn(team: Team, hana: User, client_of: Of) -> None:
+    place = actions.invite(team, email="jo@example.org", role="member", by=hana, at=AT)
+    client_of(hana).post(url("withdraw", team, invitation=place.uuid))
+    assert not Invitation.objects.exists()
+
+
+def test_roles_are_given_and_the_team_is_handed_over(team: Team, hana: User, remi: User, client_of: Of) -> None:
+    client = client_of(hana)
+    answer = client.post(member_url("edit", team, hana), {"role": "member"})
+    assert answer.status_code == 422
+    assert "A team needs an owner" in answer.content.decode()
+    assert "becomes an owner" in client.get(member_url("lead", team, remi)).content.decode()
+    page = client.post(member_url("lead", team, remi), follow=True).content.decode()
+    assert "Remi Fontaine leads the team now" in page
+    assert "Send the invitation" not in page, "hana is a member from now on"
+    assert client.get(member_url("remove", team, remi)).status_code == 403
+
+
+def test_somebody_is_removed(team: Team, hana: User, remi: User, client_of: Of) -> None:
+    client = client_of(hana)
+    assert client.get(member_url("remove", team, hana)).status_code == 403, "oneself one leaves"
+    assert "no longer in the team" in client.post(member_url("remove", team, remi), follow=True).content.decode()
+    assert client_of(remi).get(url("show", team)).status_code == 404
+
+
+def test_the_last_one_is_told_what_goes(hana: User, client_of: Of) -> None:
+    team = hiring.team(hana, name="Alone")
+    hiring.brief(team)
+    client = client_of(hana)
+    page = client.get(url("leave", team)).content.decode()
+    assert "1 brief, 0 shortlists" in page
+    assert client.post(url("leave", team)).status_code == 422
+    assert Team.objects.count() == 1
+    page = client.post(url("leave", team), {"with_everything": "on"}, follow=True).content.decode()
+    assert "Alone is deleted" in page
+    assert Team.objects.count() == 0
+
+
+def test_an_only_owner_is_led_to_handing_over(team: Team, hana: User, client_of: Of) -> None:
+    client = client_of(hana)
+    assert "hand the team over" in client.get(url("leave", team)).content.decode()
+    assert client.post(url("leave", team), {"with_everything": "on"}).status_code == 422
+    assert Membership.objects.filter(team=team).count() == 2
