@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from competence.drafting import uses
 from competence.drafting.items import PAIRED, PARENTS, TABLE, Item, key_of, name_of
 from competence.drafting.patches import Edit, Patch
 from competence.drafting.places import between, called, new_key
@@ -130,6 +131,9 @@ def remove(sheet: Sheet, kind: str, key: str, *, published: bool) -> Edit:
     for below, above in PLACED_UNDER.items():
         if kind in above and sheet.below(below, key):
             raise DomainError(f"“{short(item.name)}” is not empty. Move or remove what stands under it first.")
+    users = uses.of_axis(sheet, key) if kind == "axes" else ()
+    if users:
+        raise DomainError(f"“{short(item.name)}” is used by {uses.told(users)}. Take it out there first.")
     return Edit(f"Removed the {called(kind)} “{short(item.name)}”", (Patch(item, None),))
 
 

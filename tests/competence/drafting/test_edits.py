@@ -187,3 +187,33 @@ def test_a_retired_skill_is_no_successor_and_not_retired_twice():
             after(make, document=retired)
     restored, _ = after(lambda s: fates.restore(s, "skills", "s1.basics.load"), document=retired)
     assert restored == SMALL
+
+
+def test_an_axis_that_something_uses_is_not_removed_and_is_told_by_what():
+    rule = {
+        "level": "s1",
+        "name": "Both sizes",
+        "kind": "axis-values",
+        "axis": "size",
+        "requires": [{"kind": "skills", "match": "kind"}],
+    }
+    document, _ = after(lambda s: edits.add(s, "rules", rule))
+    with pytest.raises(DomainError) as refusal:
+        after(lambda s: edits.remove(s, "axes", "size", published=True), document=document)
+    assert refusal.value.message == (
+        "“Size” is used by the matrix “Sizes and kinds”, the axis “Kind”, the rule “Both sizes” and 2 more. "
+        "Take it out there first."
+    )
+    with pytest.raises(DomainError, match="“Kind” is used by the matrix “Sizes and kinds” and the rule “Both sizes”"):
+        after(lambda s: edits.remove(s, "axes", "kind", published=False), document=document)
+
+
+def test_an_axis_that_nothing_uses_any_more_is_removed():
+    document, whats = after(
+        lambda s: edits.remove(s, "matrices", "sizes", published=True),
+        lambda s: edits.remove(s, "axes", "kind", published=True),
+        lambda s: edits.remove(s, "rules", "s2.rule.one-size", published=True),
+        lambda s: edits.reword(s, "skills", "s1.basics.load", {"axis": "", "axis_value": ""}),
+        lambda s: edits.remove(s, "axes", "size", published=True),
+    )
+    assert "axes" not in document and whats[-1] == "Removed the axis “Size”"
