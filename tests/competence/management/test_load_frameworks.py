@@ -76,5 +76,5 @@ def test_r_in_08_a_huge_file_is_told_without_reading_it_whole(no_frameworks: Non
     path = tmp_path / "huge.toml"
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
-    with pytest.raises(CommandError, match="The file has more than 2 MB"):
+    with pytest.raises(CommandError, match="The file has more than 12 MB"):
         run(path)
