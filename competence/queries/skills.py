@@ -43,6 +43,8 @@ class About:
     competence: Competence
     group: Group | None
     skill: Skill
+    above: tuple[Skill, ...]
+    """The skills that it stands under, where a framework has such, the nearest last."""
     does_not_mean: str
     """The skill's own text, or that of its competence."""
     rules: tuple[Rule, ...]
@@ -74,6 +76,7 @@ def about(framework_key: str, skill_key: str) -> About:
         competence=competence,
         group=yardstick.groups.get(skill.group),
         skill=skill,
+        above=above(skill, yardstick),
         does_not_mean=skill.does_not_mean or competence.does_not_mean,
         rules=tuple(rule for rule in yardstick.rules if skill_key in named_in(rule)),
         successor=yardstick.skills.get(skill.successor),
@@ -82,6 +85,14 @@ def about(framework_key: str, skill_key: str) -> About:
         matches=crosswalk.matches(skill_key),
         ideas=ideas.exercising(skill_key),
     )
+
+
+def above(skill: Skill, yardstick: Yardstick) -> tuple[Skill, ...]:
+    """The skills that a skill stands under, the nearest last. Files may say anything: a circle ends where it closes."""
+    way = dict[str, Skill]()
+    while (upper := yardstick.skills.get(str(skill.extra.get("under", "")))) and upper.key not in way:
+        way[upper.key] = skill = upper
+    return tuple(reversed(way.values()))
 
 
 def named_in(rule: Rule) -> set[str]:

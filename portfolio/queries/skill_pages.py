@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
+from competence.formats.case.blocks import KEPT
 from competence.models import Edition, Skill
 from competence.queries import retirements, skills
 from competence.queries.retirements import Retirement
@@ -13,6 +16,7 @@ from competence.queries.skills import About
 from competence.strengths import Strength
 from competence.vocabulary import Proof
 from competence.yardstick import Yardstick
+from core import markdown
 from portfolio.models import Coverage, Practitioner
 
 SHOWN_AT_MOST = 12
@@ -37,6 +41,11 @@ class SkillPage:
     """What the page shows."""
 
     about: About
+    name: str
+    claim: str
+    """Its name and what it means, in plain words."""
+    claim_html: SafeString | None
+    """What it means with its mark-up, where the framework came as a package of CASE, whose statements are Markdown."""
     proof: str
     """The kind of place that the skill asks for."""
     shown: tuple[Shown, ...]
@@ -60,14 +69,29 @@ def skill_page(framework: str, key: str) -> SkillPage | None:
         .select_related("practitioner", "best__project")
     )
     strengths = list(rows.values_list("strength", flat=True))
+    name, claim, claim_html = _said(about)
     return SkillPage(
         about=about,
+        name=name,
+        claim=claim,
+        claim_html=claim_html,
         proof=Proof(about.skill.proof).label,
         shown=tuple(_shown(row) for row in rows[:SHOWN_AT_MOST]),
         people=len(strengths),
         verified=strengths.count(Strength.VERIFIED),
         retirement=retirements.of([key], [about.framework]).get(key),
     )
+
+
+def _said(about: About) -> tuple[str, str, SafeString | None]:
+    """Name and meaning in plain words, and the meaning with mark-up where it may have any."""
+    name, text = about.skill.name, about.skill.can_do
+    if KEPT not in about.skill.extra:
+        return name, text, None
+    try:
+        return markdown.plain(name), markdown.plain(text), markdown.render(text, heading_base=3, prefix="means-")
+    except markdown.TooLong:
+        return name, text, None
 
 
 def _shown(row: Coverage) -> Shown:

@@ -22,7 +22,7 @@ from core.htmx import redirect, render
 from core.paging import page_of
 
 SAID = {
-    Suggestion.State.ACCEPTED: "Accepted, and the person is told.",
+    Suggestion.State.ACCEPTED: "Accepted, and the person is told. What it asks for is done here, in the draft.",
     Suggestion.State.ANSWERED: "Answered. It stays open.",
     Suggestion.State.DECLINED: "Declined, and the person is told why.",
 }
@@ -57,10 +57,26 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
         status = _decide(request, matter, form) if form.is_valid() else 422
         if status == 200:
             messages.success(request, SAID[Suggestion.State(request.POST["verdict"])])
-            return redirect(request, reverse("competence:suggestions-inbox"))
+            accepted = request.POST["verdict"] == Suggestion.State.ACCEPTED
+            done = suggestions.matter(matter.suggestion)
+            return redirect(request, _draft(done) if accepted else reverse("competence:suggestions-inbox"))
         matter = suggestions.matter(matter.suggestion)
-    context = {"matter": matter, "suggestion": matter.suggestion, "form": form, "here": "framework"}
+    context = {
+        "matter": matter,
+        "suggestion": matter.suggestion,
+        "form": form,
+        "draft": _draft(matter),
+        "here": "framework",
+    }
     return render(request, "competence/suggestions/show.html", context, status=status)
+
+
+def _draft(matter: Matter) -> str:
+    """Where the suggestion can be acted on: the skill in the open draft, or else where a draft is begun."""
+    skill = matter.suggestion.skill
+    if matter.seen is None:
+        return reverse("competence:drafts-show", args=[skill.framework.key])
+    return reverse("competence:items-edit", args=[skill.framework.key, "skills", skill.key])
 
 
 def _decide(request: HttpRequest, matter: Matter, form: DecisionForm) -> int:

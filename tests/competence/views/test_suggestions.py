@@ -91,10 +91,22 @@ def test_accepted_it_stands_in_the_draft(remi: User, max: User, client_of: Any):
     assert "Can split data." in text(client.get(page))
     done = client.post(page, {"wording": "Can split by one seed.", "verdict": "accepted"}, follow=True)
     assert "Accepted, and the person is told." in text(done)
-    assert "Say with what." not in text(done)
+    assert done.redirect_chain == [(f"/manage/frameworks/small/items/skills/{SPLIT}/", 302)]
+    assert "Can split by one seed." in text(done)
+    assert f'href="/manage/frameworks/small/items/skills/{SPLIT}/"' in client.get(page).content.decode()
+    assert "Say with what." not in text(client.get(INBOX))
     assert "Say with what." in text(client.get(f"{INBOX}?all=1"))
     assert Draft.objects.open().get().items.get(key=SPLIT).data["can_do"] == "Can split by one seed."
     assert "Accepted" in text(client_of(remi).get("/suggestions/"))
+
+
+def test_accepted_without_words_it_leads_to_where_a_draft_is_begun(remi: User, max: User, client_of: Any):
+    skill, client = Skill.objects.get(key=SPLIT), client_of(max)
+    suggestion = suggestions.make(skill, kind="missing", text="Where is tuning?", by=remi, at=made.AT)
+    page = f"{INBOX}{suggestion.uuid}/"
+    assert client.post(page, {"verdict": "accepted"})["Location"] == "/manage/frameworks/small/"
+    assert "Begin a draft of" in text(client.get(page))
+    assert not Draft.objects.exists()
 
 
 def test_declining_needs_a_reason_that_the_person_reads(remi: User, max: User, client_of: Any):

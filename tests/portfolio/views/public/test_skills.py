@@ -1,5 +1,6 @@
 """The page of one skill."""
 
+import json
 import re
 from datetime import timedelta
 from html import unescape
@@ -8,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from competence.actions import drafts, imports
 from competence.queries import editions
 from tests.factories import portfolio as made
+from tests.factories.packages import tree, uid
 
 DROPOUT = "/frameworks/three-levels/skills/l2.generalization.dropout/"
 
@@ -100,3 +103,48 @@ def test_the_page_costs_the_same_with_one_person_and_with_three(frameworks, db):
             page()
         costs.append(len(asked))
     assert costs == [8, 8, 8]
+
+
+def published(tree_of_items, **changes):
+    """A framework of somebody else's, made of a package of CASE; gives its key."""
+    for row in tree_of_items["CFItems"]:
+        row |= changes.get(row["fullStatement"].removeprefix("Can do ").rstrip("."), {})
+    content = json.dumps(tree_of_items).encode()
+    (draft,) = imports.take_in(content, "package.json", by=None, at=made.AT)
+    return drafts.publish(draft, note="As it came.", by=None, at=made.AT).framework.key
+
+
+def test_the_way_to_a_deep_skill_names_every_branch_above_it(db):
+    key = published(tree(a="doc", b="a", c="b", d="c", e="d"))
+    html = page(f"/frameworks/{key}/skills/{uid('e')}/")
+    crumbs = html.split('aria-label="Breadcrumb">')[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)"', crumbs) == [
+        "/frameworks/",
+        f"/frameworks/{key}/",
+        f"/frameworks/{key}/#{uid('a')}",
+        f"/frameworks/{key}/competences/{uid('b')}/",
+        f"/frameworks/{key}/competences/{uid('b')}/#{uid('c')}",
+        f"/frameworks/{key}/skills/{uid('d')}/",
+    ]
+    for address in re.findall(r'href="([^"#]+)', crumbs):
+        page(address)
+
+
+def test_a_level_that_was_made_up_is_no_branch(db):
+    key = published(tree(a="doc", b="doc"))
+    crumbs = page(f"/frameworks/{key}/skills/{uid('b')}/").split('aria-label="Breadcrumb">')[1].split("</nav>")[0]
+    assert crumbs.count("<a ") == 3 and "/competences/" in crumbs
+
+
+def test_the_statement_of_a_package_is_markdown_and_ours_is_plain(db):
+    said = "Use **bold** words, `code` and <script>alert(1)</script>."
+    key = published(tree(a="doc", b="a"), b={"fullStatement": said})
+    html = page(f"/frameworks/{key}/skills/{uid('b')}/")
+    meaning = html.split('id="skills-meaning"')[1].split("</section>")[0]
+    assert "<strong>bold</strong>" in meaning and "<code>code</code>" in meaning and "<script" not in meaning
+    assert '<p class="shape">Use bold words, code and' in html
+    assert "**" not in html.split("<main")[1]
+
+
+def test_skills_of_ours_say_what_they_say(frameworks, db):
+    assert '<div class="read stack prose">' not in page().split('id="skills-meaning"')[1].split("</section>")[0]
