@@ -142,7 +142,9 @@ def test_the_statement_of_a_package_is_markdown_and_ours_is_plain(db):
     html = page(f"/frameworks/{key}/skills/{uid('b')}/")
     meaning = html.split('id="skills-meaning"')[1].split("</section>")[0]
     assert "<strong>bold</strong>" in meaning and "<code>code</code>" in meaning and "<script" not in meaning
-    assert '<p class="shape">Use bold words, code and' in html
+    assert "<h1>Use bold words, code and" in html and '<p class="shape">' not in html, (
+        "said once where name and meaning are one"
+    )
     assert "**" not in html.split("<main")[1]
 
 
