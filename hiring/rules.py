@@ -1,8 +1,15 @@
-"""May this user do this to that thing of hiring?"""
+"""May this user do this to that thing of hiring? No queries, no request. Who may know of it at all is `visible_to`."""
 
 from __future__ import annotations
 
-from hiring.models import Membership
+from typing import TYPE_CHECKING
+
+from hiring.models import Membership, Note
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 
 def can_lead(membership: Membership) -> bool:
@@ -13,3 +20,13 @@ def can_lead(membership: Membership) -> bool:
 def can_remove(membership: Membership, other: Membership) -> bool:
     """Owners remove others; oneself one leaves."""
     return can_lead(membership) and other.team_id == membership.team_id and other.pk != membership.pk
+
+
+def can_edit_note(user: User | AnonymousUser, note: Note) -> bool:
+    """Only who wrote a note changes it."""
+    return user.is_authenticated and note.written_by_id is not None and note.written_by_id == user.pk
+
+
+def can_remove_note(user: User | AnonymousUser, note: Note) -> bool:
+    """Who wrote it; a note whose writer has left the site, anybody who may read it."""
+    return can_edit_note(user, note) or (user.is_authenticated and note.written_by_id is None)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hiring.views import members, teams
+from hiring.views import entries, members, notes, shortlists, teams
 
 app_name = "hiring"
 
@@ -20,4 +20,26 @@ of_teams = [
     path("teams/<uuid:uuid>/members/<uuid:member>/remove/", members.remove, name="members-remove"),
 ]
 
-urlpatterns: list[URLPattern] = [*of_teams]
+of_lists = [
+    path("shortlists/", shortlists.index, name="shortlists-index"),
+    path("shortlists/new/", shortlists.new, name="shortlists-new"),
+    path("shortlists/add/", entries.new, name="entries-new"),
+    path("shortlists/<uuid:uuid>/", shortlists.show, name="shortlists-show"),
+    path("shortlists/<uuid:uuid>/edit/", shortlists.edit, name="shortlists-edit"),
+    path("shortlists/<uuid:uuid>/remove/", shortlists.remove, name="shortlists-remove"),
+    path("shortlists/<uuid:uuid>/settle/", shortlists.settle, name="shortlists-settle"),
+    path("shortlists/<uuid:uuid>/reopen/", shortlists.reopen, name="shortlists-reopen"),
+    path("shortlists/<uuid:uuid>/history/", shortlists.history, name="shortlists-history"),
+    path("shortlists/<uuid:uuid>/export/", shortlists.export, name="shortlists-export"),
+    path("shortlists/people/<uuid:uuid>/state/", entries.state, name="entries-state"),
+    path("shortlists/people/<uuid:uuid>/move/", entries.move, name="entries-move"),
+    path("shortlists/people/<uuid:uuid>/remove/", entries.remove, name="entries-remove"),
+    path("shortlists/people/<uuid:uuid>/restore/", entries.restore, name="entries-restore"),
+    path("shortlists/people/<uuid:uuid>/discard/", entries.discard, name="entries-discard"),
+    path("shortlists/people/<uuid:uuid>/history/", entries.history, name="entries-history"),
+    path("shortlists/people/<uuid:uuid>/notes/", notes.new, name="notes-new"),
+    path("shortlists/notes/<uuid:uuid>/edit/", notes.edit, name="notes-edit"),
+    path("shortlists/notes/<uuid:uuid>/remove/", notes.remove, name="notes-remove"),
+]
+
+urlpatterns: list[URLPattern] = [*of_teams, *of_lists]

@@ -1,40 +1,17 @@
-"""Tables as text: rows out, safe to open in a spreadsheet, and rows in, whichever separator was used.
-
-A cell that a spreadsheet would take for a formula (OWASP: it begins with = + - @, a tab or a line break) gets an
-apostrophe in front, which is taken off again on reading; so does one that begins with an apostrophe itself.
-"""
+"""Tables as text: rows in, whichever separator was used. What guards a cell (`core.tables`) is taken off again."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
 
 from competence.formats.problems import BadFile, Problem
+from core.tables import unguarded
 
-GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 SEPARATORS = (",", ";", "\t")
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 25_000
 MAX_CELL = 130_000
-
-
-def guarded(cell: str) -> str:
-    """The cell as it may be written."""
-    return f"'{cell}" if cell.startswith(GUARDED) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell as it was meant. `unguarded(guarded(cell)) == cell`."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(GUARDED) else cell
-
-
-def write(rows: Iterable[Sequence[str]], *, guard: bool = True) -> str:
-    """A table as comma-separated text, with a mark in front by which spreadsheets know that it is UTF-8."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerows([guarded(cell) for cell in row] if guard else row for row in rows)
-    return "\ufeff" + file.getvalue()
 
 
 def read(text: str, name: str, *, known: frozenset[str] = frozenset(), guard: bool = True) -> list[list[str]]:

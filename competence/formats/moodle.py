@@ -11,6 +11,7 @@ from competence.formats.losses import lost
 from competence.formats.outlines import Entry
 from competence.formats.problems import BadFile, Problem
 from competence.formats.trees import SKILLS, in_tree_order, made_up_of, parent_of
+from core import tables
 
 FIELD = "moodle"
 COLUMNS = (
@@ -60,7 +61,7 @@ def losses(document: Mapping[str, Any]) -> list[str]:
     long = sum(len(block["name"]) > LONGEST_NAME for kind in TREE for block in document.get(kind, ()))
     said += [f"{long} names are longer than {LONGEST_NAME} characters and will be cut."] if long else []
     texts = [str(block.get(name, "")) for kind in TREE for block in document.get(kind, ()) for name in SAID]
-    if any(text.startswith(cells.GUARDED) for text in texts):
+    if any(text.startswith(tables.GUARDED) for text in texts):
         said.append("Some texts begin like a formula, and Moodle knows no guard. Open the file in no spreadsheet.")
     return [*said, "The version and the language of the framework."]
 
@@ -75,7 +76,7 @@ def write(document: Mapping[str, Any]) -> str:
     for kind, block in blocks:
         place = {"id": ids[block["id"]], "parent": ids.get(parent_of(block, kind, made, known), "")}
         rows.append(_row(block, kind, place))
-    return cells.write(rows, guard=False).removeprefix("\ufeff")
+    return tables.write(rows, guard=False).removeprefix("\ufeff")
 
 
 def _row(block: Mapping[str, Any], kind: str, place: Mapping[str, str]) -> list[str]:

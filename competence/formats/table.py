@@ -15,6 +15,7 @@ from competence.formats import cells
 from competence.formats.foreign import TREE, Document, Taken, framework
 from competence.formats.losses import lost
 from competence.formats.problems import BadFile, Problem
+from core import tables
 
 ROWS = {"framework": "framework", "level": "levels", "competence": "competences", "group": "groups", "skill": "skills"}
 TIERS = {kind: tier for tier, kind in ROWS.items()}
@@ -61,7 +62,7 @@ def write(document: Mapping[str, Any]) -> str:
     """The table of a document, in the order of the tree."""
     rows = [list(COLUMNS), _row("framework", document["framework"])]
     rows += [_row(kind, block) for kind in TREE for block in document.get(kind, ())]
-    return cells.write(rows)
+    return tables.write(rows)
 
 
 def _row(kind: str, block: Mapping[str, Any]) -> list[str]:

@@ -55,6 +55,24 @@ class Shortlist(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("hiring:shortlists-show", args=[self.uuid])
 
+    @property
+    def is_settled(self) -> bool:
+        return self.settled_at is not None
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def live(self) -> EntryQuerySet:
+        """Those who are on the list."""
+        return self.filter(removed_at__isnull=True)
+
+    def shown(self) -> EntryQuerySet:
+        """Those whose person everybody may know of."""
+        return self.filter(practitioner__in=Practitioner.objects.listed())
+
+    def visible_to(self, user: User | AnonymousUser) -> EntryQuerySet:
+        """An entry is known to whoever holds the list."""
+        return self.filter(shortlist__in=Shortlist.objects.visible_to(user))
+
 
 class Entry(models.Model):
     """One person on a list. Empty when their portfolio was deleted: the notes stay with whoever wrote them."""
@@ -76,6 +94,8 @@ class Entry(models.Model):
         null=True, blank=True, help_text="Since when they are off the list; it can be undone, with the notes."
     )
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["shortlist", "practitioner"], name="hiring_entry_is_one_a_person"),
@@ -88,6 +108,12 @@ class Entry(models.Model):
         return f"{self.shortlist_id} {self.practitioner_id} {self.state}"
 
 
+class NoteQuerySet(models.QuerySet["Note"]):
+    def visible_to(self, user: User | AnonymousUser) -> NoteQuerySet:
+        """A note is known to whoever holds the list."""
+        return self.filter(entry__shortlist__in=Shortlist.objects.visible_to(user))
+
+
 class Note(models.Model):
     """What somebody wrote down about a person on a list."""
 
@@ -98,6 +124,8 @@ class Note(models.Model):
     written_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
+    objects = NoteQuerySet.as_manager()
+
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="hiring_note_says_something")]
 
@@ -106,7 +134,7 @@ class Note(models.Model):
 
 
 class EntryChange(models.Model):
-    """What happened to a person on a list, for its history: added, taken off, state changed, profile withdrawn."""
+    """What happened to a person on a list, or to the list, for its history."""
 
     class Kind(models.TextChoices):
         ADDED = "added", "Added"

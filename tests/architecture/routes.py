@@ -19,7 +19,7 @@ from hiring.actions.teams import invite
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
-from tests.factories import hiring, notebooks
+from tests.factories import choosing, hiring, notebooks
 from tests.factories import portfolio as made
 
 KEYS = {
@@ -97,7 +97,8 @@ class World:
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
         if route.name.startswith("hiring:"):
-            known["uuid"] = known["hiring"].get(noun, known["uuid"])
+            of_entry = route.name == "hiring:notes-new"
+            known["uuid"] = known["hiring"].get("entries" if of_entry else noun, known["uuid"])
         if noun == "suggestions":
             known["uuid"] = known["suggestion_uuid"]
         if noun == "profiles" and variant == "private":
@@ -143,7 +144,7 @@ def build(ada: User) -> World:
     team = hiring.team(ada, made.user("Jo Berg"))
     invitation = invite(team, email="jo@example.org", role="member", by=ada, at=NOW)
     values = {
-        "hiring": {"teams": team.uuid, "members": team.uuid},
+        "hiring": {"teams": team.uuid, "members": team.uuid, **lists(ada)},
         "member": team.memberships.exclude(user=ada).get().uuid,
         "invitation": invitation.uuid,
         "suggestion_uuid": suggestion.uuid,
@@ -179,6 +180,14 @@ def build(ada: User) -> World:
         "kind": "axes",
     }
     return World(values, {"slug": private.slug, "uuid": hidden.uuid, **_of_file(hidden_file)}, missing, parts)
+
+
+def lists(ada: User) -> dict[str, UUID]:
+    """Ada's own list, with somebody on it and a note."""
+    other = made.practitioner(made.user("Lea Roth"), visibility="public")
+    held = choosing.shortlist(ada, other)
+    entry = held.entries.get()
+    return {"shortlists": held.uuid, "entries": entry.uuid, "notes": choosing.note(entry, ada).uuid}
 
 
 def notebook(project: Project) -> FileVersion:

@@ -1,26 +1,18 @@
-"""Things of hiring for tests: teams, shortlists with people and notes, saved searches, conversations."""
+"""Things of hiring for tests: shortlists with people and notes, saved searches, conversations."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from accounts.models import User
-from hiring.models import Block, Conversation, Entry, Membership, Message, Note, SavedSearch, Shortlist, Team
+from hiring.models import Block, Conversation, Entry, Message, Note, SavedSearch, Shortlist, Team
 from portfolio.models import Practitioner
+from tests.factories.hiring import AT, brief, team
 
-AT = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+__all__ = ["AT", "block", "brief", "conversation", "entry", "note", "search", "shortlist", "team"]
 _numbers = count(1)
-
-
-def team(owner: User, *members: User, name: str = "Example hiring") -> Team:
-    """A team of an owner and members."""
-    made = Team.objects.create(name=name, created_at=AT)
-    Membership.objects.create(team=made, user=owner, role=Membership.Role.OWNER, joined_at=AT)
-    for user in members:
-        Membership.objects.create(team=made, user=user, joined_at=AT)
-    return made
 
 
 def _held(holder: User | Team) -> dict[str, Any]:

@@ -1,0 +1,105 @@
+"""A shortlist: its title, for whom it is, for which brief; and whom to put on which list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from hiring.models import Brief, Team
+from hiring.queries.entries import Choice
+
+
+class NewListForm(forms.Form):
+    """Title and holder. Without `teams` there is nothing to choose, and pages leave the field out."""
+
+    title = forms.CharField(
+        label="Title", max_length=120, help_text="Only whoever holds the list sees it. For example: Grid team, autumn."
+    )
+    team = forms.ChoiceField(label="Who holds it", required=False, help_text="It stays there.")
+
+    def __init__(self, *args: Any, teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {str(team.uuid): team for team in teams}
+        _offer_teams(self, self.teams)
+
+    @property
+    def chosen_team(self) -> Team | None:
+        """After `is_valid()`: the team that is to hold it, or None for oneself."""
+        return self.teams.get(self.cleaned_data.get("team", ""))
+
+
+def _offer_teams(form: forms.Form, teams: dict[str, Team]) -> None:
+    choice = form.fields["team"]
+    assert isinstance(choice, forms.ChoiceField)
+    choice.choices = [("", "Only you"), *((key, team.name) for key, team in teams.items())]
+
+
+class ListForm(forms.Form):
+    """Title and brief of a list that is there."""
+
+    title = forms.CharField(label="Title", max_length=120)
+    brief = forms.ModelChoiceField(
+        Brief.objects.none(),
+        label="Brief",
+        required=False,
+        to_field_name="uuid",
+        empty_label="None",
+        help_text="With a brief the list shows how each person stands against it.",
+    )
+
+    def __init__(self, *args: Any, briefs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["brief"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = briefs
+
+
+class AddForm(NewListForm):
+    """Which list people are put on: one of those that are there, or a new one."""
+
+    NEW = "new"
+    field_order = ("shortlist", "title", "team")
+
+    shortlist = forms.ChoiceField(label="Which list?", widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args: Any, choices: Sequence[Choice], people: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = {str(choice.shortlist.uuid): choice.shortlist for choice in choices}
+        offered = self.fields["shortlist"]
+        assert isinstance(offered, forms.ChoiceField)
+        offered.choices = [
+            *((str(choice.shortlist.uuid), _label(choice, people)) for choice in choices),
+            (self.NEW, "A new list"),
+        ]
+        title = self.fields["title"]
+        title.required, title.label = not choices, "Title of the new list"
+        title.when_needed = "for a new list"  # type: ignore[attr-defined]  # read by components/field.html
+        if not choices:
+            del self.fields["shortlist"]
+
+    def clean(self) -> dict[str, Any]:
+        """A list that is there, or a title; who gives a title and chooses nothing means a new list."""
+        given = super().clean() or {}
+        chosen = given.get("shortlist", "")
+        if "shortlist" in self.errors or chosen in self.choices:
+            return given
+        if not given.get("title") and "title" not in self.errors:
+            is_new = chosen == self.NEW
+            self.add_error("title" if is_new else "shortlist", "Give it a title." if is_new else "Choose a list.")
+        return given
+
+    @property
+    def chosen(self) -> Any:
+        """After `is_valid()`: the list that is there, or None for a new one."""
+        return self.choices.get(self.cleaned_data.get("shortlist", ""))
+
+
+def _label(choice: Choice, people: int) -> str:
+    """As in: Grid team, autumn (Example hiring; 1 of 2 is on it already)."""
+    told = [choice.team] if choice.team else []
+    if choice.already:
+        all_ = "on it already" if people == 1 else f"{choice.already} of {people} on it already"
+        told.append(all_)
+    return f"{choice.shortlist.title} ({'; '.join(told)})" if told else choice.shortlist.title

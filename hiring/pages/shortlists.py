@@ -1,0 +1,167 @@
+"""What the pages of a shortlist show, as frozen values, and how they are made of rows that a query has read.
+
+A person whom not everybody may know of has no card: no name, handle, place, map or link of theirs is in these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hiring import rules
+from hiring.models import Entry, EntryChange, Note, Shortlist
+from portfolio.queries.people import Card
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from hiring.models import Brief
+
+WITHDRAWN = "A person who is no longer public"
+DELETED = "A person who was deleted from the list"
+LEFT = "Somebody who has left the site"
+SOMEBODY = "Somebody of the team"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note as one reader sees it."""
+
+    uuid: str
+    text: str
+    by: str
+    written_at: datetime
+    changed_at: datetime | None
+    """When it was changed after it was written."""
+    is_own: bool
+    can_remove: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a list."""
+
+    uuid: str
+    state: str
+    state_label: str
+    revision: int
+    added_at: datetime
+    handle: str
+    card: Card | None
+    notes: tuple[NoteLine, ...]
+
+    @property
+    def name(self) -> str:
+        return self.card.name if self.card else WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who stand together: all of them, or those of one state."""
+
+    key: str
+    label: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list with everything that its page shows."""
+
+    shortlist: Shortlist
+    team: str
+    brief: Brief | None
+    groups: tuple[Group, ...]
+    withdrawn: tuple[Row, ...]
+    off: tuple[Row, ...]
+    """Taken off; it can be undone."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The people on the list who can be shown, in the order of the page."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        return [(state.value, str(state.label)) for state in Entry.State]
+
+    @property
+    def noted(self) -> tuple[Row, ...]:
+        """Those who are not public any more and about whom something is written down."""
+        return tuple(row for row in self.withdrawn if row.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a history."""
+
+    what: str
+    person: str
+    href: str
+    by: str
+    made_at: datetime
+
+
+def who(user: User | None, reader: User) -> str:
+    """By which name somebody of the same list is shown to `reader`; never by an e-mail address."""
+    if user is None:
+        return LEFT
+    return "You" if user.pk == reader.pk else user.name or SOMEBODY
+
+
+def note_line(note: Note, reader: User) -> NoteLine:
+    """A note with `written_by` read along."""
+    return NoteLine(
+        uuid=str(note.uuid),
+        text=note.text,
+        by=who(note.written_by, reader),
+        written_at=note.written_at,
+        changed_at=note.changed_at if note.changed_at != note.written_at else None,
+        is_own=rules.can_edit_note(reader, note),
+        can_remove=rules.can_remove_note(reader, note),
+    )
+
+
+def row(entry: Entry, handle: str, card: Card | None, notes: Iterable[Note], reader: User) -> Row:
+    """One entry; without `card` nothing of the person is in it."""
+    return Row(
+        uuid=str(entry.uuid),
+        state=entry.state,
+        state_label=entry.get_state_display(),
+        revision=entry.revision,
+        added_at=entry.added_at,
+        handle=handle if card else "",
+        card=card,
+        notes=tuple(note_line(note, reader) for note in notes),
+    )
+
+
+def groups(rows: Sequence[Row], *, by_state: bool) -> tuple[Group, ...]:
+    """All in one, or one for each state that somebody is in, in the order of the states."""
+    if not by_state:
+        return (Group("all", "", tuple(rows)),) if rows else ()
+    made = [Group(s.value, str(s.label), tuple(r for r in rows if r.state == s.value)) for s in Entry.State]
+    return tuple(group for group in made if group.rows)
+
+
+def event(change: EntryChange, people: Mapping[int, tuple[str, str]], reader: User) -> Event:
+    """One line of history; `people` are name and address of those who are listed, by key."""
+    name, href = "", ""
+    if change.kind not in {EntryChange.Kind.SETTLED, EntryChange.Kind.REOPENED}:
+        entry = change.entry
+        name, href = (DELETED, "") if entry is None else people.get(entry.practitioner_id or 0, (WITHDRAWN, ""))
+    return Event(_what(change), name, href, who(change.made_by, reader), change.made_at)
+
+
+def _what(change: EntryChange) -> str:
+    if change.kind == EntryChange.Kind.STATE:
+        labels = dict(Entry.State.choices)
+        return f"{labels.get(change.was, change.was)} became {labels.get(change.became, change.became)}"
+    return {
+        "added": "Put on the list",
+        "removed": "Taken off the list",
+        "restored": "Put back on the list",
+        "settled": "List settled",
+        "reopened": "List opened again",
+    }[change.kind]

@@ -1,0 +1,67 @@
+"""Single people on shortlists, and who may be put on one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from hiring.models import Entry, EntryChange, Note, Shortlist
+from hiring.pages.shortlists import WITHDRAWN, NoteLine, note_line
+from portfolio.models import Practitioner
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MOST_CHOICES = 50
+"""Lists that are offered when somebody is put on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list that people can be put on: how many of the people asked for stand on it already."""
+
+    shortlist: Shortlist
+    team: str
+    already: int
+
+
+def people(handles: Sequence[str]) -> list[Practitioner]:
+    """Those of them who are listed, in the order asked for. One query."""
+    found = {person.handle: person for person in Practitioner.objects.listed().filter(handle__in=handles)}
+    return [found[handle] for handle in dict.fromkeys(handles) if handle in found]
+
+
+def choices(user: User, wanted: Sequence[Practitioner]) -> list[Choice]:
+    """Open lists of `user` and their teams, the one that changed last first. One query."""
+    on_it = Q(entries__removed_at=None, entries__practitioner__in=[person.pk for person in wanted])
+    found: QuerySet[Shortlist] = Shortlist.objects.visible_to(user).filter(settled_at=None).select_related("team")
+    found = found.annotate(already=Count("entries", filter=on_it)).order_by("-changed_at", "-pk")
+    rows = found[:MOST_CHOICES]
+    return [Choice(each, each.team.name if each.team else "", each.already) for each in rows]
+
+
+def visible(user: User) -> QuerySet[Entry]:
+    """Entries of lists that this user holds, with list and person; `is_shown`: whether everybody may know of them."""
+    listed = Practitioner.objects.listed().filter(pk=OuterRef("practitioner"))
+    return Entry.objects.visible_to(user).select_related("shortlist", "practitioner").annotate(is_shown=Exists(listed))
+
+
+def name(entry: Entry) -> str:
+    """Of an entry that `visible` gave: the name, while everybody may know of the person."""
+    shown = entry.practitioner is not None and entry.is_shown  # type: ignore[attr-defined]
+    return entry.practitioner.name if entry.practitioner is not None and shown else WITHDRAWN
+
+
+def notes(entry: Entry, user: User) -> list[NoteLine]:
+    """All notes about one person on a list, oldest first."""
+    rows = Note.objects.filter(entry=entry).select_related("written_by").order_by("written_at", "pk")
+    return [note_line(row, user) for row in rows]
+
+
+def changes(entry: Entry) -> QuerySet[EntryChange]:
+    """What happened to one person on a list, the latest first."""
+    rows = EntryChange.objects.filter(entry=entry).select_related("entry", "made_by")
+    return rows.order_by("-made_at", "-pk")

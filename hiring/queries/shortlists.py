@@ -1,0 +1,173 @@
+"""Shortlists of one user and their teams: the index, a list with its people, and what happened to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from hiring.models import Brief, Entry, EntryChange, Note, Shortlist, Team
+from hiring.pages import shortlists as pages
+from hiring.pages.shortlists import Event, Row, Sheet
+from portfolio.models import Practitioner
+from portfolio.queries import people, profiles
+from portfolio.queries.people import Card
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One list on the index, with how many people stand in each state: those who are public, and nobody else."""
+
+    shortlist: Shortlist
+    team: str
+    brief: Brief | None
+    states: tuple[tuple[str, int], ...]
+
+    @property
+    def people(self) -> int:
+        return sum(count for _, count in self.states)
+
+
+def held(user: User) -> QuerySet[Shortlist]:
+    """The lists of `user` and of their teams, the one that changed last first."""
+    shown = Q(entries__removed_at=None, entries__practitioner__in=Practitioner.objects.listed())
+    counts = {f"in_{s.value}": Count("entries", filter=shown & Q(entries__state=s.value)) for s in Entry.State}
+    found: QuerySet[Shortlist] = Shortlist.objects.visible_to(user).select_related("team")
+    return found.annotate(**counts).order_by("-changed_at", "-pk")
+
+
+def glances(lists: Sequence[Shortlist], user: User) -> list[Glance]:
+    """Some of those that `held` gives. One query."""
+    briefs = {b.pk: b for b in Brief.objects.visible_to(user).filter(pk__in={each.brief_id for each in lists})}
+    return [
+        Glance(
+            each,
+            each.team.name if each.team else "",
+            briefs.get(each.brief_id),
+            tuple((str(s.label), getattr(each, f"in_{s.value}")) for s in Entry.State),
+        )
+        for each in lists
+    ]
+
+
+def brief_of(shortlist: Shortlist, user: User) -> Brief | None:
+    """The brief of a list, while this user may know of it."""
+    if shortlist.brief_id is None:
+        return None
+    brief: Brief | None = (
+        Brief.objects.visible_to(user).select_related("framework").filter(pk=shortlist.brief_id).first()
+    )
+    return brief
+
+
+def briefs_for(shortlist: Shortlist, user: User) -> QuerySet[Brief]:
+    """Briefs that a list may be for: those that everybody who holds the list may know of."""
+    found: QuerySet[Brief] = Brief.objects.visible_to(user).live().order_by("title", "pk")
+    return found.filter(team=shortlist.team_id) if shortlist.team_id else found
+
+
+def briefs_named(user: User, uuid: str) -> QuerySet[Brief]:
+    """The brief with this uuid, if this user may know of it; nobody's for what is no uuid."""
+    found: QuerySet[Brief] = Brief.objects.visible_to(user).select_related("team", "framework")
+    key = _uuid(uuid)
+    return found.filter(uuid=key) if key else found.none()
+
+
+def is_held(user: User, uuid: str) -> bool:
+    """Whether there is such a list for this user; settled ones, which take nobody, among them."""
+    key = _uuid(uuid)
+    return key is not None and Shortlist.objects.visible_to(user).filter(uuid=key).exists()
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Goes:
+    """What goes with a list."""
+
+    people: int
+    notes: int
+    others: int
+    """Notes that other people wrote."""
+
+
+def goes(shortlist: Shortlist, user: User) -> Goes:
+    """Counts for the question before a list is deleted; everybody on it counts, whether public or not."""
+    notes = Note.objects.filter(entry__shortlist=shortlist)
+    others = notes.exclude(written_by=user).count()
+    return Goes(Entry.objects.live().filter(shortlist=shortlist).count(), notes.count(), others)
+
+
+def teams_of(user: User) -> QuerySet[Team]:
+    """Teams for which this user may make a list."""
+    return Team.objects.visible_to(user).order_by("name", "pk")
+
+
+def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
+    """The list with its people, in a fixed number of queries. A person who is not listed has no card."""
+    entries = list(Entry.objects.filter(shortlist=shortlist).order_by("position", "pk"))
+    brief = brief_of(shortlist, user)
+    listed, cards = _cards(entries, brief)
+    notes = _notes(entries)
+
+    def made(entry: Entry) -> Row:
+        key = entry.practitioner_id
+        person = listed.get(key) if key else None
+        card = cards.get(key) if key else None
+        return pages.row(entry, person.handle if person else "", card, notes.get(entry.pk, ()), user)
+
+    live = [made(entry) for entry in entries if entry.removed_at is None]
+    return Sheet(
+        shortlist=shortlist,
+        team=shortlist.team.name if shortlist.team else "",
+        brief=brief,
+        groups=pages.groups([row for row in live if row.card], by_state=by_state),
+        withdrawn=tuple(row for row in live if row.card is None),
+        off=tuple(made(entry) for entry in entries if entry.removed_at is not None),
+    )
+
+
+def _cards(entries: Sequence[Entry], brief: Brief | None) -> tuple[dict[int, Practitioner], dict[int, Card]]:
+    """Those of them who are listed, and their cards by the framework of the brief, by key."""
+    keys = [entry.practitioner_id for entry in entries if entry.practitioner_id is not None]
+    found = list(Practitioner.objects.listed().filter(pk__in=keys))
+    on = profiles.ground()
+    yardstick = (on.of(brief.framework.key) if brief else None) or on.default
+    cards = people.cards(found, yardstick, on)
+    listed = {person.pk: person for person in found}
+    return listed, {person.pk: card for person, card in zip(found, cards, strict=True)}
+
+
+def _notes(entries: Iterable[Entry]) -> dict[int, list[Note]]:
+    """Oldest first, by entry."""
+    found: dict[int, list[Note]] = defaultdict(list)
+    keys = [entry.pk for entry in entries]
+    for note in Note.objects.filter(entry__in=keys).select_related("written_by").order_by("written_at", "pk"):
+        found[note.entry_id].append(note)
+    return found
+
+
+def changes(shortlist: Shortlist) -> QuerySet[EntryChange]:
+    """What happened to a list and its people, the latest first."""
+    rows = EntryChange.objects.filter(shortlist=shortlist).select_related("entry", "made_by")
+    return rows.order_by("-made_at", "-pk")
+
+
+def events(rows: Sequence[EntryChange], user: User) -> list[Event]:
+    """Some of those that `changes` gives, as lines. One query."""
+    keys = {change.entry.practitioner_id for change in rows if change.entry and change.entry.practitioner_id}
+    listed = Practitioner.objects.listed().filter(pk__in=keys)
+    named = {person.pk: (person.name, person.get_absolute_url()) for person in listed}
+    return [pages.event(change, named, user) for change in rows]

@@ -1,0 +1,192 @@
+"""People on shortlists: put on from wherever they are seen, judged, put in order, taken off and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.htmx import redirect, render
+from core.paging import page_of
+from hiring.actions import entries as actions
+from hiring.actions.entries import Added
+from hiring.forms.notes import NoteForm
+from hiring.forms.shortlists import AddForm
+from hiring.models import Brief, Entry, Shortlist
+from hiring.queries import entries as reading
+from hiring.queries import shortlists as lists
+from hiring.views import shortlists
+from portfolio.views.studio import desk
+
+MOST_AT_ONCE = 25
+
+
+def held(request: HttpRequest, uuid: str) -> Entry:
+    """A person on a list of whoever is signed in; 404 for everything else."""
+    return get_object_or_404(reading.visible(request.user), uuid=uuid)
+
+
+def _handles(request: HttpRequest) -> list[str]:
+    """Handles from the form or the address: `people` once or several times, each may name several with commas."""
+    given = request.POST.getlist("people") or request.GET.getlist("people")
+    found = [handle.strip().lstrip("@").lower() for each in given for handle in each.split(",")]
+    return list(dict.fromkeys(handle for handle in found if handle and "\x00" not in handle))[:MOST_AT_ONCE]
+
+
+def _brief(request: HttpRequest) -> Brief | None:
+    """The brief for which they were found, if there is one; 404 for one of somebody else."""
+    uuid = request.POST.get("brief") or request.GET.get("brief")
+    if not uuid:
+        return None
+    return get_object_or_404(lists.briefs_named(request.user, uuid))
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Put people on a list that is there, or on a new one. Sent without either, it asks which."""
+    handles, brief = _handles(request), _brief(request)
+    people = reading.people(handles)
+    choices = reading.choices(request.user, people)
+    decided = "shortlist" in request.POST or "title" in request.POST
+    form = AddForm(
+        request.POST if decided else None,
+        choices=choices,
+        people=len(people),
+        teams=list(lists.teams_of(request.user)),
+        initial=_suggested(request, brief, choices),
+    )
+    status = 200
+    if decided:
+        _refuse_unknown_list(request, form)
+        done: list[tuple[Shortlist, Added]] = []
+        status = desk.save(form, lambda: done.append(_add(request, form, handles, brief)))
+        if status == 200:
+            shortlist, added = done[0]
+            messages.success(request, _said(shortlist, added))
+            return redirect(request, shortlist.get_absolute_url())
+    context = {"form": form, "people": people, "brief": brief, **shortlists.HERE}
+    return render(request, "hiring/entries/new.html", context, status=status)
+
+
+def _suggested(request: HttpRequest, brief: Brief | None, choices: list[reading.Choice]) -> dict[str, str]:
+    """The list that was named or that is for the brief, else a new one with the brief's title."""
+    named = request.GET.get("shortlist", "")
+    of_brief = next((str(c.shortlist.uuid) for c in choices if brief and c.shortlist.brief_id == brief.pk), "")
+    first = str(choices[0].shortlist.uuid) if choices and not brief else AddForm.NEW
+    team = str(brief.team.uuid) if brief and brief.team else ""
+    return {"shortlist": named or of_brief or first, "title": brief.title if brief else "", "team": team}
+
+
+def _refuse_unknown_list(request: HttpRequest, form: AddForm) -> None:
+    """A list of somebody else is one that is not there."""
+    uuid = request.POST.get("shortlist", "")
+    if uuid and uuid != AddForm.NEW and uuid not in form.choices and not lists.is_held(request.user, uuid):
+        raise Http404("There is no such list.")
+
+
+def _add(request: HttpRequest, form: AddForm, handles: list[str], brief: Brief | None) -> tuple[Shortlist, Added]:
+    shortlist = form.chosen
+    now = timezone.now()
+    if shortlist is not None:
+        return shortlist, actions.add(shortlist, handles=handles, by=request.user, at=now)
+    holder = form.chosen_team or request.user
+    return actions.begin(
+        holder, title=form.cleaned_data["title"], brief=brief, handles=handles, by=request.user, at=now
+    )
+
+
+def _said(shortlist: Shortlist, added: Added) -> str:
+    if not added.names:
+        return f"Already on “{shortlist.title}”."
+    named = added.names[0] if len(added.names) == 1 else f"{len(added.names)} people"
+    more = f" {added.already} stood on it already." if added.already else ""
+    return f"{named} added to “{shortlist.title}”.{more}"
+
+
+@require_POST
+def state(request: HttpRequest, uuid: str) -> HttpResponse:
+    """To look at, talk, offer, no: by the button that was pressed."""
+    entry = held(request, uuid)
+    wanted, revision = request.POST.get("state", ""), request.POST.get("revision", "")
+    if wanted not in Entry.State.values:
+        return shortlists.show_page(request, entry.shortlist, status=422, refusal="Choose one of the four states.")
+    number = int(revision) if revision.isdecimal() and len(revision) < 9 else entry.revision
+
+    def act() -> None:
+        actions.judge(entry, state=wanted, revision=number, by=request.user, at=timezone.now())
+
+    return _attempt(request, entry, act, said=f"{reading.name(entry)}: {Entry.State(wanted).label}.")
+
+
+@require_POST
+def move(request: HttpRequest, uuid: str) -> HttpResponse:
+    """One place up or down, in what the page shows."""
+    entry = held(request, uuid)
+    to, grouped = ("up" if request.POST.get("to") == "up" else "down"), shortlists.by_state(request)
+
+    def act() -> None:
+        actions.move(entry, to=to, within_state=grouped, by=request.user, at=timezone.now())
+
+    return _attempt(request, entry, act, said="Moved.")
+
+
+@require_POST
+def remove(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Take a person off the list; it can be undone."""
+    entry = held(request, uuid)
+
+    def act() -> None:
+        actions.remove(entry, by=request.user, at=timezone.now())
+
+    said = f"{reading.name(entry)} is off the list, with the notes."
+    return shortlists.attempt(request, entry.shortlist, act, said=said, anchor="off", undo=str(entry.uuid))
+
+
+@require_POST
+def restore(request: HttpRequest, uuid: str) -> HttpResponse:
+    entry = held(request, uuid)
+
+    def act() -> None:
+        actions.restore(entry, by=request.user, at=timezone.now())
+
+    return _attempt(request, entry, act, said=f"{reading.name(entry)} is back on the list.")
+
+
+@require_POST
+def discard(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Delete whoever was taken off, and the notes about them, for good."""
+    entry = held(request, uuid)
+
+    def act() -> None:
+        actions.discard(entry, by=request.user, at=timezone.now())
+
+    return shortlists.attempt(request, entry.shortlist, act, said="Deleted from the list, with the notes.")
+
+
+@require_GET
+def history(request: HttpRequest, uuid: str) -> HttpResponse:
+    return show_page(request, held(request, uuid))
+
+
+def show_page(request: HttpRequest, entry: Entry, *, status: int = 200, **extra: Any) -> HttpResponse:
+    """One person on a list: all notes, and what happened."""
+    page = page_of(reading.changes(entry), request.GET, size=50)
+    context = {
+        "entry": entry,
+        "name": reading.name(entry),
+        "notes": reading.notes(entry, request.user),
+        "page": page,
+        "events": lists.events(page.rows, request.user),
+        "form": NoteForm(),
+        **shortlists.HERE,
+        **extra,
+    }
+    return render(request, "hiring/entries/history.html", context, status=status)
+
+
+def _attempt(request: HttpRequest, entry: Entry, act: Any, *, said: str) -> HttpResponse:
+    return shortlists.attempt(request, entry.shortlist, act, said=said, anchor=f"e-{entry.uuid}")
