@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from hiring.views import entries, members, notes, shortlists, teams
+from hiring.views import comparisons, entries, members, notes, shortlists, teams
+from hiring.views.working import briefs as working
 
 app_name = "hiring"
 
@@ -42,4 +43,9 @@ of_lists = [
     path("shortlists/notes/<uuid:uuid>/remove/", notes.remove, name="notes-remove"),
 ]
 
-urlpatterns: list[URLPattern] = [*of_teams, *of_lists]
+of_matches = [
+    path("briefs/<uuid:uuid>/", working.show, name="briefs-show"),
+    path("compare/", comparisons.show, name="comparisons-show"),
+]
+
+urlpatterns: list[URLPattern] = [*of_matches, *of_teams, *of_lists]

@@ -42,8 +42,8 @@ class Figures:
 class Scored:
     """The figures of one person."""
 
-    practitioner: int
-    """Primary key."""
+    pk: int
+    """Of the practitioner."""
     figures: Figures
 
 
@@ -72,7 +72,7 @@ class Scoring:
 
     def meeting(self, musts: int) -> list[int]:
         """Primary keys of the people who meet exactly so many musts."""
-        return [row.practitioner for row in self.rows if row.figures.musts_met == musts]
+        return [row.pk for row in self.rows if row.figures.musts_met == musts]
 
     def rank(self, figures: Figures) -> int:
         """The rank of somebody with these figures: one more than the number of people who stand higher."""

@@ -13,6 +13,7 @@ from competence.standing import State
 from competence.strengths import Strength
 from hiring.matching.moves import Deciding, Figure, Move
 from hiring.matching.readings import Match, Met, Reading
+from hiring.wanted import Ask
 from portfolio import english
 
 NAMED_AT_MOST = 3
@@ -67,7 +68,7 @@ def still_open(match: Match) -> str:
     for reading in match.musts:
         state = _open(reading)
         if state:
-            kinds.setdefault(state, []).append(reading.ask.label)
+            kinds.setdefault(state, []).append(called(reading.ask))
     return " ".join(_clause(labels, state) for state, labels in sorted(kinds.items(), key=lambda kind: -len(kind[1])))
 
 
@@ -76,7 +77,16 @@ def _clause(labels: Sequence[str], state: str) -> str:
     named = list(labels[:NAMED_AT_MOST])
     if len(labels) > NAMED_AT_MOST:
         named[-1:] = [f"{len(labels) - NAMED_AT_MOST + 1} more"]
-    return english.capital(f"{english.listing(named)} {'is' if len(labels) == 1 else 'are'} {state}.")
+    return english.capital(f"{english.listing(named)} {_is(labels)} {state}.")
+
+
+def called(ask: Ask) -> str:
+    """The name of an ask inside a sentence: Dropout, or Level 2 without the name of the level."""
+    return ask.label.partition(", ")[0] if ask.kind == "level" else ask.label
+
+
+def _is(labels: Sequence[str]) -> str:
+    return "is" if len(labels) == 1 and not english.is_plural(labels[0]) else "are"
 
 
 def _open(reading: Reading) -> str:
@@ -109,12 +119,12 @@ def why(deciding: Deciding, name: str) -> str:
         Figure.MUSTS_MET: ("must met", "musts met"),
         Figure.USEFUL_MET: ("useful one met", "useful ones met"),
     }[deciding.figure]
-    there = english.listing([ask.label for ask in deciding.there])
+    there = english.listing([called(ask) for ask in deciding.there])
     if not deciding.here:
         count = "one" if deciding.ahead == 1 else english.count(deciding.ahead)
         return f"{name} stands above by {count} more {one if deciding.ahead == 1 else many}: {there}."
     theirs, own = deciding.theirs.key[deciding.figure], deciding.own.key[deciding.figure]
-    here = english.listing([ask.label for ask in deciding.here])
+    here = english.listing([called(ask) for ask in deciding.here])
     return f"{name} has {theirs} {many if theirs != 1 else one}, this person {own}: {there} there, {here} here."
 
 
@@ -128,11 +138,12 @@ def _newer(deciding: Deciding, name: str) -> str:
 def move(step: Move, now: int, names: Names) -> str:
     """As in: Stacking is evidenced; verified, it would move this person from 3 to 1."""
     reading, to = step.reading, _reached(step)
-    moved = f"would move this person from {now} to {step.rank}"
+    name, moved = called(reading.ask), f"would move this person from {now} to {step.rank}"
+    verb, it = _is([name]), "they" if _is([name]) == "are" else "it"
     if reading.ask.kind == "level" or step.skills == reading.ask.skills:
-        return english.capital(f"{reading.ask.label} is {standing(reading)}; {to}, it {moved}.")
+        return english.capital(f"{name} {verb} {standing(reading)}; {to}, {it} {moved}.")
     skills = english.listing([names(key) for key in step.skills])
-    return english.capital(f"{reading.ask.label} is {standing(reading)}; {skills} {to} {moved}.")
+    return english.capital(f"{name} {verb} {standing(reading)}; {skills}, {to}, {moved}.")
 
 
 def _reached(step: Move) -> str:

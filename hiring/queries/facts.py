@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from competence.standing import State
 from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from hiring.matching import Facts
-from hiring.queries.scores import STANDING
+from hiring.pages.lines import Shown
+from portfolio.facets import STANDING
 from portfolio.models import Coverage, Facet, Practitioner
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What one person shows by one framework, and where."""
-
-    facts: Facts
-    hrefs: dict[str, str]
-    """By key of a skill the line of its best evidence on the project's page."""
 
 
 def of(people: Iterable[Practitioner], yardstick: Yardstick) -> dict[int, Shown]:
@@ -36,7 +27,8 @@ def of(people: Iterable[Practitioner], yardstick: Yardstick) -> dict[int, Shown]
         hrefs[row.practitioner_id][row.skill.key] = f"{project.get_absolute_url()}#{row.best.anchor}"
     standings = standings_of(known, yardstick)
     return {
-        pk: Shown(Facts(strengths[pk], standings[pk], person.last_proof_on), hrefs[pk]) for pk, person in known.items()
+        pk: Shown(Facts(strengths[pk], standings[pk], person.last_proof_on), hrefs[pk], person.get_absolute_url())
+        for pk, person in known.items()
     }
 
 

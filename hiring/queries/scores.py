@@ -6,6 +6,7 @@ are asked for one by one are counted together, so a brief of many skills is as q
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,12 +18,13 @@ from competence.strengths import Strength
 from hiring.matching import Figures, Scored, Scoring
 from hiring.matching.readings import HELD
 from hiring.wanted import Ask, Wanted
+from portfolio.facets import STANDING
 from portfolio.models import Coverage, Facet, Practitioner
 
-STANDING = "standing"
-"""The kind of facet that says where somebody stands at a level: `<framework>/<level>/<state>`."""
 PERSON = ("pk", "uuid", "last_proof_on")
 FIGURES = ("musts_verified", "musts_met", "useful_met")
+LATEST = (F("last_proof_on").desc(nulls_last=True), "uuid")
+"""The latest proof first; equals by uuid, which says nothing about them."""
 
 
 def score(wanted: Wanted, among: QuerySet[Practitioner]) -> Scoring:
@@ -33,12 +35,21 @@ def score(wanted: Wanted, among: QuerySet[Practitioner]) -> Scoring:
     return Scoring(found, among.order_by().count() - len(found))
 
 
-def ordered(people: QuerySet[Practitioner, Any]) -> QuerySet[Practitioner, Any]:
-    """People with figures in their order; equals by uuid, which says nothing about them."""
-    return people.order_by(*(f"-{name}" for name in FIGURES), F("last_proof_on").desc(nulls_last=True), "uuid")
+def ordered(people: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """People with figures in their order."""
+    return people.order_by(*(f"-{name}" for name in FIGURES), *LATEST)
 
 
-def figures(wanted: Wanted, among: QuerySet[Practitioner]) -> QuerySet[Practitioner, Any]:
+def lacking_one(wanted: Wanted, among: QuerySet[Practitioner]) -> dict[Ask, int]:
+    """How many people meet every must but this one. Two queries."""
+    near = figures(wanted, among).filter(musts_met=len(wanted.musts) - 1)
+    count = _Asks(wanted.framework, _skills(wanted))
+    each = {f"must_{place}": count.held([ask]) for place, ask in enumerate(wanted.musts)}
+    rows = near.annotate(**each).values_list(*each)
+    return dict(Counter(wanted.musts[row.index(0)] for row in rows))
+
+
+def figures(wanted: Wanted, among: QuerySet[Practitioner]) -> QuerySet[Any, Any]:
     """`among`, as rows of `PERSON` with `FIGURES`. One query, for the skills that are meant."""
     known = _skills(wanted)
     own = Q(coverage__scope=Coverage.Scope.PUBLIC, coverage__skill__in=list(known.values()))

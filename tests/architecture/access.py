@@ -192,6 +192,8 @@ portfolio:items-edit                  GET+POST  in        404  200  404  404  40
 portfolio:items-put                   POST      in        404  422  404  404  404
 portfolio:items-move                  POST      in        404  302  404  404  404
 portfolio:items-remove                POST      in        404  422  404  404  404
+hiring:briefs-show                    GET       in        404  200  404  404  404
+hiring:comparisons-show               GET       200       200  200  200  200  200
 hiring:teams-index                    GET       in        200  200  200  200  200
 hiring:teams-new                      GET+POST  in        200  200  200  200  200
 hiring:teams-join                     GET+POST  in        404  404  404  404  404

@@ -143,8 +143,9 @@ def build(ada: User) -> World:
     suggestion = suggestions.make(skill, kind="other", text="Say it shorter.", by=ada, at=NOW)
     team = hiring.team(ada, made.user("Jo Berg"))
     invitation = invite(team, email="jo@example.org", role="member", by=ada, at=NOW)
+    brief = hiring.brief(ada, ("skill", "l1.modeling.target-binary", "must"))
     values = {
-        "hiring": {"teams": team.uuid, "members": team.uuid, **lists(ada)},
+        "hiring": {"briefs": brief.uuid, "teams": team.uuid, "members": team.uuid, **lists(ada)},
         "member": team.memberships.exclude(user=ada).get().uuid,
         "invitation": invitation.uuid,
         "suggestion_uuid": suggestion.uuid,

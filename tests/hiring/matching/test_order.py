@@ -62,7 +62,7 @@ def test_the_ranks_are_those_of_the_reference(wanted, crowd):
     known = [reference(wanted, facts) for facts in crowd]
     dated = [(*key[:3], key[3].toordinal() if key[3] else 0) for key in known]
     for row in found.rows:
-        assert found.rank(row.figures) == 1 + sum(other > dated[row.practitioner] for other in dated)
+        assert found.rank(row.figures) == 1 + sum(other > dated[row.pk] for other in dated)
     assert found.total == len(crowd)
     assert found.nothing == sum(key[1] + key[2] == 0 for key in known)
     for musts in range(len(wanted.musts) + 1):
@@ -118,8 +118,8 @@ def test_who_somebody_is_changes_nothing(wanted, crowd, random):
     order = list(range(len(crowd)))
     random.shuffle(order)
     before, after = scoring(wanted, crowd), scoring(wanted, [crowd[number] for number in order])
-    ranks = {row.practitioner: before.rank(row.figures) for row in before.rows}
-    assert {order[row.practitioner]: after.rank(row.figures) for row in after.rows} == ranks
+    ranks = {row.pk: before.rank(row.figures) for row in before.rows}
+    assert {order[row.pk]: after.rank(row.figures) for row in after.rows} == ranks
     assert Facts.__dataclass_fields__.keys() == {"strengths", "standings", "last_proof_on"}
 
 

@@ -9,7 +9,7 @@ from competence.strengths import Strength
 from hiring import matching
 from hiring.matching import Facts, words
 from hiring.matching.words import RULE
-from hiring.wanted import Wanted
+from hiring.wanted import Ask, Wanted
 from tests.hiring.matching.worlds import group_ask, level_ask, skill_ask
 
 CLAIMED, EVIDENCED, VERIFIED = Strength
@@ -97,13 +97,27 @@ def test_a_step_says_what_is_there_and_where_it_would_lead():
     steps = matching.moves(wanted, own, lambda figures: 9 - figures.musts_verified)
     assert [words.move(step, 9, str.upper) for step in steps] == [
         "L1.s1 is evidenced; verified, it would move this person from 9 to 8.",
-        "Some is not shown yet; L1.S2 verified would move this person from 9 to 8.",
+        "Some is not shown yet; L1.S2, verified, would move this person from 9 to 8.",
         "L2 is in progress; verified, it would move this person from 9 to 8.",
     ]
     steps = matching.moves(wanted, own, lambda figures: 9 - figures.musts_met)
     assert (
         words.move(steps[-1], 8, str.upper) == "L2 is in progress; demonstrated, it would move this person from 8 to 7."
     )
+
+
+def test_names_in_sentences_agree_with_their_verb():
+    asks = (Ask("skill", "l1.s1", "Learning rate schedules", "must", EVIDENCED, ("l1.s1",)),)
+    own = match(asks=asks)
+    assert words.still_open(own) == "Learning rate schedules are not shown yet."
+    (step, _) = matching.moves(
+        Wanted("plain", asks), own, lambda figures: 9 - figures.musts_met * 2 - figures.musts_verified
+    )
+    assert words.move(step, 9, str) == (
+        "Learning rate schedules are not shown yet; verified, they would move this person from 9 to 6."
+    )
+    level = Ask("level", "l1", "Level 1, Modeling", "must", EVIDENCED)
+    assert words.still_open(match(asks=(level,))) == "Level 1 is not started."
 
 
 def test_the_rule_is_told_in_words():

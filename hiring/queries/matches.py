@@ -1,0 +1,122 @@
+"""Everybody who is listed held against a brief: in order, with what is met, and how many meet how much."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from competence.yardstick import Yardstick
+from hiring.matching import Scored, Scoring
+from hiring.models import Brief
+from hiring.pages import faces, matches
+from hiring.pages.matches import Board, Person
+from hiring.queries import facts, scores
+from hiring.wanted import Ask, Wanted
+from portfolio.explore import Asked
+from portfolio.models import Practitioner
+from portfolio.queries import explore
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many people meet how many of the musts."""
+
+    all: int = 0
+    half: int = 0
+    """At least half of them, but not all."""
+    fewer: int = 0
+    nothing: int = 0
+    """Neither a must nor a useful one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Without which must somebody meets all the others, and how many do."""
+
+    without: Ask
+    count: int
+
+
+@dataclass(frozen=True)
+class Matches:
+    """One page of people, and how all of them stand."""
+
+    wanted: Wanted
+    people: tuple[Person, ...]
+    total: int
+    """Everybody who was held against the brief, after filters."""
+    counts: Counts
+    advice: Advice | None
+
+
+def briefs(user: User | AnonymousUser) -> QuerySet[Brief]:
+    """The briefs that this user may hold against people, each with its framework and team."""
+    held: QuerySet[Brief] = Brief.objects.visible_to(user).select_related("framework", "team")
+    return held
+
+
+def among(asked: Asked) -> QuerySet[Practitioner]:
+    """The listed people for whom the filters hold."""
+    return explore.people(asked)
+
+
+def score(wanted: Wanted, asked: Asked) -> Scoring:
+    """Everybody for whom the filters hold, in order. Three queries."""
+    return scores.score(wanted, among(asked))
+
+
+def show(
+    wanted: Wanted, yardstick: Yardstick, scoring: Scoring, rows: Sequence[Scored | Practitioner], asked: Asked
+) -> Matches:
+    """One page, of `scoring` or of `others`, with all that it shows. Three queries; three more where nobody meets all
+    musts, for the advice."""
+    keys = [row.pk for row in rows]
+    standing = [row for row in rows if isinstance(row, Scored)]
+    board = board_of(wanted, yardstick, scoring, {*keys, *matches.above(scoring, standing)})
+    counts, musts = counted(wanted, scoring), len(wanted.musts)
+    is_near = musts > 1 and not counts.all and scoring.by_musts.get(musts - 1)
+    found = advice(wanted, asked) if is_near else None
+    return Matches(wanted, board.people(keys), scoring.total, counts, found)
+
+
+def others(wanted: Wanted, asked: Asked) -> QuerySet[Practitioner]:
+    """The people who meet nothing, latest proof first."""
+    found = scores.figures(wanted, among(asked)).filter(musts_met=0, useful_met=0)
+    people = Practitioner.objects.filter(pk__in=found.values("pk"))
+    return people.order_by(*scores.LATEST)
+
+
+def board_of(wanted: Wanted, yardstick: Yardstick, scoring: Scoring, keys: Collection[int]) -> Board:
+    """What these people are held against. Three queries."""
+    people = {person.pk: person for person in Practitioner.objects.filter(pk__in=keys)}
+    named = {pk: faces.of(person) for pk, person in people.items()}
+    return Board(wanted, yardstick, scoring, named, facts.of(people.values(), yardstick))
+
+
+def counted(wanted: Wanted, scoring: Scoring) -> Counts:
+    """How many people meet all musts, at least half, fewer. No query."""
+    total = len(wanted.musts)
+    all_, half = 0, 0
+    for met, people in scoring.by_musts.items():
+        if total and met == total:
+            all_ += people
+        elif total and 2 * met >= total:
+            half += people
+    return Counts(all_, half, len(scoring.rows) - all_ - half, scoring.nothing)
+
+
+def advice(wanted: Wanted, asked: Asked) -> Advice | None:
+    """The must without which most people meet all the others; none when nobody comes that near. Three queries."""
+    found = scores.lacking_one(wanted, among(asked))
+    ask = max(wanted.musts, key=lambda must: found.get(must, 0))
+    return Advice(ask, found[ask]) if found else None

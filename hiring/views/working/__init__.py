@@ -1,0 +1,1 @@
+"""Pages on which a brief is held against people."""

@@ -1,0 +1,86 @@
+"""The working page of a brief: what the work needs, and the people in order."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from competence.strengths import Strength
+from competence.yardstick import Yardstick
+from core import markdown, paging
+from hiring import matching
+from hiring.matching.words import RULE
+from hiring.models import Brief
+from hiring.pages import lines
+from hiring.queries import matches, wanted
+from hiring.wanted import Wanted
+from portfolio import explore
+from portfolio.queries import explore as explore_queries
+from portfolio.queries import profiles
+
+OTHERS = ("others", "yes")
+"""In the address: show the people who meet nothing of the brief."""
+TOP = 3
+"""People who are compared by one button."""
+
+
+@require_safe
+def show(request: HttpRequest, uuid: str) -> HttpResponse:
+    """The people who are listed, held against a brief; filters, page and which proof counts stand in the address."""
+    brief: Brief = get_object_or_404(matches.briefs(request.user), uuid=uuid)
+    on = profiles.ground()
+    context: dict[str, Any] = {
+        "brief": brief,
+        "text": markdown.render(brief.text, heading_base=3, prefix="brief-") if brief.text.strip() else "",
+        "rule": RULE,
+        "edition": on.default,
+        "here": "hiring",
+    }
+    yardstick = on.of(brief.framework.key)
+    if yardstick is not None:
+        stated = wanted.of(brief, yardstick)
+        context["needs"] = lines.needs(stated, yardstick, Strength(brief.strength))
+        if stated.musts or stated.useful:
+            context |= _people(request, stated, yardstick)
+    return render(request, "hiring/briefs/show.html", context)
+
+
+def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick) -> dict[str, Any]:
+    """The people of the page that is asked for, with filters and ways on."""
+    libraries = explore_queries.libraries()
+    asked = explore.read(dict(request.GET.lists()), [yardstick], libraries)
+    least = _least(request)
+    what = matching.counting(stated, least) if least else stated
+    scoring = matches.score(what, asked)
+    is_rest = request.GET.get(OTHERS[0]) == OTHERS[1]
+    rows = matches.others(what, asked) if is_rest else scoring.rows
+    page = paging.page_of(rows, request.GET, size=matches.PAGE_SIZE)
+    also = [("counts", least.word)] if least else []
+    found = matches.show(what, yardstick, scoring, page.rows, asked)
+    return {
+        "found": found,
+        "page": page,
+        "top": [] if is_rest or page.number > 1 else found.people[:TOP],
+        "asked": asked,
+        "least": least,
+        "is_rest": is_rest,
+        "facets": explore_queries.facets_of_people(asked),
+        "libraries": libraries,
+        "chips": [(used.label, _query([*asked.without(used).pairs, *also])) for used in asked.filters],
+        "ranked_query": _query([*asked.pairs, *also]),
+        "rest_query": _query([*asked.pairs, *also, OTHERS]),
+    }
+
+
+def _least(request: HttpRequest) -> Strength | None:
+    """Which proof counts everywhere, where that is asked instead of what the brief says."""
+    word = request.GET.get("counts", "").upper()
+    return Strength[word] if word in Strength.__members__ else None
+
+
+def _query(pairs: list[tuple[str, str]]) -> str:
+    return f"?{urlencode(pairs)}"
