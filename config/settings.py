@@ -94,6 +94,7 @@ DATABASES = {
         synchronous=env.choice("SQLITE_SYNCHRONOUS", "NORMAL", {"NORMAL", "FULL"}),
     )
 }
+SEARCH_INDEX = env.choice("SEARCH_INDEX", "auto", {"auto", "on", "off"})  # of people, in the memory of each process
 CACHES = addresses.caches(env.text("CACHE_URL", "locmem://"))  # limits and codes; pages have one of their own
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(DATA_DIR / "media")))  # served only by views that ask who may see it
 STATIC_URL = "/static/"

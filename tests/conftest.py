@@ -63,7 +63,9 @@ def asks_for_database(item: pytest.Item) -> bool:
 
 
 def pytest_configure() -> None:
-    """Static files by their plain names: no test depends on `collectstatic` having run."""
+    """Static files by their plain names: no test depends on `collectstatic` having run. SQL answers, unless a test is
+    about the index: a count now and then, whether it pays, would be in the way of counted queries."""
+    django_settings.SEARCH_INDEX = "off"
     django_settings.STORAGES = {
         **django_settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,150 @@
+"""The index: what SQL would answer about all listed people, from memory. It asks no database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from competence.standing import State
+from competence.strengths import Strength
+from portfolio.engine import ranking
+from portfolio.engine.asks import Among, Either, Is, Point, Since, Term
+from portfolio.engine.matrix import Matrix
+from portfolio.engine.ranking import Ranking
+from portfolio.engine.sets import Sets, bitmap, numbers
+from portfolio.engine.slots import Person, Slots
+from portfolio.facets import STANDING
+
+HELD = {
+    Strength.CLAIMED: (State.DEMONSTRATED, State.VERIFIED),
+    Strength.EVIDENCED: (State.DEMONSTRATED, State.VERIFIED),
+    Strength.VERIFIED: (State.VERIFIED,),
+}
+"""Where a level has to stand that is asked for at a strength."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that the index holds of one listed person."""
+
+    person: Person
+    strengths: Mapping[str, int]
+    facets: Sequence[tuple[str, str]]
+
+
+@dataclass
+class Index:
+    """Slots, sets and matrix, which say the same of the same people."""
+
+    slots: Slots
+    sets: Sets
+    matrix: Matrix
+
+    # ── Finding ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    def found(self, terms: Iterable[Term] = ()) -> BitMap:
+        """The slots of the listed people for whom everything asked holds."""
+        found = self.sets.everybody.copy()
+        for term in terms:
+            found &= self._of(term)
+        return found
+
+    def _of(self, term: Term) -> BitMap:
+        if isinstance(term, Among):
+            return bitmap(self.slots.of_keys(term.people))
+        if isinstance(term, Since):
+            recent = np.flatnonzero(self.slots.days[: self.slots.used] >= term.day.toordinal())
+            return bitmap(recent.astype(np.uint32))
+        if isinstance(term, Either):
+            return _union([self._of(one) for one in term.terms])
+        if isinstance(term, Is):
+            return _union([self.sets.facet(term.kind, value) for value in term.values])
+        return _union([self.sets.skill(key, term.strength) for key in term.skills])
+
+    def with_any(self, found: BitMap, term: Term) -> int:
+        """For how many of the people found something more holds."""
+        return found.intersection_cardinality(self._of(term))
+
+    def people(self, found: BitMap) -> list[int]:
+        """Primary keys of these people, in no order."""
+        keys: list[int] = self.slots.keys[numbers(found)].tolist()
+        return keys
+
+    def latest(self, found: BitMap) -> Ranking:
+        """These people by their latest proof; those without come last."""
+        places = numbers(found)
+        return self._ranking(places, self.slots.days[places].astype(np.int64))
+
+    def richest(self, found: BitMap, skills: Collection[str], strength: int) -> Ranking:
+        """These people by how many of the skills they show at this strength or above, then by their latest proof."""
+        places = numbers(found)
+        many = np.zeros(self.slots.used, dtype=np.uint16)
+        for key in self.sets.shown.keys() & skills:
+            many += self.matrix.row(key, self.slots.used) >= strength
+        none = np.zeros(len(places), dtype=np.int64)
+        return self._ranking(
+            places, ranking.keys_of(none, none, many[places].astype(np.int64), self.slots.days[places])
+        )
+
+    # ── Matching ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    def scored(self, points: Sequence[Point], among: BitMap) -> Ranking:
+        """Those of the people `among` who meet something, in the order of a brief."""
+        places = numbers(among)
+        verified, met, useful = (np.zeros(self.slots.used, dtype=np.uint16) for _ in range(3))
+        for point in points:
+            if point.is_must:
+                self._count(point, met, point.strength)
+                self._count(point, verified, Strength.VERIFIED)
+            else:
+                self._count(point, useful, point.strength)
+        places = places[(met[places] | useful[places]) > 0]
+        counts = [column[places].astype(np.int64) for column in (verified, met, useful)]
+        return self._ranking(places, ranking.keys_of(counts[0], counts[1], counts[2], self.slots.days[places]))
+
+    def _count(self, point: Point, column: NDArray[np.uint16], strength: int) -> None:
+        """One more for everybody who holds the point at this strength."""
+        if point.standing:
+            states = tuple(f"{point.standing}/{state.word}" for state in HELD[Strength(strength)])
+            column[numbers(self._of(Is(STANDING, states)))] += 1
+            return
+        rows = [self.matrix.row(key, self.slots.used) for key in point.skills]
+        if len(rows) == point.at_least == 1:
+            column += rows[0] >= strength
+        elif len(rows) >= point.at_least:
+            many = np.zeros(self.slots.used, dtype=np.uint16)
+            for row in rows:
+                many += row >= strength
+            column += many >= point.at_least
+
+    def _ranking(self, places: NDArray[np.uint32], keys: NDArray[np.int64]) -> Ranking:
+        slots = self.slots
+        return Ranking(slots.keys[places], keys, slots.high[places], slots.low[places])
+
+    # ── Keeping in step ──────────────────────────────────────────────────────────────────────────────────────────────
+    def put(self, people: Iterable[int], entries: Iterable[Entry]) -> None:
+        """Of all these people, by primary key, hold from now on what `entries` say; who has none is not listed."""
+        known = bitmap(self.slots.of_keys(list(people)))
+        self.sets.forget(known)
+        for slot in numbers(known).tolist():
+            self.matrix.put(slot, {})
+        for entry in entries:
+            self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        slot = self.slots.put(entry.person)
+        own = BitMap([slot])
+        self.sets.everybody.add(slot)
+        for key, strength in entry.strengths.items():
+            self.sets.add_strength(key, strength, own)
+        for kind, value in entry.facets:
+            self.sets.add_facet(kind, value, own)
+        self.matrix.put(slot, dict(entry.strengths))
+
+
+def _union(sets: Sequence[BitMap]) -> BitMap:
+    if len(sets) == 1:
+        return sets[0]
+    return BitMap.union(*sets) if sets else BitMap()

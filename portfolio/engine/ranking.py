@@ -1,0 +1,119 @@
+"""People in an order, worked out only as far as it is looked at: the first twenty, exact ranks, exact totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Keys = NDArray[np.int64]
+_COUNT = 12
+_DAY = 24
+"""Bits of a day in a key; of each of the three counts before it, `_COUNT`."""
+
+
+class Figures(NamedTuple):
+    """What the order of a brief is made of, the first deciding first."""
+
+    musts_verified: int
+    musts_met: int
+    useful_met: int
+    day: int
+    """`date.toordinal()` of the latest proof, 0 for nobody's."""
+
+
+class Placed(NamedTuple):
+    """One person in an order."""
+
+    person: int
+    """Primary key."""
+    figures: Figures
+
+
+def key_of(figures: Figures) -> int:
+    """Figures as one number: who stands higher has the greater one."""
+    verified, met, useful, day = figures
+    return ((verified << _COUNT | met) << _COUNT | useful) << _DAY | day
+
+
+def figures_of(key: int) -> Figures:
+    """The other way round."""
+    counts, day = key >> _DAY, key & ((1 << _DAY) - 1)
+    most = (1 << _COUNT) - 1
+    return Figures(counts >> 2 * _COUNT, counts >> _COUNT & most, counts & most, day)
+
+
+def keys_of(verified: Keys, met: Keys, useful: Keys, days: NDArray[np.int32]) -> Keys:
+    """`key_of` for whole columns."""
+    return ((verified << _COUNT | met) << _COUNT | useful) << _DAY | days
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """People with their keys, the greatest first, equals by uuid. Columns by the same places, in no order yet."""
+
+    people: NDArray[np.int64]
+    keys: Keys
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def page(self, start: int, stop: int) -> list[Placed]:
+        """The people from place `start` to `stop`, counted from 0, as lists are."""
+        stop = min(stop, len(self))
+        if start >= stop:
+            return []
+        places = self._first(stop)[start:stop]
+        rows = zip(self.people[places].tolist(), self.keys[places].tolist(), strict=True)
+        return [Placed(person, figures_of(key)) for person, key in rows]
+
+    def _first(self, count: int) -> NDArray[np.int64]:
+        """The places of the first so many, in order."""
+        if count < len(self):
+            least = np.partition(self.keys, len(self) - count)[len(self) - count]
+            among = np.flatnonzero(self.keys >= least)
+        else:
+            among = np.arange(len(self))
+        order = np.lexsort((self.low[among], self.high[among], -self.keys[among]))
+        first: NDArray[np.int64] = among[order[:count]]
+        return first
+
+    def rank(self, figures: Figures) -> int:
+        """One more than the number of people who stand higher."""
+        return int(np.count_nonzero(self.keys > key_of(figures))) + 1
+
+    def sharing(self, figures: Figures) -> int:
+        """How many have exactly these figures."""
+        return int(np.count_nonzero(self.keys == key_of(figures)))
+
+    def above(self, figures: Figures) -> Placed | None:
+        """The first of the next rank above these figures; None at the top."""
+        higher = np.flatnonzero(self.keys > key_of(figures))
+        if not len(higher):
+            return None
+        next_rank = higher[self.keys[higher] == self.keys[higher].min()]
+        place = next_rank[np.lexsort((self.low[next_rank], self.high[next_rank]))[0]]
+        return Placed(int(self.people[place]), figures_of(int(self.keys[place])))
+
+    @cached_property
+    def by_musts(self) -> dict[int, int]:
+        """How many people meet exactly so many musts."""
+        counts = np.bincount(self._musts)
+        return {musts: int(count) for musts, count in enumerate(counts) if count}
+
+    def meeting(self, musts: int) -> list[int]:
+        """Who meets exactly so many musts, in order."""
+        found = np.flatnonzero(self._musts == musts)
+        order = np.lexsort((self.low[found], self.high[found], -self.keys[found]))
+        people: list[int] = self.people[found[order]].tolist()
+        return people
+
+    @property
+    def _musts(self) -> Keys:
+        musts: Keys = self.keys >> (_DAY + _COUNT) & ((1 << _COUNT) - 1)
+        return musts
