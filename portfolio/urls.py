@@ -4,7 +4,7 @@ from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from portfolio.views.public import feeds, files, images, people, profiles, projects, sitemaps, skills
+from portfolio.views.public import feeds, files, images, people, profiles, projects, sitemaps, skills, suggestions
 from portfolio.views.studio import (
     artefacts,
     carried,
@@ -32,6 +32,7 @@ app_name = "portfolio"
 public = [
     path("explore/", people.index, name="people-index"),
     path("explore/projects/", projects.index, name="projects-index"),
+    path("explore/suggestions/", suggestions.index, name="suggestions-index"),
     path("frameworks/<slug:framework>/skills/<str:key>/", skills.show, name="skills-show"),
     path("@<slug:handle>/", profiles.show, name="profiles-show"),
     path("@<slug:handle>/feed.atom", feeds.show, name="profiles-feed"),

@@ -16,7 +16,7 @@ from django.db.models import F
 
 from competence.queries import editions
 from portfolio import words
-from portfolio.actions import changes, derived
+from portfolio.actions import changes, derived, indexing
 from portfolio.models import Coverage, Evidence, Practitioner, Project, Proof
 from portfolio.queries import records
 
@@ -59,6 +59,7 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     _update_proofs(record)
     _update_coverage(record)
     derived.write([record], yardsticks, processes)
+    indexing.write([record], yardsticks)
     _update_words(record)
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
     changes.note([practitioner.pk])

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from competence.queries import editions
 from portfolio import facets, words
-from portfolio.actions import changes, derived
+from portfolio.actions import changes, derived, indexing
 from portfolio.models import Coverage, Evidence, Facet, Practitioner, Project, Proof, Visibility
 from portfolio.queries import records
 
@@ -66,6 +66,7 @@ def restate(framework: str, *, at: datetime, say: Say | None = None) -> int:
         chunk = Practitioner.objects.filter(pk__in=keys[start : start + CHUNK])
         whole = records.read_all(chunk, *words.READ_ALONG, yardsticks=yardsticks)
         derived.write(whole, yardsticks, processes)
+        indexing.write(whole, yardsticks)
         if say is not None:
             say(start + len(whole), len(keys))
     changes.note(keys)

@@ -5,6 +5,7 @@ from portfolio.models.comparisons import Comparison
 from portfolio.models.coverage import Coverage, Proof
 from portfolio.models.datasets import DataSet
 from portfolio.models.decisions import Decision
+from portfolio.models.documents import Document, Spelling
 from portfolio.models.evidence import Dismissal, Evidence, FeaturedProof, Pointer
 from portfolio.models.facets import Facet
 from portfolio.models.files import Cell, FileVersion, Reading
@@ -31,6 +32,7 @@ __all__ = [
     "DataSet",
     "Decision",
     "Dismissal",
+    "Document",
     "Evidence",
     "Facet",
     "FeaturedProof",
@@ -45,6 +47,7 @@ __all__ = [
     "Result",
     "Section",
     "Seeking",
+    "Spelling",
     "SpreadKind",
     "Verdict",
     "Visibility",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.cache import caches
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
 from competence import levelmap
 from competence.levelmap import LevelMap
@@ -16,12 +15,16 @@ from competence.yardstick import Yardstick
 from core import release
 from portfolio import shape
 from portfolio.explore import Asked
-from portfolio.models import Coverage, Practitioner, Result
-from portfolio.pages import figures
-from portfolio.queries import explore, profiles, records, standings
-from portfolio.queries.explore import Advice, Choice
+from portfolio.models import Practitioner, Result
+from portfolio.pages import choices, figures
+from portfolio.pages.choices import Advice, Group
+from portfolio.queries import explore, finding, profiles, records, standings, texts
 from portfolio.queries.profiles import Ground
+from portfolio.queries.ranked import Ranked
 from portfolio.queries.records import PortfolioRecord, ProjectRecord
+from portfolio.queries.spellings import Mended
+from portfolio.queries.texts import Place
+from portfolio.search.documents import PERSON
 from portfolio.shape import Shape
 
 PAGE_SIZE = 10
@@ -32,6 +35,7 @@ class Card:
     """One person on a list."""
 
     name: str
+    handle: str
     href: str
     headline: str
     location: str
@@ -50,49 +54,37 @@ class People:
     """What was found, with the facets to go on from."""
 
     asked: Asked
+    """As it stands in the address."""
+    mended: Mended | None
+    """What was searched instead, when nothing has a word as it was typed."""
     total: int
     projects: int
     """How many projects the same words and filters find."""
-    cards: tuple[Card, ...]
-    facets: dict[str, list[Choice]]
+    rows: tuple[tuple[Card, tuple[Place, ...]], ...]
+    """Each person with the places in their work that hold the words."""
+    groups: tuple[Group, ...]
     advice: Advice | None
 
 
-def search(asked: Asked) -> QuerySet[Practitioner]:
-    """The people for whom everything asked holds, latest proof first."""
-    return ordered(explore.people(asked))
+def search(asked: Asked) -> Ranked[Practitioner]:
+    """The people for whom everything asked holds, in the order asked for."""
+    return Ranked(asked, PERSON, finding.found, Practitioner.objects, PAGE_SIZE)
 
 
-def show(asked: Asked, rows: Sequence[Practitioner], total: int, on: Ground) -> People:
-    """`rows`, one page of the `total` people found, as cards; with facets and, when there are none, advice."""
+def show(ranked: Ranked[Practitioner], rows: Sequence[Practitioner], on: Ground) -> People:
+    """`rows`, one page of the people found, as cards; with facets and, when there are none, advice."""
+    searched = ranked.searched
+    places = texts.places(searched.terms, PERSON, [row.pk for row in rows]) if searched.q and rows else {}
+    made = zip(cards(rows, searched.yardstick, on), rows, strict=True)
     return People(
-        asked=asked,
-        total=total,
-        projects=explore.projects(asked).count(),
-        cards=cards(rows, asked.yardstick, on),
-        facets=explore.facets_of_people(asked),
-        advice=None if total else advice(asked),
+        asked=ranked.asked,
+        mended=ranked.mended,
+        total=len(ranked),
+        projects=explore.projects(searched).count(),
+        rows=tuple((card, places.get(row.pk, ())) for card, row in made),
+        groups=choices.of(ranked.asked, finding.counts(searched), explore.labels, on.yardsticks),
+        advice=None if len(ranked) else choices.advice(searched, finding.total),
     )
-
-
-def ordered(found: QuerySet[Practitioner]) -> QuerySet[Practitioner]:
-    """Latest proof first, then latest change. Never by name, place or background."""
-    shown = Coverage.objects.filter(
-        practitioner=OuterRef("pk"), scope=Coverage.Scope.PUBLIC, strength__gte=Strength.EVIDENCED
-    )
-    latest = shown.order_by().values("practitioner").annotate(latest=Max("proven_at")).values("latest")
-    found = found.annotate(latest_proof_at=Subquery(latest))
-    return found.order_by(F("latest_proof_at").desc(nulls_last=True), "-changed_at", "-pk")
-
-
-def advice(asked: Asked) -> Advice | None:
-    """The filter without which most people are found."""
-    options = []
-    for dropped in asked.filters:
-        rest = asked.without(dropped)
-        options.append(Advice(dropped, explore.people(rest).count(), rest.query))
-    best = max(options, key=lambda option: option.count, default=None)
-    return best if best and best.count else None
 
 
 def cards(people: Sequence[Practitioner], yardstick: Yardstick, on: Ground) -> tuple[Card, ...]:
@@ -118,6 +110,7 @@ def card(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Card:
     best = strongest(record, yardstick)
     return Card(
         name=person.name,
+        handle=person.handle,
         href=person.get_absolute_url(),
         headline=person.headline,
         location=person.location,

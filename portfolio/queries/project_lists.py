@@ -10,11 +10,15 @@ from django.db.models import Max, Q, QuerySet
 from competence.strengths import Strength
 from portfolio.explore import Asked
 from portfolio.models import Project, Result
-from portfolio.pages import figures, rows
+from portfolio.pages import choices, figures, rows
+from portfolio.pages.choices import Advice, Group
 from portfolio.pages.rows import ProjectRow
-from portfolio.queries import explore, records
-from portfolio.queries.explore import Advice, Choice
+from portfolio.queries import explore, finding, finding_projects, records, texts
 from portfolio.queries.profiles import Ground
+from portfolio.queries.ranked import Ranked
+from portfolio.queries.spellings import Mended
+from portfolio.queries.texts import Place
+from portfolio.search.documents import PROJECT
 
 PAGE_SIZE = 12
 
@@ -24,42 +28,41 @@ class Projects:
     """What was found, with the facets to go on from."""
 
     asked: Asked
+    """As it stands in the address."""
+    mended: Mended | None
+    """What was searched instead, when nothing has a word as it was typed."""
     total: int
     people: int
     """How many people the same words and filters find."""
-    rows: tuple[ProjectRow, ...]
+    rows: tuple[tuple[ProjectRow, tuple[Place, ...]], ...]
+    """Each project with the places in it that hold the words."""
     interval: str
-    facets: dict[str, list[Choice]]
+    groups: tuple[Group, ...]
     advice: Advice | None
 
 
-def search(asked: Asked) -> QuerySet[Project]:
-    """The projects for which everything asked holds, latest publication first."""
-    return explore.projects(asked).order_by("-published_at", "-pk")
+def search(asked: Asked) -> Ranked[Project]:
+    """The projects for which everything asked holds, in the order asked for."""
+    return Ranked(asked, PROJECT, finding_projects.found, Project.objects, PAGE_SIZE)
 
 
-def show(asked: Asked, found: Sequence[Project], total: int, on: Ground) -> Projects:
-    """`found`, one page of the `total` projects, as rows; with facets and, when there are none, advice."""
+def show(ranked: Ranked[Project], found: Sequence[Project], on: Ground) -> Projects:
+    """`found`, one page of the projects, as rows; with facets and, when there are none, advice."""
+    searched = ranked.searched
     made = records.read_projects(found, yardsticks=on.yardsticks)
+    places = texts.places(searched.terms, PROJECT, [row.pk for row in found]) if searched.q and found else {}
     return Projects(
-        asked=asked,
-        total=total,
-        people=explore.people(asked).count(),
-        rows=tuple(rows.project(record, asked.yardstick, named=True) for record in made),
+        asked=ranked.asked,
+        mended=ranked.mended,
+        total=len(ranked),
+        people=finding.total(searched),
+        rows=tuple(
+            (rows.project(record, searched.yardstick, named=True), places.get(record.project.pk, ())) for record in made
+        ),
         interval=interval(record.headline for record in made),
-        facets=explore.facets_of_projects(asked),
-        advice=None if total else advice(asked),
+        groups=choices.of(ranked.asked, finding_projects.counts(searched), explore.labels, on.yardsticks),
+        advice=None if len(ranked) else choices.advice(searched, finding_projects.total),
     )
-
-
-def advice(asked: Asked) -> Advice | None:
-    """The filter without which most projects are found."""
-    options = []
-    for dropped in asked.filters:
-        rest = asked.without(dropped)
-        options.append(Advice(dropped, explore.projects(rest).count(), rest.query))
-    best = max(options, key=lambda option: option.count, default=None)
-    return best if best and best.count else None
 
 
 def newly_verified(on: Ground, most: int) -> tuple[ProjectRow, ...]:

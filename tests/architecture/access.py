@@ -85,6 +85,7 @@ competence:suggestions-inbox          GET       in        403  403  403  403  20
 competence:suggestions-show           GET+POST  in        403  403  403  403  200
 portfolio:people-index                GET       200       200  200  200  200  200
 portfolio:projects-index              GET       200       200  200  200  200  200
+portfolio:suggestions-index           GET       200       200  200  200  200  200
 portfolio:skills-show                 GET       200       200  200  200  200  200
 portfolio:profiles-show               GET       200       200  200  200  200  200
 portfolio:profiles-show#private       GET       404       200  404  404  404  404

@@ -18,6 +18,7 @@ from competence.management.commands.load_frameworks import contents, shipped
 from competence.models import Collection, Framework, ProcessTemplate, ProjectIdea, ReferenceRole
 from competence.queries import editions
 from competence.yardstick import Yardstick
+from portfolio.search import dialects
 
 LOADED_AT = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
 
@@ -273,6 +274,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     name = str(connection.settings_dict["NAME"])
     assert "memory" in name or name.rpartition("/")[2].startswith("test_"), f"not the test database: {name}"
     with django_db_blocker.unblock():
+        with connection.cursor() as cursor:  # made by a migration, and tests may run without migrations
+            for statement in dialects.structures(connection.vendor):
+                cursor.execute(statement)
         load_all()
     yield
 

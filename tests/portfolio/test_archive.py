@@ -15,7 +15,7 @@ from accounts.models import EmailChange, User
 from competence.models import Edition
 from portfolio import archive, packing
 from portfolio.actions import evidence as evidence_actions
-from portfolio.models import Cell, Change, Coverage, Facet, Practitioner, Project, Proof, Reading
+from portfolio.models import Cell, Change, Coverage, Document, Facet, Practitioner, Project, Proof, Reading, Spelling
 from portfolio.queries import archives
 from tests.architecture.source import ROOT
 from tests.factories import canaries
@@ -23,7 +23,7 @@ from tests.factories import files as uploads
 from tests.factories import portfolio as make
 
 SITE = "https://portfolios.example.org"
-DERIVED = {Coverage, Proof, Facet, Change, Cell, Reading}
+DERIVED = {Coverage, Proof, Facet, Document, Spelling, Change, Cell, Reading}
 PART = {"id", "project", "revision"}
 # Columns that stay: keys of the database, what is derived, what guards open tabs, what opens the account.
 LEFT_BEHIND = {
@@ -98,7 +98,7 @@ def test_r_az_08_no_column_of_any_model_is_forgotten(rich: dict[str, Any]) -> No
 
 
 def test_the_document_says_what_it_is(rich: dict[str, Any]) -> None:
-    assert (rich["format"], rich["version"], rich["site"]) == ("threefold-portfolio", 3, SITE)
+    assert (rich["format"], rich["version"], rich["site"]) == ("threefold-portfolio", 4, SITE)
     assert rich["made_at"] == "2026-06-01T12:00:00+00:00"
     assert json.loads(json.dumps(rich)) == rich
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from competence.strengths import Strength
@@ -18,12 +20,16 @@ from hiring.models import Brief
 from hiring.pages import lines
 from hiring.queries import matches, wanted
 from hiring.wanted import Wanted
-from portfolio import explore
-from portfolio.queries import explore as explore_queries
-from portfolio.queries import profiles
+from portfolio import explore, facets
+from portfolio.pages import choices
+from portfolio.pages.choices import Group
+from portfolio.queries import explore as conditions
+from portfolio.queries import finding, profiles
 
 OTHERS = ("others", "yes")
 """In the address: show the people who meet nothing of the brief."""
+FILTERS = (facets.DOMAIN, facets.PROBLEM, facets.LIBRARY, choices.FRESH, facets.SEEKING, facets.WORKPLACE, facets.PLACE)
+"""Kinds of filters that the page has controls for; others come along from the explore page."""
 TOP = 3
 """People who are compared by one button."""
 
@@ -51,8 +57,8 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
 
 def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick) -> dict[str, Any]:
     """The people of the page that is asked for, with filters and ways on."""
-    libraries = explore_queries.libraries()
-    asked = explore.read(dict(request.GET.lists()), [yardstick], libraries)
+    today = timezone.now().astimezone(UTC).date()
+    asked = explore.read(dict(request.GET.lists()), [yardstick], conditions.labels, today)
     least = _least(request)
     what = matching.counting(stated, least) if least else stated
     scoring = matches.score(what, asked)
@@ -68,12 +74,16 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick) -> dict[
         "asked": asked,
         "least": least,
         "is_rest": is_rest,
-        "facets": explore_queries.facets_of_people(asked),
-        "libraries": libraries,
+        "groups": [group for group in _groups(asked, yardstick) if group.kind in FILTERS],
+        "hidden": [(name, value) for name, value in asked.pairs if name not in ("q", "sort", *FILTERS)],
         "chips": [(used.label, _query([*asked.without(used).pairs, *also])) for used in asked.filters],
         "ranked_query": _query([*asked.pairs, *also]),
         "rest_query": _query([*asked.pairs, *also, OTHERS]),
     }
+
+
+def _groups(asked: explore.Asked, yardstick: Yardstick) -> tuple[Group, ...]:
+    return choices.of(asked, finding.counts(asked), conditions.labels, [yardstick])
 
 
 def _least(request: HttpRequest) -> Strength | None:

@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import conditional, paging
-from portfolio import explore
 from portfolio.pages import linked_data
-from portfolio.queries import explore as explore_queries
 from portfolio.queries import profiles, project_lists, project_pages
+from portfolio.views.public import exploring
 
 
 @require_safe
@@ -43,17 +42,8 @@ def show(request: HttpRequest, handle: str, slug: str) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponse:
     """All listed projects, searched and filtered; the whole state stands in the address."""
     on = profiles.ground()
-    asked = explore.read(dict(request.GET.lists()), on.yardsticks, (libraries := explore_queries.libraries()))
-    page = paging.page_of(project_lists.search(asked), request.GET, size=project_lists.PAGE_SIZE)
-    context = {
-        "found": project_lists.show(asked, page.rows, page.total, on),
-        "page": page,
-        "asked": asked,
-        "libraries": libraries,
-        "skill_choices": explore_queries.skill_choices(asked.yardstick),
-        "yardsticks": on.yardsticks,
-        "edition": on.default,
-        "here": "explore",
-        "site_url": settings.SITE_URL,
-    }
-    return render(request, "portfolio/projects/index.html", context)
+    asked = exploring.read(request, on)
+    ranked = project_lists.search(asked)
+    page = paging.page_of(ranked, request.GET, size=project_lists.PAGE_SIZE)
+    found = project_lists.show(ranked, page.rows, on)
+    return render(request, "portfolio/projects/index.html", exploring.context(found, page, on, kind="projects"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 
 from django.test import Client
@@ -13,7 +13,7 @@ from competence.queries import editions
 from competence.strengths import Strength
 from portfolio.explore import Asked
 from portfolio.models import Project
-from portfolio.queries import explore
+from portfolio.queries import finding, finding_projects
 from tests.factories.answers import read_out
 
 
@@ -68,11 +68,12 @@ def _doubles(places: dict[str, list[str] | None]) -> Iterator[str]:
 def _wrong_counts() -> Iterator[str]:
     for strength in (None, *Strength):
         asked = Asked(editions.current(), strength=strength)
-        for kind, name in (("level", "levels"), ("domain", "domains")):
-            for choice in explore.facets_of_projects(asked)[kind]:
-                found = explore.projects(replace(asked, **{name: (choice.value,)})).count()
-                if choice.count != found:
-                    yield f"{strength} {choice}: {found} found"
+        for find in (finding, finding_projects):
+            for kind, values in find.counts(asked).items():
+                for value, count in values.items() if kind != "skill" else ():
+                    found = find.total(asked.with_(kind, value))
+                    if count != found:
+                        yield f"{strength} {find.__name__} {kind} {value}: {count}, {found} found"
 
 
 def _html(page: str) -> str | None:

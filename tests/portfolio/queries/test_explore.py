@@ -9,7 +9,7 @@ from competence.strengths import Strength
 from portfolio.actions import projects
 from portfolio.explore import Asked
 from portfolio.models import Practitioner, Project
-from portfolio.queries import explore
+from portfolio.queries import explore, finding_projects
 from tests.factories import portfolio as made
 
 HARNESS, FIT = "l1.modeling.test-harness", "l1.library.fit-model"
@@ -76,44 +76,40 @@ def test_projects_are_found_by_the_strength_that_their_pages_say(
 
 def test_a_skill_is_found_by_its_own_strength(world: None, asked: Asked) -> None:
     found = {
-        key: titles(replace(asked, skills=(key,), strength=Strength.EVIDENCED))
+        key: titles(replace(asked.of_kind("skill", key), strength=Strength.EVIDENCED))
         for key in (HARNESS, FIT, DROPOUT, SERIES, VISION)
     }
     assert found == {HARNESS: ["Study"], FIT: [], DROPOUT: ["Drawn"], SERIES: [], VISION: ["Seen"]}
 
 
-BASES = (
+BASES: tuple[dict[str, tuple[str, ...]], ...] = (
     {},
-    {"levels": ("l1",)},
-    {"domains": ("computer-vision",)},
-    {"skills": (DROPOUT,)},
-    {"libraries": ("keras",)},
-    {"q": "study"},
-    {"levels": ("l2",), "domains": ("computer-vision",)},
+    {"level": ("l1",)},
+    {"domain": ("computer-vision",)},
+    {"skill": (DROPOUT,)},
+    {"library": ("keras",)},
+    {"data": ("dataset-generator",)},
+    {"level": ("l2",), "domain": ("computer-vision",)},
 )
 
 
 @pytest.mark.parametrize("strength", [None, *Strength], ids=str)
-def test_the_number_beside_a_filter_is_the_number_found_with_it(
+def test_the_number_beside_a_filter_is_the_number_of_projects_found_with_it(
     world: None, asked: Asked, strength: Strength | None
 ) -> None:
     for base in BASES:
-        now = replace(asked, **base, strength=strength)
-        for facets, search in (
-            (explore.facets_of_projects(now), explore.projects),
-            (explore.facets_of_people(now), explore.people),
-        ):
-            assert [len(facets["level"]), len(facets["domain"])] == [4, 3]
-            for kind, name in (("level", "levels"), ("domain", "domains")):
-                for choice in facets[kind]:
-                    chosen = replace(now, **{name: tuple({*getattr(now, name), choice.value})})
-                    assert choice.count == search(chosen).count(), (search.__name__, now.query, choice)
+        now = replace(asked, strength=strength)
+        for kind, values in base.items():
+            now = now.of_kind(kind, *values)
+        for kind, counted in finding_projects.counts(now).items():
+            for value, count in counted.items():
+                assert count == explore.projects(now.with_(kind, value)).count(), (now.query, kind, value)
 
 
 def test_the_world_tells_the_strengths_apart(world: None, asked: Asked) -> None:
     """So that the test above could fail: level 2 is linked, evidenced and verified in different numbers."""
     counts = [
-        [choice.count for choice in explore.facets_of_projects(replace(asked, strength=strength))["level"]]
+        list(finding_projects.counts(replace(asked, strength=strength))["level"].values())
         for strength in (None, Strength.EVIDENCED, Strength.VERIFIED)
     ]
     assert counts == [[3, 2, 3, 0], [1, 1, 1, 0], [1, 1, 0, 0]]

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from competence.standing import State
 from competence.strengths import Strength
-from portfolio.models import Practitioner
+from portfolio.models import Document, Practitioner
+from portfolio.search import tokens
 from tests.factories import hiring
 from tests.factories import portfolio as made
 from tests.hiring.crowds import Shows, crowd
@@ -18,7 +19,7 @@ from tests.hiring.crowds import Shows, crowd
 HARNESS, FIT, DROPOUT = "l1.modeling.test-harness", "l1.library.fit-model", "l2.generalization.dropout"
 AVERAGING, STACKING = "l2.prediction.model-averaging", "l2.prediction.stacking-ensembles"
 CLAIMED, EVIDENCED, VERIFIED = Strength
-QUERIES = 13
+QUERIES = 18
 
 
 @pytest.fixture
@@ -125,7 +126,13 @@ def test_another_strength_counts_for_the_moment(page, hana):
 
 def test_filters_stand_on_top_and_are_kept(page, hana):
     wanted, other = crowd([Shows({HARNESS: VERIFIED}), Shows({HARNESS: VERIFIED})])
-    Practitioner.objects.filter(pk=wanted.pk).update(search_text="meters and gaps")
+    Document.objects.create(
+        kind="person",
+        thing=wanted.pk,
+        uuid=wanted.uuid,
+        practitioner=wanted,
+        tokens=tokens.line((), (), {"meter", "gap"}),
+    )
     brief = hiring.brief(hana, ("skill", HARNESS, "must"))
     html = page(brief, "?q=meters&counts=verified")
     assert articles(html) == [("1", wanted.name)]

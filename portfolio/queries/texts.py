@@ -1,0 +1,177 @@
+"""Full text: which people, projects and notebooks hold all words of a search, in which order, and where.
+
+The order is the same on both databases: by the sum, over the words, of how good the best place is that each stands in
+(title or name, then names of skills, libraries and data sets, then text), then the latest proof, then the random uuid.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from portfolio.models import Document, Practitioner, Project, Visibility
+from portfolio.search import dialects, excerpts, tokens
+from portfolio.search.documents import NOTEBOOK, PERSON, PROJECT
+from portfolio.search.excerpts import Piece
+from portfolio.search.tokens import Term
+
+LARGE = 2_000
+"""From so many equals on, the whole order is gone through, instead of putting the equals in order."""
+MOST_PLACES = 2
+MOST_READ = 4
+"""Documents of one person that are read for their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Primary keys in order, as many as were asked for, and how many there are in all."""
+
+    ids: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in a project or notebook that holds what was looked for."""
+
+    title: str
+    href: str
+    pieces: tuple[Piece, ...]
+
+
+def scores(terms: Sequence[Term], kind: str, *, typing: bool = False) -> dict[int, int]:
+    """Everything of a kind that holds all terms, by primary key, with its score. One query.
+
+    Only what is listed, but for people whose account was taken out of use since (`silenced`).
+    """
+    if not terms:
+        return {}
+    statement, parameters = dialects.hits(connection.vendor, kind, terms, typing=typing)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return dict(cursor.fetchall())
+
+
+def find(
+    terms: Sequence[Term],
+    kind: str,
+    *,
+    among: Collection[int] | None = None,
+    first: int = 0,
+    most: int = 20,
+    typing: bool = False,
+) -> Found:
+    """What holds all terms: `most` primary keys from the place `first` on, the best first, and how many there are.
+
+    `among`: keys that come into question (anything that knows `in`); without it, whatever is listed. From two queries
+    on.
+    """
+    by_score: dict[int, list[int]] = {}
+    out = silenced(kind) if among is None else ()
+    for thing, score in scores(terms, kind, typing=typing).items():
+        if thing in among if among is not None else thing not in out:
+            by_score.setdefault(score, []).append(thing)
+    ids: list[int] = []
+    total, passed = sum(map(len, by_score.values())), 0
+    for score in sorted(by_score, reverse=True):
+        equals = by_score[score]
+        if passed + len(equals) > first and len(ids) < most:
+            ids += _in_order(kind, equals, max(0, first - passed), most - len(ids))
+        passed += len(equals)
+    return Found(tuple(ids), total)
+
+
+def silenced(kind: str) -> frozenset[int]:
+    """What is in the index and not listed, because an account was taken out of use. One query, mostly of no rows."""
+    people = Practitioner.objects.filter(visibility=Visibility.PUBLIC, user__is_active=False)
+    if kind == PERSON:
+        return frozenset(people.values_list("pk", flat=True))
+    return frozenset(Document.objects.filter(kind=kind, practitioner__in=people).values_list("thing", flat=True))
+
+
+def _in_order(kind: str, equals: list[int], first: int, most: int) -> list[int]:
+    """`most` of these keys from the place `first` on, the latest proof first."""
+    if len(equals) > LARGE:
+        wanted, found = frozenset(equals), []
+        rows = Document.objects.filter(kind=kind).order_by("-proof_on", "uuid").values_list("thing", flat=True)
+        for thing in rows.iterator(chunk_size=500):
+            if thing in wanted:
+                found.append(thing)
+                if len(found) == first + most:
+                    break
+        return found[first:]
+    with connection.cursor() as cursor:
+        cursor.execute(dialects.ordered(connection.vendor), [kind, json.dumps(equals)])
+        return [row[0] for row in cursor.fetchall()[first : first + most]]
+
+
+def having(terms: Sequence[Term], kind: str) -> frozenset[int]:
+    """Primary keys of everything of a kind that holds all terms and is listed. At most two queries."""
+    return _listed(kind, dialects.having(connection.vendor, kind, terms)) if terms else frozenset()
+
+
+def titled(terms: Sequence[Term], kind: str, *, most: int) -> tuple[int, ...]:
+    """Primary keys of what is listed and has words in its title that begin like this, the latest proof first. At most
+    three queries."""
+    found = _listed(kind, dialects.titled(connection.vendor, kind, terms)) if terms else frozenset()
+    return tuple(_in_order(kind, list(found), 0, most)) if found else ()
+
+
+def _listed(kind: str, asked: tuple[str, list[str]]) -> frozenset[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        found = frozenset(row[0] for row in cursor.fetchall())
+    return found - silenced(kind) if found else found
+
+
+def places(terms: Sequence[Term], kind: str, things: Sequence[int]) -> dict[int, tuple[Place, ...]]:
+    """For each of these people or projects, which are listed, the places in projects and notebooks that hold most of
+    the terms, by primary key. Two queries."""
+    field = "practitioner_id" if kind == PERSON else "project_id"
+    rows = Document.objects.filter(**{f"{field}__in": things}, kind__in=[PROJECT, NOTEBOOK]).order_by("-kind", "uuid")
+    holding: dict[int, list[tuple[int, int]]] = {}
+    for pk, owner, line in rows.values_list("pk", field, "tokens"):
+        if held := tokens.held(line, terms):
+            holding.setdefault(owner, []).append((-held, pk))
+    likely = {pk for own in holding.values() for _, pk in sorted(own, key=lambda each: each[0])[:MOST_READ]}
+    found: dict[int, list[tuple[int, Place]]] = {}
+    for document in _read(likely):
+        place = _place(document, terms, titled=kind == PERSON)
+        if place is not None:
+            found.setdefault(getattr(document, field), []).append(place)
+    return {owner: _best(own) for owner, own in found.items()}
+
+
+def _read(keys: Collection[int]) -> QuerySet[Document]:
+    read = Document.objects.filter(pk__in=keys).select_related("project__practitioner").defer("tokens")
+    return read.order_by("-kind", "uuid")
+
+
+def _best(found: Sequence[tuple[int, Place]]) -> tuple[Place, ...]:
+    return tuple(place for _, place in sorted(found, key=lambda each: -each[0])[:MOST_PLACES])
+
+
+def _place(document: Document, terms: Sequence[Term], *, titled: bool) -> tuple[int, Place] | None:
+    """How many terms the best place of a document holds, and the place: in its text, else among its names, else, where
+    its title does not stand beside it anyway, in the title."""
+    title, names, *passages = document.passages
+    ways = (passages, [names], [title] if titled else [])
+    found = next((excerpt for way in ways if (excerpt := excerpts.best(way, terms))), None)
+    if found is None or document.project is None:
+        return None
+    return found.terms, Place(
+        title=title[1] if document.kind == PROJECT else f"{title[1]}, in {document.project.title}",
+        href=_address(document, document.project) + (f"#{found.anchor}" if found.anchor else ""),
+        pieces=found.pieces,
+    )
+
+
+def _address(document: Document, project: Project) -> str:
+    if document.kind == PROJECT:
+        return project.get_absolute_url()
+    return reverse("portfolio:files-show", args=[project.practitioner.handle, project.slug, document.slug])

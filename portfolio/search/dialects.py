@@ -1,0 +1,117 @@
+"""The SQL that differs between the databases: the index of tokens, how it is made and how it is asked. Nothing else of
+the search knows which database there is.
+
+A condition is handed in as terms, never as text: tokens are letters, digits and `_`, made by `portfolio.search.tokens`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from portfolio.search.documents import KINDS
+from portfolio.search.tokens import MARKS, TITLE, Term
+
+TABLE = "portfolio_document"
+_VECTOR = "array_to_tsvector(string_to_array(tokens, ' '))"
+_INSERT = "INSERT INTO {index} (rowid, tokens) VALUES (NEW.thing, NEW.tokens);"
+_DELETE = "INSERT INTO {index} ({index}, rowid, tokens) VALUES ('delete', OLD.thing, OLD.tokens);"
+
+
+def structures(vendor: str) -> list[str]:
+    """The statements that make the index where it is not there yet; the table of documents exists."""
+    return [statement for kind in KINDS for statement in (_sqlite(kind) if vendor == "sqlite" else _postgresql(kind))]
+
+
+def no_structures(vendor: str) -> list[str]:
+    """The statements that take it away again. On PostgreSQL it goes with the table."""
+    if vendor != "sqlite":
+        return []
+    return [
+        statement
+        for kind in KINDS
+        for statement in (
+            *(f"DROP TRIGGER IF EXISTS {TABLE}_{kind}_{what}" for what in ("in", "out", "again")),
+            f"DROP TABLE IF EXISTS {_index(kind)}",
+        )
+    ]
+
+
+def _index(kind: str) -> str:
+    return f"portfolio_search_{kind}"
+
+
+def _sqlite(kind: str) -> list[str]:
+    """A table of FTS5 that holds no text, and triggers, so that no deletion can pass it by."""
+    index = _index(kind)
+    put, take = _INSERT.format(index=index), _DELETE.format(index=index)
+    on = f"ON {TABLE} WHEN"
+    return [
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5(tokens, content='', detail=none, columnsize=0, "
+        "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")",
+        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_{kind}_in AFTER INSERT {on} NEW.kind = '{kind}' BEGIN {put} END",
+        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_{kind}_out AFTER DELETE {on} OLD.kind = '{kind}' BEGIN {take} END",
+        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_{kind}_again AFTER UPDATE OF tokens {on} NEW.kind = '{kind}' "
+        f"AND OLD.tokens IS NOT NEW.tokens BEGIN {take} {put} END",
+    ]
+
+
+def _postgresql(kind: str) -> list[str]:
+    return [f"CREATE INDEX IF NOT EXISTS {_index(kind)} ON {TABLE} USING gin ({_VECTOR}) WHERE kind = '{kind}'"]
+
+
+def hits(vendor: str, kind: str, terms: Sequence[Term], *, typing: bool = False) -> tuple[str, list[str]]:
+    """A statement with its parameters: (thing, score) of all documents of a kind that every term occurs in.
+
+    The score adds up, over the terms, how good the best place is that a term stands in: 1 in running text, 2 among
+    names of skills, libraries and data sets, 3 in the title. `typing`: the last term may be the beginning of a word.
+    """
+    every = _and(vendor, (_term(vendor, t, last=typing and t is terms[-1]) for t in terms))
+    conditions = [every]
+    for term in terms:
+        better = (_term(vendor, term, mark, last=typing and term is terms[-1]) for mark in MARKS)
+        conditions += [_and(vendor, (every, one)) for one in better]
+    one = _select(vendor, kind)
+    union = " UNION ALL ".join([one] * len(conditions))
+    return f"SELECT thing, count(*) + {len(terms) - 1} FROM ({union}) AS hit GROUP BY thing", conditions  # noqa: S608
+
+
+def having(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
+    """A statement with its parameters: the things of a kind that every term occurs in."""
+    return _select(vendor, kind), [_and(vendor, (_term(vendor, term) for term in terms))]
+
+
+def titled(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
+    """A statement with its parameters: the things of a kind whose title has words that begin with every term."""
+    return _select(vendor, kind), [_and(vendor, (_term(vendor, term, TITLE, last=True) for term in terms))]
+
+
+def ordered(vendor: str) -> str:
+    """Of the things of a kind (first parameter) named by a JSON list (second) all, the latest proof first."""
+    listed = "SELECT value FROM json_each(%s)" if vendor == "sqlite" else "SELECT json_array_elements_text(%s)::bigint"
+    return (
+        f"SELECT thing FROM {TABLE} WHERE kind = %s AND thing IN ({listed}) "  # noqa: S608
+        "ORDER BY proof_on DESC, uuid"
+    )
+
+
+def _select(vendor: str, kind: str) -> str:
+    if vendor == "sqlite":
+        return f"SELECT rowid AS thing FROM {_index(kind)} WHERE {_index(kind)} MATCH %s"  # noqa: S608
+    return f"SELECT thing FROM {TABLE} WHERE kind = '{kind}' AND {_VECTOR} @@ %s::tsquery"  # noqa: S608
+
+
+def _term(vendor: str, term: Term, mark: str = "", *, last: bool = False) -> str:
+    ways = [_and(vendor, (_token(vendor, mark + token) for token in way)) for way in term.ways]
+    if last:  # as it was typed so far: the beginning of a token, which need not be its stem
+        ways.append(_token(vendor, mark + term.beginning, prefix=True))
+    return f"({(' OR ' if vendor == 'sqlite' else ' | ').join(ways)})"
+
+
+def _token(vendor: str, token: str, *, prefix: bool = False) -> str:
+    if vendor == "sqlite":
+        return f'"{token}"{"*" if prefix else ""}'
+    return f"'{token}'{':*' if prefix else ''}"
+
+
+def _and(vendor: str, parts: Iterable[str]) -> str:
+    return f"({(' AND ' if vendor == 'sqlite' else ' & ').join(parts)})"

@@ -1,0 +1,85 @@
+"""Counts and orders are those of a search that is slow and obviously right, on worlds and for questions at random."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from competence.queries import editions
+from portfolio.explore import Asked
+from portfolio.queries import finding
+from tests.factories import worlds
+
+QUESTIONS = 6
+WORLDS = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture
+def ground(frameworks: None, db: None) -> None:
+    """The frameworks, and a database that each world is taken out of again."""
+
+
+@WORLDS
+@given(seed=st.integers(0, 2**32))
+def test_people_are_found_in_the_order_and_number_of_the_reference(ground: None, seed: int) -> None:
+    random = Random(seed)
+    with transaction.atomic():
+        people = worlds.world(random, 24)
+        worlds.write(people)
+        for _ in range(QUESTIONS):
+            asked = worlds.asked(random)
+            expected = worlds.found(people, asked)
+            assert finding.total(asked) == len(expected), asked.query
+            assert finding.found(asked, most=50) == finding.Found(tuple(expected), len(expected)), asked.query
+            page = finding.found(asked, first=2, most=3)
+            assert page == finding.Found(tuple(expected[2:5]), len(expected)), asked.query
+            _hold_counts(people, asked)
+        transaction.set_rollback(True)
+
+
+def _hold_counts(people: list[worlds.Person], asked: Asked) -> None:
+    counted = finding.counts(asked)
+    for (kind, value), number in worlds.counts(people, asked).items():
+        told = counted[kind].get(value)
+        if told is None:  # nobody there has it, so that choosing it adds nobody
+            least = len(worlds.found(people, asked)) if kind in worlds.explore.ANY and asked.values(kind) else 0
+            assert number == least, (asked.query, kind, value)
+        else:
+            assert told == number, (asked.query, kind, value)
+    known = worlds.counts(people, asked)
+    assert {(k, v) for k, own in counted.items() for v, n in own.items() if n} <= set(known)
+
+
+def test_the_worlds_are_worth_asking(ground: None) -> None:
+    """So that the test above could fail: questions find many people, and different ones."""
+    random = Random(5)
+    people = worlds.world(random, 40)
+    for number, person in enumerate(people):
+        person.pk = number
+    sizes = [len(worlds.found(people, worlds.asked(random))) for _ in range(60)]
+    assert sum(1 < size < 25 for size in sizes) > 20
+    assert len(set(sizes)) > 8
+
+
+def test_words_that_are_only_signs_find_nobody(ground: None) -> None:
+    people = worlds.world(Random(1), 6)
+    worlds.write(people)
+    asked = Asked(editions.current(), day=worlds.TODAY)
+    assert finding.found(replace(asked, q="%")) == finding.Found((), 0)
+    assert finding.found(asked).total > 0
+
+
+@pytest.mark.parametrize("large", [0, 2_000])
+def test_equals_are_put_in_order_either_way(ground: None, monkeypatch: pytest.MonkeyPatch, large: int) -> None:
+    """Few equals are sorted, of many the whole order is gone through: both give the same pages."""
+    monkeypatch.setattr("portfolio.queries.texts.LARGE", large)
+    people = worlds.world(Random(3), 40)
+    worlds.write(people)
+    asked = Asked(editions.current(), day=worlds.TODAY, q="churn")
+    expected = worlds.found(people, asked)
+    assert len(expected) > 6
+    pages = [finding.found(asked, first=first, most=2).ids for first in range(0, len(expected), 2)]
+    assert [pk for page in pages for pk in page] == expected
