@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from hiring.views import comparisons, entries, members, notes, shortlists, teams
+from hiring.views import briefs, comparisons, entries, members, notes, shortlists, teams
+from hiring.views.public import briefs as published
+from hiring.views.starts import briefs as starts
 from hiring.views.working import briefs as working
 
 app_name = "hiring"
@@ -19,6 +21,23 @@ of_teams = [
     path("teams/<uuid:uuid>/members/<uuid:member>/edit/", members.edit, name="members-edit"),
     path("teams/<uuid:uuid>/members/<uuid:member>/lead/", members.lead, name="members-lead"),
     path("teams/<uuid:uuid>/members/<uuid:member>/remove/", members.remove, name="members-remove"),
+]
+
+of_briefs = [
+    path("briefs/", briefs.index, name="briefs-index"),
+    path("briefs/new/", starts.new, name="briefs-new"),
+    path("briefs/propose/", starts.propose, name="briefs-propose"),
+    path("briefs/preview/", briefs.preview, name="briefs-preview"),
+    path("briefs/open/", published.published, name="briefs-published"),
+    path("briefs/<uuid:uuid>/open/", published.open, name="briefs-open"),
+    path("briefs/<uuid:uuid>/edit/", briefs.edit, name="briefs-edit"),
+    path("briefs/<uuid:uuid>/publish/", briefs.publish, name="briefs-publish"),
+    path("briefs/<uuid:uuid>/withdraw/", briefs.withdraw, name="briefs-withdraw"),
+    path("briefs/<uuid:uuid>/archive/", briefs.archive, name="briefs-archive"),
+    path("briefs/<uuid:uuid>/restore/", briefs.restore, name="briefs-restore"),
+    path("briefs/<uuid:uuid>/remove/", briefs.remove, name="briefs-remove"),
+    path("briefs/<uuid:uuid>/copy/", briefs.copy, name="briefs-copy"),
+    path("briefs/<uuid:uuid>/move/", briefs.move, name="briefs-move"),
 ]
 
 of_lists = [
@@ -48,4 +67,4 @@ of_matches = [
     path("compare/", comparisons.show, name="comparisons-show"),
 ]
 
-urlpatterns: list[URLPattern] = [*of_matches, *of_teams, *of_lists]
+urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_teams, *of_lists]

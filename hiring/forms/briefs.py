@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from competence.yardstick import Yardstick
+from hiring import sheets
 from hiring.models import Team
 from hiring.sheets import DOMAIN, GROUP, LEVEL, MOST, MUST, SKILL, USEFUL, WEIGHTS, Line, Sheet, once
 from portfolio.forms.texts import MarkdownText
@@ -93,6 +95,52 @@ def _line(data: QueryDict, kind: str, key: str) -> Line:
     )
 
 
+@dataclass(frozen=True)
+class Needs:
+    """The needs of a sent page, held against an edition; beside the form of the other fields."""
+
+    lines: tuple[Line, ...]
+    yardstick: Yardstick
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        """What cannot be saved like this: id of the line → a sentence."""
+        return sheets.problems(self.lines, self.yardstick)
+
+    def is_valid(self) -> bool:
+        return not self.errors
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A step in writing that saves nothing: the page comes back with everything typed."""
+
+    lines: tuple[Line, ...]
+    words: str = ""
+    """What is looked for."""
+    focus: str = ""
+    """Where to go on: the id of a line, `find`, `found` or `framework`."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What happened (`added`, `dropped`) to which line."""
+
+
+def turn(data: QueryDict, given: tuple[Line, ...]) -> Turn | None:
+    """The step that a button asks for; None for saving. Enter in the search box looks, anywhere else it saves."""
+    words = data.get("q", "").strip()[:200]
+    if dropped := data.get("drop", ""):
+        left = tuple(line for line in given if line.id != dropped)
+        return Turn(left, words, "find", {"dropped": dropped})
+    added = data.get("pick", "") if "put" in data else data.get("add", "")
+    kind, _, key = added.partition(":")
+    if kind in (SKILL, GROUP) and 0 < len(key) <= KEY_AT_MOST:
+        return Turn(once((*given, Line(kind, key, MUST))), words, added, {"added": added})
+    if "find" in data or "put" in data or ("enter" in data and words):
+        return Turn(given, words, "found" if words else "find")
+    if data.get("shown", data.get("framework")) != data.get("framework"):
+        return Turn(given, words, "framework")
+    return None
+
+
 class HolderForm(forms.Form):
     """Whose it is: one's own, or a team's."""
 
@@ -131,3 +179,14 @@ def taken(data: QueryDict) -> tuple[Line, ...]:
         if kind in (LEVEL, SKILL, GROUP, DOMAIN) and 0 < len(key) <= KEY_AT_MOST and weight in (MUST, USEFUL):
             found.append(Line(kind, key, weight))
     return once(found)
+
+
+BRIEF_TEXT_AT_MOST = 6000
+
+
+def beginning_text(text: str) -> str:
+    """A pasted text as the text of a brief: whole, or up to the last line that has room."""
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) <= BRIEF_TEXT_AT_MOST:
+        return text
+    return text[:BRIEF_TEXT_AT_MOST].rpartition("\n")[0].rstrip() or text[:BRIEF_TEXT_AT_MOST]

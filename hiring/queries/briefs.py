@@ -47,6 +47,12 @@ def index(user: User) -> Index:
     )
 
 
+def own(user: User) -> QuerySet[Brief]:
+    """The briefs that a user holds, alone or in teams, with what their pages say of them."""
+    found: QuerySet[Brief] = Brief.objects.visible_to(user).select_related("framework", "team", "owner")
+    return found
+
+
 def published() -> QuerySet[Brief]:
     """Briefs with a public page, the latest first."""
     found: QuerySet[Brief] = Brief.objects.published().select_related("team", "framework")
@@ -77,3 +83,8 @@ def sheet(brief: Brief) -> Sheet:
     needs = brief.needs.order_by("position", "pk")
     lines = tuple(Line(row.kind, row.key, row.weight, row.at_least, row.strength) for row in needs)
     return Sheet(brief.title, brief.text, brief.framework.key, brief.strength, lines)
+
+
+def is_held(brief: Brief, user: User) -> bool:
+    """Whether it belongs to this user or to a team of theirs. One query."""
+    return Brief.objects.held_by(user).filter(pk=brief.pk).exists()

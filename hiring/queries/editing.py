@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from competence.levelmap import WHOLE_UP_TO
 from competence.queries import frameworks, skills
 from competence.queries.skills import fold
+from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from hiring import sheets
 from hiring.queries import wanted
@@ -182,3 +183,21 @@ def _search(yardstick: Yardstick, words: str, given: Collection[str]) -> list[Of
     hits = (hit.skill for hit in skills.find(words, yardstick))
     found = [Offer(f"{SKILL}:{s.key}", s.name, _home(s.competence, yardstick), s.can_do) for s in hits]
     return [offer for offer in (*named, *found) if offer.id not in given]
+
+
+def name_of(id_: str, yardstick: Yardstick) -> str:
+    """What a line with this id is called."""
+    kind, _, key = id_.partition(":")
+    return wanted.label_of(kind, key, yardstick)
+
+
+def in_words(lines: Sequence[Line], yardstick: Yardstick) -> str:
+    """All that is asked for, one to a line: to be compared by a person."""
+    return "\n".join(_in_words(line, yardstick) for line in sorted(lines, key=lambda line: (line.weight, line.id)))
+
+
+def _in_words(line: Line, yardstick: Yardstick) -> str:
+    """As in: must: at least 2 of Ensemble techniques, verified."""
+    least = f"at least {line.at_least} of " if line.kind == GROUP else ""
+    strength = f", {Strength(line.strength).word}" if line.strength else ""
+    return f"{line.weight.replace('-', ' ')}: {least}{name_of(line.id, yardstick)}{strength}"

@@ -193,6 +193,21 @@ portfolio:items-edit                  GET+POST  in        404  200  404  404  40
 portfolio:items-put                   POST      in        404  422  404  404  404
 portfolio:items-move                  POST      in        404  302  404  404  404
 portfolio:items-remove                POST      in        404  422  404  404  404
+hiring:briefs-index                   GET       in        200  200  200  200  200
+hiring:briefs-new                     GET+POST  in        200  200  200  200  200
+hiring:briefs-propose                 GET+POST  in        200  200  200  200  200
+hiring:briefs-preview                 POST      in        200  200  200  200  200
+hiring:briefs-published               GET       200       200  200  200  200  200
+hiring:briefs-open                    GET       200       200  200  200  200  200
+hiring:briefs-open#private            GET       404       404  404  404  404  404
+hiring:briefs-edit                    GET+POST  in        404  200  404  404  404
+hiring:briefs-publish                 GET+POST  in        404  200  404  404  404
+hiring:briefs-withdraw                POST      in        404  302  404  404  404
+hiring:briefs-archive                 POST      in        404  302  404  404  404
+hiring:briefs-restore                 POST      in        404  302  404  404  404
+hiring:briefs-remove                  GET+POST  in        404  200  404  404  404
+hiring:briefs-copy                    POST      in        404  302  404  404  404
+hiring:briefs-move                    GET+POST  in        404  200  404  404  404
 hiring:briefs-show                    GET       in        404  200  404  404  404
 hiring:comparisons-show               GET       200       200  200  200  200  200
 hiring:teams-index                    GET       in        200  200  200  200  200
@@ -239,4 +254,7 @@ dashboard:archives-show               GET+POST  in        200  200  200  200  20
 # Columns that a POST of nobody's fields may change after all, because changing them is what the address is for.
 MEANT_TO_CHANGE: dict[str, set[str]] = {
     "accounts:sessions-end": {"session_epoch"},
+    "hiring:briefs-publish": {"published_at"},
+    "hiring:briefs-withdraw": {"published_at"},
+    "hiring:briefs-archive": {"published_at"},
 }

@@ -33,6 +33,8 @@ KEYS = {
     "suggestions": "l1.modeling.target-binary",
     "items": "ck.entry.general.ide",
 }
+MEANT = {"hiring:notes-new": "entries", "hiring:briefs-open": "opened"}
+"""Addresses of hiring whose `uuid` is of another noun than their name says."""
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
 
 
@@ -97,8 +99,8 @@ class World:
         if route.name == "portfolio:files-picture":
             known["uuid"] = known["version_uuid"]
         if route.name.startswith("hiring:"):
-            of_entry = route.name == "hiring:notes-new"
-            known["uuid"] = known["hiring"].get("entries" if of_entry else noun, known["uuid"])
+            stands = MEANT.get(f"{route.name}#{variant}".rstrip("#"), noun)
+            known["uuid"] = known["hiring"].get(stands, known["uuid"])
         if noun == "suggestions":
             known["uuid"] = known["suggestion_uuid"]
         if noun == "profiles" and variant == "private":
@@ -143,9 +145,8 @@ def build(ada: User) -> World:
     suggestion = suggestions.make(skill, kind="other", text="Say it shorter.", by=ada, at=NOW)
     team = hiring.team(ada, made.user("Jo Berg"))
     invitation = invite(team, email="jo@example.org", role="member", by=ada, at=NOW)
-    brief = hiring.brief(ada, ("skill", "l1.modeling.target-binary", "must"))
     values = {
-        "hiring": {"briefs": brief.uuid, "teams": team.uuid, "members": team.uuid, **lists(ada)},
+        "hiring": {**_briefs(ada), **lists(ada), "teams": team.uuid, "members": team.uuid},
         "member": team.memberships.exclude(user=ada).get().uuid,
         "invitation": invitation.uuid,
         "suggestion_uuid": suggestion.uuid,
@@ -189,6 +190,13 @@ def lists(ada: User) -> dict[str, UUID]:
     held = choosing.shortlist(ada, other)
     entry = held.entries.get()
     return {"shortlists": held.uuid, "entries": entry.uuid, "notes": choosing.note(entry, ada).uuid}
+
+
+def _briefs(ada: User) -> dict[str, UUID]:
+    """Ada's brief that nobody else knows of; `opened` is one that she published."""
+    asks = ("skill", "l2.generalization.dropout", "must")
+    opened = hiring.brief(ada, asks, title="Published", published_at=NOW)
+    return {"briefs": hiring.brief(ada, asks).uuid, "opened": opened.uuid}
 
 
 def notebook(project: Project) -> FileVersion:

@@ -1,0 +1,82 @@
+"""Beginning a brief: with a template, with a pasted job text, with nothing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from competence.queries import editions
+from core import ratelimit
+from core.errors import DomainError
+from core.htmx import redirect, render
+from hiring import beginnings
+from hiring.actions import briefs as actions
+from hiring.forms.briefs import HolderForm, TextForm, beginning_text, taken
+from hiring.queries import proposals, teams
+from hiring.sheets import Sheet
+
+TEXTS_AN_HOUR = 60
+UNTITLED = "New brief"
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The three beginnings. A template or nothing makes the brief at once; a text goes on to `propose`."""
+    holders = HolderForm(request.POST if request.method == "POST" else None, teams=teams.of(request.user))
+    refusal = ""
+    if request.method == "POST":
+        beginning = beginnings.of(request.POST.get("template", ""))
+        sheet = beginning.sheet if beginning else Sheet(UNTITLED, "", editions.current().key)
+        if "template" in request.POST and beginning is None:
+            refusal = "There is no such template. Choose one of these."
+        elif holders.is_valid():
+            answer = _make(request, sheet, holders)
+            if isinstance(answer, HttpResponse):
+                return answer
+            refusal = answer
+    context = {
+        "beginnings": beginnings.every(),
+        "form": TextForm(),
+        "holders": holders,
+        "refusal": refusal,
+        "here": "hiring",
+    }
+    failed = bool(refusal or holders.errors)
+    return render(request, "hiring/briefs/new.html", context, status=422 if failed else 200)
+
+
+def _make(request: HttpRequest, sheet: Sheet, holders: HolderForm) -> HttpResponse | str:
+    """The page of the new brief, or why there is none."""
+    try:
+        brief = actions.create(sheet, holder=holders.team or request.user, by=request.user, at=timezone.now())
+    except DomainError as error:
+        return error.message
+    messages.success(request, "This is your brief. Change what does not fit; nobody else sees it yet.")
+    return redirect(request, reverse("hiring:briefs-edit", args=[brief.uuid]))
+
+
+@require_http_methods(["GET", "POST"])
+def propose(request: HttpRequest) -> HttpResponse:
+    """What a pasted text seems to ask for, each with its sentence; nothing is taken without a tick."""
+    posted = request.POST if request.method == "POST" else None
+    form = TextForm(posted)
+    holders = HolderForm(posted if "make" in request.POST else None, teams=teams.of(request.user))
+    refusal, found = "", None
+    if form.is_valid():
+        ratelimit.spend("brief-text", str(request.user.pk), limit=TEXTS_AN_HOUR, seconds=3600)
+        text = form.cleaned_data["text"]
+        if "make" in request.POST and holders.is_valid():
+            title = request.POST.get("title", "").strip()[:120] or UNTITLED
+            sheet = Sheet(title, beginning_text(text), editions.current().key, needs=taken(request.POST))
+            answer = _make(request, sheet, holders)
+            if isinstance(answer, HttpResponse):
+                return answer
+            refusal = answer
+        ticked = {line.id: line for line in taken(request.POST)}
+        found = proposals.of(text, editions.current(), ticked, request.POST.get("title", ""))
+    context = {"form": form, "holders": holders, "found": found, "refusal": refusal, "here": "hiring"}
+    failed = bool(refusal or form.errors or holders.errors)
+    return render(request, "hiring/briefs/propose.html", context, status=422 if failed else 200)
