@@ -31,6 +31,8 @@ class Role:
 ROLES = (
     Role("remi", "Rémi Laurent", "Forecasting lead, grid operator", "a reviewer who gave verdicts"),
     Role("hana", "Hana Kobayashi", "Head of data, logistics", "a hiring manager"),
+    Role("halden", "Halden Grid", "Grid operator", "whoever hires there, with a team and briefs"),
+    Role("berit", "Berit Solheim", "Halden Grid", "a colleague in that team"),
     Role("max", "Max Adeyemi", "Threefold", "an administrator", is_staff=True),
     Role("sam", "Sam Novak", "", "somebody who has just signed up, without a portfolio"),
     Role("oskar", "Oskar Brandt", "Imaging scientist, university hospital", "a second reviewer"),

@@ -1,4 +1,4 @@
-"""Make the demo world: twelve people with portfolios, and one account for each role."""
+"""Make the demo world: twelve people with portfolios, one account for each role, and a team that hires."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import checks
+from hiring.demo import world as hiring_world
 from portfolio.demo import cast, script, world
 from portfolio.models import Practitioner
 
 
 class Command(BaseCommand):
-    help = "Make the demo world (twelve people, and an account for each role). Never on a site that people use."
+    help = "Make the demo world: twelve people, an account for each role, a team that hires. Never where people are."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--password", help="one password for all demo accounts; without it, the well-known one")
@@ -49,3 +50,4 @@ class Command(BaseCommand):
         for number, person in enumerate(people, 1):
             world.build(person, user=users[person.handle], reviewers=users, at=at)
             self.stdout.write(f"{number:>2} of {len(people)}  {person.person['name']}")
+        hiring_world.build(users, at=at)

@@ -1,0 +1,35 @@
+"""What hiring has in the demo world."""
+
+from typing import Any
+
+import pytest
+
+from competence.queries import editions
+from hiring import sheets
+from hiring.demo import world
+from hiring.models import Brief, Membership
+from portfolio.demo import cast
+from tests.factories.hiring import AT
+
+
+@pytest.mark.django_db
+def test_a_team_of_two_with_three_briefs(frameworks: None, settings: Any, mailoutbox: list[Any]) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    people = cast.make([], password="a-long-passphrase", at=AT)
+    world.build(people, at=AT)
+    halden = people["halden"]
+    assert (halden.name, halden.email) == ("Halden Grid", "halden@example.org")
+    roles = dict(Membership.objects.values_list("user__email", "role"))
+    assert roles == {"halden@example.org": "owner", "berit@example.org": "member"}
+    found = {brief.title: brief for brief in Brief.objects.held_by(halden)}
+    assert [title for title, brief in found.items() if brief.is_published] == ["Forecasting engineer, grid operations"]
+    tables = found["First hire, customers and meters"]
+    assert (tables.owner, tables.needs.get(key="l3").weight) == (halden, "not-needed")
+    assert Brief.objects.held_by(people["berit"]).count() == 2
+    assert mailoutbox == [], "nobody is written to by a transaction that has not ended"
+
+
+def test_the_brief_of_the_design_fits_the_shipped_framework(frameworks: None) -> None:
+    yardstick = editions.of("three-levels")
+    assert all(sheets.is_known(line, yardstick) for line in world.GRID.needs)
+    assert [line.weight for line in world.GRID.needs] == ["must"] * 8 + ["useful"] * 3
