@@ -22,6 +22,8 @@ from core import release
 from dashboard import touched
 from dashboard.effects import Crowd, Effects, Person, Reading, Tally
 from dashboard.touched import SkillChange
+from hiring.queries import asking
+from hiring.queries.asking import Asking
 from portfolio import shape
 from portfolio.models import Checklist, ChecklistItem, Coverage, Evidence, Practitioner, Project, Visibility
 from portfolio.models.practitioners import ACTIVE
@@ -34,6 +36,8 @@ IN_A_REQUEST = 400
 """People whose standings a page works out; `manage.py publish_framework` does it for everybody."""
 
 KEPT_SECONDS = 600
+LEAVES = {"retired", "gone", "moved"}
+"""What happens to a skill that briefs have to follow."""
 
 Say = Callable[[int, int], None]
 
@@ -53,6 +57,8 @@ class TouchedSkill:
     ideas: tuple[Idea, ...]
     ticks: int
     """Checklists in which it is ticked."""
+    briefs: int = 0
+    """Briefs that ask for it, by itself, its group or its domain."""
 
     @property
     def named_by(self) -> tuple[str, ...]:
@@ -62,6 +68,7 @@ class TouchedSkill:
             (len(self.matches), "match", "matches"),
             (len(self.ideas), "project idea", "project ideas"),
             (self.ticks, "tick on a checklist", "ticks on checklists"),
+            (self.briefs, "brief", "briefs"),
         )
         return (*steps, *(f"{number} {one if number == 1 else many}" for number, one, many in counts if number))
 
@@ -80,6 +87,8 @@ class Impact:
     """People with a project; `effects.people` of them were looked at."""
     checklists: int
     """People with a checklist of this framework, who are offered what changed in it."""
+    briefs: int = 0
+    """Briefs that ask for a skill that is retired or stands elsewhere afterwards."""
 
     @property
     def is_whole(self) -> bool:
@@ -91,18 +100,21 @@ def read(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_REQUES
     """What becomes different when `after` takes the place of `before`.
 
     Standings are worked out for the `limit` people whose work changed last (None: everybody); `say` hears how many
-    of how many are done. Eight queries when warm, seven a chunk of people, ten more a chunk when skills ask for other
+    of how many are done. Nine queries when warm, seven a chunk of people, ten more a chunk when skills ask for other
     proof.
     """
     decisive = touched.is_decisive(before, after)
+    changes = touched.skills(before, after)
+    asked = _asked(before, changes)
     return Impact(
         before=before,
         after=after,
         is_decisive=decisive,
-        skills=skills(before, after),
+        skills=_skills(before, changes, asked),
         effects=_effects(before, after, limit, say) if decisive else Tally(before, after).effects(),
         everybody=_everybody().count(),
         checklists=Checklist.objects.live().filter(framework__key=before.key).count(),
+        briefs=asked.any_of(change.key for change in changes if LEAVES & set(change.kinds)),
     )
 
 
@@ -114,8 +126,17 @@ def of_change(before: Yardstick, after: Yardstick, *, limit: int | None = IN_A_R
 
 
 def skills(before: Yardstick, after: Yardstick) -> tuple[TouchedSkill, ...]:
-    """The skills that differ, each with what hangs on it. Six queries when warm, however many there are."""
+    """The skills that differ, each with what hangs on it. Seven queries when warm, however many there are."""
     changes = touched.skills(before, after)
+    return _skills(before, changes, _asked(before, changes))
+
+
+def _asked(before: Yardstick, changes: Sequence[SkillChange]) -> Asking:
+    """The briefs that ask for skills that differ, as they stand before."""
+    return asking.of(before.key, [change.before for change in changes if change.before is not None])
+
+
+def _skills(before: Yardstick, changes: Sequence[SkillChange], asked: Asking) -> tuple[TouchedSkill, ...]:
     keys = [change.key for change in changes]
     pieces, people, ticks = _pieces(keys), _people(keys), _ticks(before.key, keys)
     links, steps, all_ideas = crosswalk.links(), _steps(editions.processes()), ideas.all_ideas()
@@ -129,6 +150,7 @@ def skills(before: Yardstick, after: Yardstick) -> tuple[TouchedSkill, ...]:
             steps=tuple(step for step in steps if change.key in step.skills),
             ideas=tuple(idea for idea in all_ideas if change.key in idea.skills),
             ticks=ticks.get(change.key, 0),
+            briefs=asked.of(change.key),
         )
         for change in changes
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
 from hiring import beginnings
-from hiring.actions import briefs, teams
-from hiring.models import Brief, Membership, Team
+from hiring.actions import briefs, entries, notes, teams
+from hiring.models import Brief, Entry, Membership, Team
 from hiring.sheets import MUST, SKILL, USEFUL, Line, Sheet
 
 TEAM = "Halden Grid, people and data"
@@ -35,12 +35,40 @@ GRID = Sheet(
 """The brief of the design; every key is held against the shipped framework by a test."""
 
 
+@dataclass(frozen=True)
+class Picked:
+    """Somebody on the list, with what was written down about them."""
+
+    handle: str
+    state: str
+    by: str
+    note: str
+
+
+PICKED = (
+    Picked(
+        "tomas",
+        Entry.State.TALK,
+        "halden",
+        "Wind power for two days, over ten fits. Ask how much of it would carry over to load.",
+    ),
+    Picked(
+        "ada",
+        Entry.State.TALK,
+        "berit",
+        "Demand thirty-six hours ahead, and thorough tuning on other data. Ask what she does about gaps.",
+    ),
+    Picked("meilin", Entry.State.LOOK, "berit", "Strong tuning, but images. Would she want to work on series?"),
+)
+
+
 def build(users: Mapping[str, User], *, at: datetime) -> None:
     """The team of `halden` and `berit`, and their briefs; `users` are the accounts of the roles by handle."""
     halden, begun = users["halden"], at - timedelta(days=40)
     team = _team(halden, users["berit"], at=begun)
     grid = briefs.create(GRID, holder=team, by=halden, at=begun)
     briefs.publish(grid, by=halden, at=at - timedelta(days=12))
+    _shortlist(team, grid, users, at=at)
     _from_role(
         "vision-inspection", "Vision engineer, insulators from the air", team, by=halden, at=at - timedelta(days=20)
     )
@@ -59,3 +87,23 @@ def _from_role(key: str, title: str, holder: User | Team, *, by: User, at: datet
     beginning = beginnings.of(key)
     assert beginning is not None, key
     return briefs.create(replace(beginning.sheet, title=title), holder=holder, by=by, at=at)
+
+
+def _shortlist(team: Team, brief: Brief, users: Mapping[str, User], *, at: datetime) -> None:
+    """Three people on a list for the brief, with notes of both. Whoever is not listed is left out."""
+    start = at - timedelta(days=10)
+    handles = [person.handle for person in PICKED]
+    held, _ = entries.begin(
+        team, title="Grid operations, first round", brief=brief, handles=handles, by=users["halden"], at=start
+    )
+    places = {
+        entry.practitioner.handle: entry for entry in held.entries.select_related("practitioner") if entry.practitioner
+    }
+    for day, person in enumerate(PICKED, start=1):
+        entry = places.get(person.handle)
+        if entry is None:
+            continue
+        notes.write(entry, text=person.note, by=users[person.by], at=start + timedelta(days=day))
+        entries.judge(
+            entry, state=person.state, revision=entry.revision, by=users[person.by], at=start + timedelta(days=day)
+        )

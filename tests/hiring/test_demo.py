@@ -7,8 +7,9 @@ import pytest
 from competence.queries import editions
 from hiring import sheets
 from hiring.demo import world
-from hiring.models import Brief, Membership
+from hiring.models import Brief, Membership, Shortlist
 from portfolio.demo import cast
+from tests.factories import portfolio as made
 from tests.factories.hiring import AT
 
 
@@ -16,6 +17,8 @@ from tests.factories.hiring import AT
 def test_a_team_of_two_with_three_briefs(frameworks: None, settings: Any, mailoutbox: list[Any]) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     people = cast.make([], password="a-long-passphrase", at=AT)
+    for handle in ("tomas", "ada"):
+        made.practitioner(name=handle.title(), handle=handle, visibility="public")
     world.build(people, at=AT)
     halden = people["halden"]
     assert (halden.name, halden.email) == ("Halden Grid", "halden@example.org")
@@ -26,6 +29,12 @@ def test_a_team_of_two_with_three_briefs(frameworks: None, settings: Any, mailou
     tables = found["First hire, customers and meters"]
     assert (tables.owner, tables.needs.get(key="l3").weight) == (halden, "not-needed")
     assert Brief.objects.held_by(people["berit"]).count() == 2
+    [held] = Shortlist.objects.held_by(people["berit"])
+    assert held.brief == found["Forecasting engineer, grid operations"]
+    assert {(e.practitioner.handle, e.state, e.notes.get().written_by.name) for e in held.entries.all()} == {
+        ("tomas", "talk", "Halden Grid"),
+        ("ada", "talk", "Berit Solheim"),
+    }, "somebody who is not listed is left out"
     assert mailoutbox == [], "nobody is written to by a transaction that has not ended"
 
 
