@@ -26,7 +26,7 @@ def create(sheet: Sheet, *, holder: User | Team, by: User, at: datetime) -> Brie
     if Brief.objects.filter(**held).count() >= BRIEFS_AT_MOST:
         raise DomainError(f"There are {BRIEFS_AT_MOST} briefs already. Remove some that are put away.")
     brief = Brief.objects.create(
-        framework=Framework.objects.get(key=sheet.framework),
+        framework=_framework(sheet),
         title=sheet.title,
         text=sheet.text,
         strength=sheet.strength,
@@ -36,6 +36,13 @@ def create(sheet: Sheet, *, holder: User | Team, by: User, at: datetime) -> Brie
     )
     _write(brief, sheet.needs)
     return brief
+
+
+def _framework(sheet: Sheet) -> Framework:
+    found = Framework.objects.filter(key=sheet.framework).first()
+    if found is None:
+        raise DomainError("There is no such framework here. Without one nobody can be read by a brief.")
+    return found
 
 
 def _held(holder: User | Team) -> dict[str, Any]:
@@ -51,7 +58,7 @@ def change(brief: Brief, sheet: Sheet, *, revision: int, by: User, at: datetime)
         raise StaleVersion()
     if current.is_published:
         _check_asks(sheet.needs)
-    current.framework = Framework.objects.get(key=sheet.framework)
+    current.framework = _framework(sheet)
     current.title, current.text, current.strength = sheet.title, sheet.text, sheet.strength
     current.revision += 1
     current.changed_at = at

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from competence.queries import editions
 from competence.yardstick import Yardstick
 from core import markdown
 from core.errors import DomainError
@@ -22,6 +21,7 @@ from hiring.actions import briefs as actions
 from hiring.forms.briefs import MINE, BriefForm, HolderForm, Needs, Turn, initial_of, lines, turn
 from hiring.models import Brief
 from hiring.queries import briefs, editing, teams
+from portfolio.queries import profiles
 from portfolio.views.studio import desk
 
 
@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, uuid: str) -> HttpResponse:
     """One form for everything. Buttons that add, remove or look up save nothing and lose nothing."""
     brief = own(request, uuid)
-    saved, yardsticks = briefs.sheet(brief), editions.all_current()
+    saved, yardsticks = briefs.sheet(brief), profiles.ground().yardsticks
     now = BriefForm(initial=initial_of(saved, brief.revision), yardsticks=yardsticks)
     if request.method == "GET":
         needs = Needs(saved.needs, _yardstick(yardsticks, saved.framework))

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from competence.queries import editions
 from core import ratelimit
 from core.errors import DomainError
 from core.htmx import redirect, render
@@ -17,6 +16,7 @@ from hiring.actions import briefs as actions
 from hiring.forms.briefs import HolderForm, TextForm, beginning_text, taken
 from hiring.queries import proposals, teams
 from hiring.sheets import Sheet
+from portfolio.queries import profiles
 
 TEXTS_AN_HOUR = 60
 UNTITLED = "New brief"
@@ -29,7 +29,7 @@ def new(request: HttpRequest) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         beginning = beginnings.of(request.POST.get("template", ""))
-        sheet = beginning.sheet if beginning else Sheet(UNTITLED, "", editions.current().key)
+        sheet = beginning.sheet if beginning else Sheet(UNTITLED, "", profiles.ground().default.key)
         if "template" in request.POST and beginning is None:
             refusal = "There is no such template. Choose one of these."
         elif holders.is_valid():
@@ -67,16 +67,16 @@ def propose(request: HttpRequest) -> HttpResponse:
     refusal, found = "", None
     if form.is_valid():
         ratelimit.spend("brief-text", str(request.user.pk), limit=TEXTS_AN_HOUR, seconds=3600)
-        text = form.cleaned_data["text"]
+        text, yardstick = form.cleaned_data["text"], profiles.ground().default
         if "make" in request.POST and holders.is_valid():
             title = request.POST.get("title", "").strip()[:120] or UNTITLED
-            sheet = Sheet(title, beginning_text(text), editions.current().key, needs=taken(request.POST))
+            sheet = Sheet(title, beginning_text(text), yardstick.key, needs=taken(request.POST))
             answer = _make(request, sheet, holders)
             if isinstance(answer, HttpResponse):
                 return answer
             refusal = answer
         ticked = {line.id: line for line in taken(request.POST)}
-        found = proposals.of(text, editions.current(), ticked, request.POST.get("title", ""))
+        found = proposals.of(text, yardstick, ticked, request.POST.get("title", ""))
     context = {"form": form, "holders": holders, "found": found, "refusal": refusal, "here": "hiring"}
     failed = bool(refusal or form.errors or holders.errors)
     return render(request, "hiring/briefs/propose.html", context, status=422 if failed else 200)

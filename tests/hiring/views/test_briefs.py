@@ -64,6 +64,19 @@ def test_an_unknown_template_is_refused(hana: User, client_of: Of) -> None:
     assert not Brief.objects.exists()
 
 
+def test_without_a_framework_nothing_breaks(hana: User, client_of: Of, no_frameworks: None) -> None:
+    client = client_of(hana)
+    for address in ("/briefs/", "/briefs/new/", "/briefs/open/"):
+        assert client.get(address).status_code == 200
+    for answer in (
+        client.post("/briefs/new/", {"empty": "1", "holder": "mine"}),
+        client.post("/briefs/new/", {"template": "intern", "holder": "mine"}),
+        client.post("/briefs/propose/", {"text": "dropout", "make": "1", "holder": "mine"}),
+    ):
+        assert answer.status_code == 422
+        assert "There is no such framework here" in answer.content.decode()
+
+
 class TestFromText:
     def test_nothing_is_taken_without_a_tick(self, hana: User, client_of: Of) -> None:
         page = client_of(hana).post("/briefs/propose/", {"text": adverts.GRID}).content.decode()
