@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from competence.yardstick import Yardstick
 from hiring.sheets import DOMAIN, GROUP, MUST, SKILL, USEFUL
