@@ -173,7 +173,7 @@ def _cell(reading: Reading, shown: Shown, side: Side, names: Names) -> AskCell:
     return AskCell(made, (Proof(project, made.state, made.href),), place)
 
 
-def of_levels(sides: Sequence[Side]) -> list[Section]:
+def of_levels(sides: Sequence[Side], *, numbered: bool) -> list[Section]:
     """The levels with their competences (or groups, or domains) as rows; optional ones where anything is shown."""
     found = []
     every = [(*side.map.leaves, *side.map.optional) for side in sides]
@@ -181,7 +181,8 @@ def of_levels(sides: Sequence[Side]) -> list[Section]:
         first = leaves[0]
         if first.optional and not any(leaf.shown for leaf in leaves):
             continue
-        title = f"{'Optional: ' if first.optional else f'{first.number} '}{first.name}"
+        number = f"{first.number} " if numbered and not first.optional else ""
+        title = f"{'Optional: ' if first.optional else number}{first.name}"
         heads = tuple(_head(leaf, side) for leaf, side in zip(leaves, sides, strict=True))
         found.append(Section(title, heads, tuple(_rows(leaves))))
     return found

@@ -117,7 +117,7 @@ def show(who: Chosen, yardstick: Yardstick, on: Ground, brief: Against | None = 
         Column(faces.of(person), side, who.without(person), rank)
         for person, side, rank in zip(who.people, sides, ranks, strict=True)
     )
-    return Comparison(columns, tuple(sections + comparisons.of_levels(sides)))
+    return Comparison(columns, tuple(sections + comparisons.of_levels(sides, numbered=yardstick.ordered)))
 
 
 def offered(brief: Against, besides: Chosen) -> tuple[faces.Face, ...]:
