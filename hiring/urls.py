@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from hiring.views import briefs, comparisons, entries, members, notes, shortlists, teams
+from hiring.views import (
+    blind_people,
+    briefs,
+    comparisons,
+    entries,
+    interviews,
+    members,
+    notes,
+    shortlists,
+    teams,
+    veils,
+)
 from hiring.views.public import briefs as published
 from hiring.views.starts import briefs as starts
 from hiring.views.working import briefs as working
@@ -67,4 +78,11 @@ of_matches = [
     path("compare/", comparisons.show, name="comparisons-show"),
 ]
 
-urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_teams, *of_lists]
+of_interviews = [
+    path("briefs/<uuid:uuid>/interview/<slug:handle>/", interviews.show, name="interviews-show"),
+    path("briefs/<uuid:uuid>/blind/", veils.put, name="veils-put"),
+    path("briefs/<uuid:uuid>/people/<slug:token>/", blind_people.show, name="blind-people-show"),
+    path("briefs/<uuid:uuid>/people/<slug:token>/interview/", blind_people.interview, name="blind-people-interview"),
+]
+
+urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_interviews, *of_teams, *of_lists]

@@ -125,7 +125,7 @@ def _doubted(doubt: Opinion, piece: Piece, work: Work, on: Ground) -> Question:
     of = "" if doubt.is_now else " of an earlier version"
     text = (
         f"On {_name(piece, on)} in {quoted(work.title, TITLE)} a reviewer wrote{of}: "
-        f"{told(doubt.grounds, SAID + 50)} {end}"
+        f"{told(doubt.grounds, SAID + 40)} {end}"
     )
     why = f"A reviewer’s verdict{of}: {DOUBTS[doubt.outcome]}. Reviewers can be wrong; the answer tells more."
     first = "The point itself, with a fact or a figure; or what they would do to settle it"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from competence.yardstick import Level, Skill, Yardstick
 from portfolio import english
 
-TITLE, CHOICE, OPTIONS, REASON, REVISIT, SAID = 60, 110, 130, 150, 120, 150
+TITLE, CHOICE, OPTIONS, REASON, REVISIT, SAID = 50, 100, 110, 130, 100, 120
 """Characters of each kind of text that a question takes."""
 NOTHING = frozenset({"", "n/a", "na", "none", "no", "nothing", "tbd", "todo", "unknown", "not known", "hidden"})
 COMMON = frozenset(

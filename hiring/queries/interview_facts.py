@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from competence import signals
 from competence.strengths import Strength
 from hiring.interview.facts import Choice, Figure, Finding, Known, Opinion, Part, Piece, Spot, Subject, Trial, Work
-from hiring.interview.wording import measure, quoted
+from hiring.interview.wording import measure, quoted, short
+from hiring.pages.doors import OPEN_DOOR, Door, in_order
 from portfolio.checks.values import IMPOSSIBLE, OPEN, Check
 from portfolio.inspection import metric_names
 from portfolio.models import Better, Comparison, Result
-from portfolio.pages.excerpts import href_of
 from portfolio.pages.figures import amount
 from portfolio.pages.reviews import is_own
 from portfolio.queries import standings
@@ -22,49 +22,15 @@ if TYPE_CHECKING:
     from competence.yardstick import Yardstick
     from portfolio.models import Decision
     from portfolio.queries.checks import ProjectChecks
-    from portfolio.queries.places import Place
     from portfolio.queries.profiles import Ground
     from portfolio.queries.records import EvidenceRecord, PortfolioRecord, ProjectRecord
 
 READ_ALONG = ("decisions", "comparisons", "contributors", "artefacts")
 """Relations of a project that have to be read with the portfolio."""
 CHECKED = ("split", "figure", "order", "seeds")
+LINK_PLACE = 60
 LINK_TITLE = 50
 """Characters of a project's title in the words of a link."""
-
-
-@dataclass(frozen=True)
-class Door:
-    """How the kit speaks of the portfolio and leads to it; a blind view has another one."""
-
-    say: Callable[[str], str] = str
-    """What is shown of a text that the person typed."""
-
-    def profile(self, record: PortfolioRecord) -> str:
-        """The address of the person."""
-        return record.practitioner.get_absolute_url()
-
-    def part(self, record: ProjectRecord, anchor: str) -> str:
-        """The address of a part of a project by its anchor; of the whole for an empty one."""
-        address = record.project.get_absolute_url()
-        return f"{address}#{anchor}" if anchor else address
-
-    def place(self, record: ProjectRecord, place: Place) -> str:
-        """The address of what evidence points to; empty where no page of this site shows it."""
-        if place.page:
-            return place.page
-        anchor = href_of(place)
-        return self.part(record, anchor[1:]) if anchor.startswith("#") else ""
-
-    def found(self, record: ProjectRecord, check: Check) -> str:
-        """The address of what a check has looked at."""
-        for _, href in check.places:
-            if href.startswith("/"):
-                return href
-        return self.part(record, "checks")
-
-
-OPEN_DOOR = Door()
 
 
 def subject(
@@ -155,7 +121,7 @@ class _Reader:
         for place in item.places:
             href = self.door.place(self.record, place)
             if href:
-                return Spot(f"{self.door.say(place.label)} in {title}", href)
+                return Spot(f"{short(self.door.say(place.label), LINK_PLACE)} in {title}", href)
         return self._spot("Evidence", item.evidence.anchor)
 
     def _figure(self, result: Result) -> Figure:
@@ -228,11 +194,6 @@ class _Reader:
             if href.startswith("/"):
                 return self.door.say(text)
         return "Checks"
-
-
-def in_order(parts: Iterable[Any]) -> list[Any]:
-    """Parts of a project in their order."""
-    return sorted(parts, key=lambda part: (part.position, part.pk))
 
 
 def _keys(pointing: Iterable[EvidenceRecord]) -> tuple[str, ...]:

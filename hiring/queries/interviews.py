@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
+from django.core.cache import caches
+
+from core import release
 from hiring.interview import kit
+from hiring.pages.doors import OPEN_DOOR, Door
 from hiring.queries import interview_facts
-from hiring.queries.interview_facts import OPEN_DOOR, READ_ALONG, Door
-from portfolio.queries import checks, records
+from hiring.queries.interview_facts import READ_ALONG
+from portfolio.models import Practitioner
+from portfolio.queries import checks, profiles, records
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
     from competence.yardstick import Yardstick
     from hiring.interview.values import Kit, Question
     from hiring.wanted import Wanted
-    from portfolio.models import Practitioner
     from portfolio.queries.profiles import Ground
     from portfolio.queries.records import PortfolioRecord
 
-__all__ = ["READ_ALONG", "first_question", "of"]
+__all__ = ["READ_ALONG", "first_question", "first_questions", "of", "people"]
+
+
+def people() -> QuerySet[Practitioner]:
+    """Who can be asked: everybody who is listed."""
+    found: QuerySet[Practitioner] = Practitioner.objects.listed()
+    return found
 
 
 def of(
@@ -47,6 +62,23 @@ def of_record(
     found = checks.of_projects(record.projects)
     subject = interview_facts.subject(record, yardstick, on, found, door)
     return kit.build(subject, wanted, verified_too=verified_too)
+
+
+def first_questions(
+    people: Sequence[Practitioner], yardstick: Yardstick, on: Ground, wanted: Wanted
+) -> list[Question | None]:
+    """What to ask each of them first. What is kept needs no query; the others are read together."""
+    by = hashlib.sha256(repr(wanted).encode()).hexdigest()[:32]
+    keys = {p.pk: f"asked:{release.mark()}:{profiles.version_of(p, on)}:{yardstick.key}:{by}" for p in people}
+    cache = caches["pages"]
+    kept = cache.get_many(keys.values())
+    missing = [person for person in people if keys[person.pk] not in kept]
+    if missing:
+        read = [r.on_profile() for r in records.read_all(missing, *READ_ALONG, yardsticks=on.yardsticks)]
+        made = {keys[r.practitioner.pk]: (first_question(r, yardstick, on, wanted),) for r in read}
+        cache.set_many(made, profiles.KEPT_SECONDS)
+        kept |= made
+    return [kept[keys[person.pk]][0] for person in people]
 
 
 def first_question(

@@ -209,6 +209,10 @@ hiring:briefs-remove                  GET+POST  in        404  200  404  404  40
 hiring:briefs-copy                    POST      in        404  302  404  404  404
 hiring:briefs-move                    GET+POST  in        404  200  404  404  404
 hiring:briefs-show                    GET       in        404  200  404  404  404
+hiring:interviews-show                GET       in        404  200  404  404  404
+hiring:veils-put                      POST      in        404  302  404  404  404
+hiring:blind-people-show              GET       in        404  200  404  404  404
+hiring:blind-people-interview         GET       in        404  200  404  404  404
 hiring:comparisons-show               GET       200       200  200  200  200  200
 hiring:teams-index                    GET       in        200  200  200  200  200
 hiring:teams-new                      GET+POST  in        200  200  200  200  200

@@ -16,6 +16,7 @@ from accounts.models import User
 from competence.actions import drafts, suggestions
 from competence.formats.case.strict import NAMESPACE
 from hiring.actions.teams import invite
+from hiring.pages import veils
 from portfolio.actions import artefacts, checklists, files
 from portfolio.models import Artefact, FileVersion, Project
 from tests.conftest import NOW
@@ -101,6 +102,7 @@ class World:
         if route.name.startswith("hiring:"):
             stands = MEANT.get(f"{route.name}#{variant}".rstrip("#"), noun)
             known["uuid"] = known["hiring"].get(stands, known["uuid"])
+            known["token"] = known["blind_token"] if noun == "blind" else known["token"]
         if noun == "suggestions":
             known["uuid"] = known["suggestion_uuid"]
         if noun == "profiles" and variant == "private":
@@ -145,8 +147,12 @@ def build(ada: User) -> World:
     suggestion = suggestions.make(skill, kind="other", text="Say it shorter.", by=ada, at=NOW)
     team = hiring.team(ada, made.user("Jo Berg"))
     invitation = invite(team, email="jo@example.org", role="member", by=ada, at=NOW)
+    brief = hiring.brief(ada, ("skill", "l1.modeling.target-binary", "must"), title="Without a kit")
+    blind = hiring.brief(ada, title="Chosen blind", is_blind=True)
+    kits = {"interviews": brief.uuid, "veils": brief.uuid, "blind": blind.uuid}
     values = {
-        "hiring": {**_briefs(ada), **lists(ada), "teams": team.uuid, "members": team.uuid},
+        "hiring": {**_briefs(ada), **lists(ada), "teams": team.uuid, "members": team.uuid, **kits},
+        "blind_token": veils.of(blind.uuid).token(person.pk),
         "member": team.memberships.exclude(user=ada).get().uuid,
         "invitation": invitation.uuid,
         "suggestion_uuid": suggestion.uuid,
