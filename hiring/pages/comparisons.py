@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from competence.levelmap import Block, Leaf, LevelMap, Mark
+from hiring.interview.values import Question
 from hiring.matching import Match, Reading, words
 from hiring.pages.faces import Face
 from hiring.pages.lines import Line, Names, Proof, Shown, line
@@ -52,6 +53,8 @@ class Column:
     """The others, as the address says them."""
     rank: str = ""
     """Against a brief, among everybody who is listed."""
+    question: Question | None = None
+    """By a brief: what to ask them first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Row:
     handle: str
     card: Card | None
     notes: tuple[NoteLine, ...]
+    kit: str = ""
+    """The address of their interview kit, where the list is for a brief."""
 
     @property
     def name(self) -> str:
@@ -76,6 +78,8 @@ class Sheet:
     withdrawn: tuple[Row, ...]
     off: tuple[Row, ...]
     """Taken off; it can be undone."""
+    is_blind: bool = False
+    """Whether names are hidden."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -123,7 +127,7 @@ def note_line(note: Note, reader: User) -> NoteLine:
     )
 
 
-def row(entry: Entry, handle: str, card: Card | None, notes: Iterable[Note], reader: User) -> Row:
+def row(entry: Entry, handle: str, card: Card | None, notes: Iterable[Note], reader: User, kit: str = "") -> Row:
     """One entry; without `card` nothing of the person is in it."""
     return Row(
         uuid=str(entry.uuid),
@@ -134,6 +138,7 @@ def row(entry: Entry, handle: str, card: Card | None, notes: Iterable[Note], rea
         handle=handle if card else "",
         card=card,
         notes=tuple(note_line(note, reader) for note in notes),
+        kit=kit if card else "",
     )
 
 

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from portfolio.queries.records import PortfolioRecord
 
 
+DATA = ("results__dataset", "comparisons__dataset")
+"""Relations that tables and comparisons name."""
+
+
 def page(person: Practitioner, veil: Veil, yardstick: Yardstick, on: Ground, wanted: Wanted) -> BlindPerson:
     """The whole page, in a fixed number of queries. Rings on the map are what the brief asks for."""
-    record = read(person, on)
+    record = read(person, on, *DATA)
     marks, say = doors.marks(record), veils.scrub(record)
     hrefs = {key: f"#{anchor_of(key)}" for key in record.best}
     asked = [key for ask in (*wanted.musts, *wanted.useful) if ask.at_least >= len(ask.skills) for key in ask.skills]
@@ -52,9 +56,9 @@ def kit(
     return interviews.of_record(record, yardstick, on, wanted, verified_too=verified_too, door=door)
 
 
-def read(person: Practitioner, on: Ground) -> PortfolioRecord:
-    """Their portfolio as visitors find it, with all that a page or kit needs."""
-    return records.read(person, *interviews.READ_ALONG, yardsticks=on.yardsticks).on_profile()
+def read(person: Practitioner, on: Ground, *also: str) -> PortfolioRecord:
+    """Their portfolio as visitors find it, with all that a kit needs, and relations beyond."""
+    return records.read(person, *interviews.READ_ALONG, *also, yardsticks=on.yardsticks).on_profile()
 
 
 def _cells(record: PortfolioRecord) -> dict[int, Cell]:

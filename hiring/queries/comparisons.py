@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from competence import levelmap
 from competence.yardstick import Yardstick
 from core import release
 from hiring import matching
+from hiring.interview.values import Question
 from hiring.matching import Figures, Scoring
-from hiring.pages import comparisons, faces
+from hiring.pages import comparisons, doors
 from hiring.pages.comparisons import Best, Column, Comparison, Section, Side
+from hiring.pages.faces import NO_MASK, Face, Mask
 from hiring.pages.lines import names_of
-from hiring.queries import facts, scores
+from hiring.pages.veils import Veil
+from hiring.queries import facts, interviews, scores, veils
 from hiring.wanted import Wanted
 from portfolio import shape
 from portfolio.models import Practitioner
@@ -79,8 +83,11 @@ class Against:
     scoring: Scoring
 
 
-def chosen(values: Iterable[str]) -> Chosen:
-    """Who is meant: handles or uuids, each value one or several with commas. One query; none for nobody."""
+def chosen(values: Iterable[str], veil: Veil | None = None) -> Chosen:
+    """Who is meant: handles or uuids, each value one or several with commas; under a veil the signs of its names and
+    nothing else. One query; none for nobody."""
+    if veil is not None:
+        return _chosen_blind(values, veil)
     names = [name.strip().removeprefix("@").lower() for value in values for name in value.split(",")]
     names = list(dict.fromkeys(name for name in names if name and "\x00" not in name))[:ASKED_AT_MOST]
     keys: dict[str, str | UUID] = {name: UUID(name) if IS_UUID.fullmatch(name) else name for name in names}
@@ -97,35 +104,47 @@ def chosen(values: Iterable[str]) -> Chosen:
     return Chosen(everybody[:MOST], absent, len(gone) - len(absent), len(everybody[MOST:]))
 
 
+def _chosen_blind(values: Iterable[str], veil: Veil) -> Chosen:
+    names = list(dict.fromkeys(name.strip() for value in values for name in value.split(",") if name.strip()))
+    found = veils.named(veil, names[:ASKED_AT_MOST])
+    return Chosen(tuple(found[:MOST]), (), len(names[:ASKED_AT_MOST]) - len(found), len(found[MOST:]))
+
+
 def against(wanted: Wanted) -> Against:
     """How everybody who is listed stands to a brief. Three queries."""
     return Against(wanted, scores.score(wanted, Practitioner.objects.listed()))
 
 
-def show(who: Chosen, yardstick: Yardstick, on: Ground, brief: Against | None = None) -> Comparison:
-    """The chosen people beside each other. Nine queries for those who changed, none for the others; two more by a
-    brief."""
-    sides = _sides(who.people, yardstick, on)
+def show(
+    who: Chosen, yardstick: Yardstick, on: Ground, brief: Against | None = None, mask: Mask = NO_MASK
+) -> Comparison:
+    """The chosen people beside each other. Nine queries for those who changed, none for the others; by a brief two
+    more, and thirteen for the questions of those who changed. Under a veil nothing is kept."""
+    veiled = _Veiled(yardstick, on, mask.veil, who.people) if mask.veil is not None else None
+    sides = veiled.sides if veiled else _sides(who.people, yardstick, on)
     sections: list[Section] = []
     ranks = [""] * len(sides)
+    asked: Sequence[Question | None] = [None] * len(sides)
     if brief is not None:
-        shown = list(facts.of(who.people, yardstick).values())
+        shown = list(facts.of(who.people, yardstick, mask.veil).values())
         matches = [matching.read(brief.wanted, one.facts) for one in shown]
         sections = comparisons.of_brief(matches, shown, sides, names_of(yardstick))
         ranks = [_rank(match.figures, brief.scoring) for match in matches]
+        of_all = veiled.questions if veiled else partial(interviews.first_questions, who.people, yardstick, on)
+        asked = of_all(brief.wanted)
     columns = tuple(
-        Column(faces.of(person), side, who.without(person), rank)
-        for person, side, rank in zip(who.people, sides, ranks, strict=True)
+        Column(mask.face(person), side, who.without(person), rank, question)
+        for person, side, rank, question in zip(who.people, sides, ranks, asked, strict=True)
     )
     return Comparison(columns, tuple(sections + comparisons.of_levels(sides, numbered=yardstick.ordered)))
 
 
-def offered(brief: Against, besides: Chosen) -> tuple[faces.Face, ...]:
+def offered(brief: Against, besides: Chosen, mask: Mask = NO_MASK) -> tuple[Face, ...]:
     """The first of a brief's order who are not compared yet. One query."""
     keys = [row.pk for row in brief.scoring.rows[: OFFERED + MOST]]
     known = {person.pk: person for person in Practitioner.objects.filter(pk__in=keys)}
     others = [known[pk] for pk in keys if pk in known and known[pk] not in besides.people]
-    return tuple(faces.of(person) for person in others[:OFFERED])
+    return tuple(mask.face(person) for person in others[:OFFERED])
 
 
 def _rank(figures_: Figures, scoring: Scoring) -> str:
@@ -149,6 +168,41 @@ def _sides(people: Sequence[Practitioner], yardstick: Yardstick, on: Ground) -> 
         cache.set_many(made, profiles.KEPT_SECONDS)
         kept |= made
     return [kept[keys[person.pk]] for person in people]
+
+
+class _Veiled:
+    """The chosen people without who they are, read whole: nothing of it is kept."""
+
+    def __init__(self, yardstick: Yardstick, on: Ground, veil: Veil, people: Sequence[Practitioner]) -> None:
+        prefetch_related_objects(people, "background")
+        read = records.read_all(people, *interviews.READ_ALONG, yardsticks=on.yardsticks)
+        self._read = [record.on_profile() for record in read]
+        self._yardstick, self._on, self._veil = yardstick, on, veil
+
+    @property
+    def sides(self) -> list[Side]:
+        """Their words scrubbed, and every place on the blind page."""
+        return [self._side(record) for record in self._read]
+
+    def _side(self, record: PortfolioRecord) -> Side:
+        side, say, pk = _side(record, self._yardstick, self._on), veils.scrub(record), record.practitioner.pk
+        best = side.best
+        if best is not None:
+            href = self._veil.href(pk, doors.marks(record)[best.href.partition("#")[2]])
+            strip = replace(best.strip, metric=say(best.strip.metric), note=say(best.strip.note))
+            best = Best(strip, say(best.data), say(best.project), href)
+        hrefs = {key: self._veil.place(pk, key) for key in record.best}
+        map_ = levelmap.build(self._yardstick, record.strengths, hrefs)
+        places = {key: (say(project), say(place)) for key, (project, place) in side.places.items()}
+        return replace(side, map=map_, places=places, best=best)
+
+    def questions(self, wanted: Wanted) -> list[Question | None]:
+        """What to ask each of them first."""
+        doors_ = [doors.blind(self._veil, veils.scrub(record), record) for record in self._read]
+        return [
+            interviews.first_question(record, self._yardstick, self._on, wanted, door=door)
+            for record, door in zip(self._read, doors_, strict=True)
+        ]
 
 
 def _side(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Side:

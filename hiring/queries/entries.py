@@ -10,10 +10,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hiring.models import Entry, EntryChange, Note, Shortlist
 from hiring.pages.shortlists import WITHDRAWN, NoteLine, note_line
+from hiring.queries import veils
 from portfolio.models import Practitioner
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from hiring.models import Brief
 
 MOST_CHOICES = 50
 """Lists that are offered when somebody is put on one."""
@@ -34,10 +36,12 @@ def people(handles: Sequence[str]) -> list[Practitioner]:
     return [found[handle] for handle in dict.fromkeys(handles) if handle in found]
 
 
-def choices(user: User, wanted: Sequence[Practitioner]) -> list[Choice]:
-    """Open lists of `user` and their teams, the one that changed last first. One query."""
+def choices(user: User, wanted: Sequence[Practitioner], brief: Brief | None = None) -> list[Choice]:
+    """Open lists of `user` and their teams, the one that changed last first; with `brief` only those for it. One
+    query."""
     on_it = Q(entries__removed_at=None, entries__practitioner__in=[person.pk for person in wanted])
     found: QuerySet[Shortlist] = Shortlist.objects.visible_to(user).filter(settled_at=None).select_related("team")
+    found = found.filter(brief=brief) if brief else found
     found = found.annotate(already=Count("entries", filter=on_it)).order_by("-changed_at", "-pk")
     rows = found[:MOST_CHOICES]
     return [Choice(each, each.team.name if each.team else "", each.already) for each in rows]
@@ -46,13 +50,29 @@ def choices(user: User, wanted: Sequence[Practitioner]) -> list[Choice]:
 def visible(user: User) -> QuerySet[Entry]:
     """Entries of lists that this user holds, with list and person; `is_shown`: whether everybody may know of them."""
     listed = Practitioner.objects.listed().filter(pk=OuterRef("practitioner"))
-    return Entry.objects.visible_to(user).select_related("shortlist", "practitioner").annotate(is_shown=Exists(listed))
+    return (
+        Entry.objects.visible_to(user)
+        .select_related("shortlist__brief", "practitioner")
+        .annotate(is_shown=Exists(listed))
+    )
 
 
 def name(entry: Entry) -> str:
-    """Of an entry that `visible` gave: the name, while everybody may know of the person."""
-    shown = entry.practitioner is not None and entry.is_shown  # type: ignore[attr-defined]
-    return entry.practitioner.name if entry.practitioner is not None and shown else WITHDRAWN
+    """Of an entry that `visible` gave: the name, while everybody may know of the person; of a blind brief another."""
+    person = entry.practitioner
+    if person is None or not entry.is_shown:  # type: ignore[attr-defined]
+        return WITHDRAWN
+    veil = veils.of(entry.shortlist.brief)
+    return veil.name(person.pk) if veil else person.name
+
+
+def href(entry: Entry) -> str:
+    """Of an entry that `visible` gave: where the person is shown; empty where they are not."""
+    person = entry.practitioner
+    if person is None or not entry.is_shown:  # type: ignore[attr-defined]
+        return ""
+    veil = veils.of(entry.shortlist.brief)
+    return veil.href(person.pk) if veil else person.get_absolute_url()
 
 
 def notes(entry: Entry, user: User) -> list[NoteLine]:

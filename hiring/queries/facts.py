@@ -9,12 +9,13 @@ from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from hiring.matching import Facts
 from hiring.pages.lines import Shown
+from hiring.pages.veils import Veil
 from portfolio.facets import STANDING
 from portfolio.models import Coverage, Facet, Practitioner
 
 
-def of(people: Iterable[Practitioner], yardstick: Yardstick) -> dict[int, Shown]:
-    """What each of them shows to everybody, by primary key. Two queries."""
+def of(people: Iterable[Practitioner], yardstick: Yardstick, veil: Veil | None = None) -> dict[int, Shown]:
+    """What each of them shows to everybody, by primary key; under a veil it leads to the blind pages. Two queries."""
     known = {person.pk: person for person in people}
     strengths: dict[int, dict[str, Strength]] = {pk: {} for pk in known}
     hrefs: dict[int, dict[str, str]] = {pk: {} for pk in known}
@@ -24,10 +25,15 @@ def of(people: Iterable[Practitioner], yardstick: Yardstick) -> dict[int, Shown]
         project = row.best.project
         project.practitioner = known[row.practitioner_id]
         strengths[row.practitioner_id][row.skill.key] = Strength(row.strength)
-        hrefs[row.practitioner_id][row.skill.key] = f"{project.get_absolute_url()}#{row.best.anchor}"
+        open_ = f"{project.get_absolute_url()}#{row.best.anchor}"
+        hrefs[row.practitioner_id][row.skill.key] = veil.place(row.practitioner_id, row.skill.key) if veil else open_
     standings = standings_of(known, yardstick)
     return {
-        pk: Shown(Facts(strengths[pk], standings[pk], person.last_proof_on), hrefs[pk], person.get_absolute_url())
+        pk: Shown(
+            Facts(strengths[pk], standings[pk], person.last_proof_on),
+            hrefs[pk],
+            veil.href(pk) if veil else person.get_absolute_url(),
+        )
         for pk, person in known.items()
     }
 

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from competence.yardstick import Yardstick
 from hiring.matching import Scored, Scoring
 from hiring.models import Brief
-from hiring.pages import faces, matches
+from hiring.pages import matches
+from hiring.pages.faces import NO_MASK, Mask
 from hiring.pages.matches import Board, Person
 from hiring.queries import facts, scores
 from hiring.wanted import Ask, Wanted
@@ -76,13 +77,18 @@ def score(wanted: Wanted, asked: Asked) -> Scoring:
 
 
 def show(
-    wanted: Wanted, yardstick: Yardstick, scoring: Scoring, rows: Sequence[Scored | Practitioner], asked: Asked
+    wanted: Wanted,
+    yardstick: Yardstick,
+    scoring: Scoring,
+    rows: Sequence[Scored | Practitioner],
+    asked: Asked,
+    mask: Mask = NO_MASK,
 ) -> Matches:
     """One page, of `scoring` or of `others`, with all that it shows. Three queries; three more where nobody meets all
     musts, for the advice."""
     keys = [row.pk for row in rows]
     standing = [row for row in rows if isinstance(row, Scored)]
-    board = board_of(wanted, yardstick, scoring, {*keys, *matches.above(scoring, standing)})
+    board = board_of(wanted, yardstick, scoring, {*keys, *matches.above(scoring, standing)}, mask)
     counts, musts = counted(wanted, scoring), len(wanted.musts)
     is_near = musts > 1 and not counts.all and scoring.by_musts.get(musts - 1)
     found = advice(wanted, asked) if is_near else None
@@ -96,11 +102,13 @@ def others(wanted: Wanted, asked: Asked) -> QuerySet[Practitioner]:
     return people.order_by(*scores.LATEST)
 
 
-def board_of(wanted: Wanted, yardstick: Yardstick, scoring: Scoring, keys: Collection[int]) -> Board:
+def board_of(
+    wanted: Wanted, yardstick: Yardstick, scoring: Scoring, keys: Collection[int], mask: Mask = NO_MASK
+) -> Board:
     """What these people are held against. Three queries."""
     people = {person.pk: person for person in Practitioner.objects.filter(pk__in=keys)}
-    named = {pk: faces.of(person) for pk, person in people.items()}
-    return Board(wanted, yardstick, scoring, named, facts.of(people.values(), yardstick))
+    named = {pk: mask.face(person) for pk, person in people.items()}
+    return Board(wanted, yardstick, scoring, named, facts.of(people.values(), yardstick, mask.veil))
 
 
 def counted(wanted: Wanted, scoring: Scoring) -> Counts:

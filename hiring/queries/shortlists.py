@@ -12,7 +12,10 @@ from django.db.models import Count, Q, QuerySet
 
 from hiring.models import Brief, Entry, EntryChange, Note, Shortlist, Team
 from hiring.pages import shortlists as pages
+from hiring.pages.faces import Mask
 from hiring.pages.shortlists import Event, Row, Sheet
+from hiring.pages.veils import card as veiled
+from hiring.queries import veils
 from portfolio.models import Practitioner
 from portfolio.queries import people, profiles
 from portfolio.queries.people import Card
@@ -116,17 +119,24 @@ def teams_of(user: User) -> QuerySet[Team]:
 
 
 def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
-    """The list with its people, in a fixed number of queries. A person who is not listed has no card."""
+    """The list with its people, in a fixed number of queries. A person who is not listed has no card; while the brief
+    is blind, cards have no names."""
     entries = list(Entry.objects.filter(shortlist=shortlist).order_by("position", "pk"))
     brief = brief_of(shortlist, user)
+    veil = veils.of(shortlist.brief)
+    mask = Mask(brief.uuid if brief else None, veil)
     listed, cards = _cards(entries, brief)
+    if veil is not None:
+        cards = {pk: veiled(card, pk, veil) for pk, card in cards.items()}
     notes = _notes(entries)
 
     def made(entry: Entry) -> Row:
         key = entry.practitioner_id
         person = listed.get(key) if key else None
         card = cards.get(key) if key else None
-        return pages.row(entry, person.handle if person else "", card, notes.get(entry.pk, ()), user)
+        handle = person.handle if person and veil is None else ""
+        kit = mask.face(person).kit if person and brief else ""
+        return pages.row(entry, handle, card, notes.get(entry.pk, ()), user, kit)
 
     live = [made(entry) for entry in entries if entry.removed_at is None]
     return Sheet(
@@ -136,6 +146,7 @@ def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
         groups=pages.groups([row for row in live if row.card], by_state=by_state),
         withdrawn=tuple(row for row in live if row.card is None),
         off=tuple(made(entry) for entry in entries if entry.removed_at is not None),
+        is_blind=veil is not None,
     )
 
 
@@ -165,9 +176,13 @@ def changes(shortlist: Shortlist) -> QuerySet[EntryChange]:
     return rows.order_by("-made_at", "-pk")
 
 
-def events(rows: Sequence[EntryChange], user: User) -> list[Event]:
-    """Some of those that `changes` gives, as lines. One query."""
+def events(rows: Sequence[EntryChange], user: User, brief: Brief | None) -> list[Event]:
+    """Some of those that `changes` gives, as lines; `brief` is that of their list. One query, two for a blind brief."""
     keys = {change.entry.practitioner_id for change in rows if change.entry and change.entry.practitioner_id}
     listed = Practitioner.objects.listed().filter(pk__in=keys)
-    named = {person.pk: (person.name, person.get_absolute_url()) for person in listed}
+    veil = veils.of(brief)
+    named = {
+        person.pk: (veil.name(person.pk), veil.href(person.pk)) if veil else (person.name, person.get_absolute_url())
+        for person in listed
+    }
     return [pages.event(change, named, user) for change in rows]

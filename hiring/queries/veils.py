@@ -39,7 +39,12 @@ def mask(brief: Brief) -> Mask:
 
 def filters(params: Mapping[str, list[str]], veil: Veil | None) -> dict[str, list[str]]:
     """What an address may ask for: under a veil no words and no places, which would find somebody by who they are."""
-    return {name: values for name, values in params.items() if veil is None or name not in TELLING_FILTERS}
+    return {name: values for name, values in params.items() if may_filter(name, veil)}
+
+
+def may_filter(kind: str, veil: Veil | None) -> bool:
+    """Whether a kind of filter finds nobody by who they are, or nothing is hidden."""
+    return veil is None or kind not in TELLING_FILTERS
 
 
 def is_settled(brief: Brief) -> bool:

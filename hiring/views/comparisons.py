@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from hiring.models import Brief
 from hiring.pages.comparisons import Comparison
-from hiring.queries import comparisons, matches, wanted
+from hiring.pages.faces import NO_MASK
+from hiring.queries import comparisons, matches, veils, wanted
 from portfolio.queries import profiles
 
 SAME = ("only", "differences")
@@ -30,7 +31,8 @@ def show(request: HttpRequest) -> HttpResponse:
     yardstick = on.of(key)
     if yardstick is None:
         raise Http404("There is no such framework.")
-    chosen = comparisons.chosen(request.GET.getlist("people"))
+    mask = veils.mask(brief) if brief else NO_MASK
+    chosen = comparisons.chosen(request.GET.getlist("people"), mask.veil)
     against = comparisons.against(wanted.of(brief, yardstick)) if brief else None
     by = [("brief", str(brief.uuid))] if brief else [("framework", key)] if key else []
     context: dict[str, Any] = {
@@ -38,14 +40,14 @@ def show(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "yardstick": yardstick,
         "yardsticks": on.yardsticks,
-        "offered": comparisons.offered(against, chosen) if against else (),
+        "offered": comparisons.offered(against, chosen, mask) if against else (),
         "by": by,
         "edition": on.default,
         "here": "hiring" if brief else "explore",
-        **(
-            _table(request, comparisons.show(chosen, yardstick, on, against), chosen.names, by) if chosen.people else {}
-        ),
     }
+    if chosen.people:
+        found = comparisons.show(chosen, yardstick, on, against, mask)
+        context |= _table(request, found, chosen.names, by)
     return render(request, "hiring/comparisons/show.html", context)
 
 

@@ -17,8 +17,11 @@ from hiring.actions.entries import Added
 from hiring.forms.notes import NoteForm
 from hiring.forms.shortlists import AddForm
 from hiring.models import Brief, Entry, Shortlist
+from hiring.pages.faces import NO_MASK
+from hiring.pages.veils import Veil
 from hiring.queries import entries as reading
 from hiring.queries import shortlists as lists
+from hiring.queries import veils
 from hiring.views import shortlists
 from portfolio.views.studio import desk
 
@@ -30,9 +33,13 @@ def held(request: HttpRequest, uuid: str) -> Entry:
     return get_object_or_404(reading.visible(request.user), uuid=uuid)
 
 
-def _handles(request: HttpRequest) -> list[str]:
-    """Handles from the form or the address: `people` once or several times, each may name several with commas."""
+def _handles(request: HttpRequest, veil: Veil | None) -> list[str]:
+    """Handles from the form or the address: `people` once or several times, each may name several with commas; under
+    a veil of those who are called so."""
     given = request.POST.getlist("people") or request.GET.getlist("people")
+    if veil is not None:
+        signs = [sign for each in given for sign in each.split(",")][:MOST_AT_ONCE]
+        return [person.handle for _, person in veils.named(veil, signs)]
     found = [handle.strip().lstrip("@").lower() for each in given for handle in each.split(",")]
     return list(dict.fromkeys(handle for handle in found if handle and "\x00" not in handle))[:MOST_AT_ONCE]
 
@@ -48,9 +55,11 @@ def _brief(request: HttpRequest) -> Brief | None:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Put people on a list that is there, or on a new one. Sent without either, it asks which."""
-    handles, brief = _handles(request), _brief(request)
+    brief = _brief(request)
+    mask = veils.mask(brief) if brief else NO_MASK
+    handles = _handles(request, mask.veil)
     people = reading.people(handles)
-    choices = reading.choices(request.user, people)
+    choices = reading.choices(request.user, people, brief if mask.veil else None)
     decided = "shortlist" in request.POST or "title" in request.POST
     form = AddForm(
         request.POST if decided else None,
@@ -66,9 +75,10 @@ def new(request: HttpRequest) -> HttpResponse:
         status = desk.save(form, lambda: done.append(_add(request, form, handles, brief)))
         if status == 200:
             shortlist, added = done[0]
-            messages.success(request, _said(shortlist, added))
+            messages.success(request, _said(shortlist, added, is_blind=mask.veil is not None))
             return redirect(request, shortlist.get_absolute_url())
-    context = {"form": form, "people": people, "brief": brief, **shortlists.HERE}
+    faces = [mask.face(person) for person in people]
+    context = {"form": form, "people": faces, "brief": brief, **shortlists.HERE}
     return render(request, "hiring/entries/new.html", context, status=status)
 
 
@@ -99,10 +109,11 @@ def _add(request: HttpRequest, form: AddForm, handles: list[str], brief: Brief |
     )
 
 
-def _said(shortlist: Shortlist, added: Added) -> str:
+def _said(shortlist: Shortlist, added: Added, *, is_blind: bool) -> str:
     if not added.names:
         return f"Already on “{shortlist.title}”."
-    named = added.names[0] if len(added.names) == 1 else f"{len(added.names)} people"
+    only = "One person" if is_blind else added.names[0]
+    named = only if len(added.names) == 1 else f"{len(added.names)} people"
     more = f" {added.already} stood on it already." if added.already else ""
     return f"{named} added to “{shortlist.title}”.{more}"
 
@@ -178,9 +189,10 @@ def show_page(request: HttpRequest, entry: Entry, *, status: int = 200, **extra:
     context = {
         "entry": entry,
         "name": reading.name(entry),
+        "href": reading.href(entry),
         "notes": reading.notes(entry, request.user),
         "page": page,
-        "events": lists.events(page.rows, request.user),
+        "events": lists.events(page.rows, request.user, entry.shortlist.brief),
         "form": NoteForm(),
         **shortlists.HERE,
         **extra,

@@ -161,7 +161,12 @@ def history(request: HttpRequest, uuid: str) -> HttpResponse:
     """What happened to the list and its people, the latest first."""
     shortlist = held(request, uuid)
     page = page_of(reading.changes(shortlist), request.GET, size=50)
-    context = {"shortlist": shortlist, "page": page, "events": reading.events(page.rows, request.user), **HERE}
+    context = {
+        "shortlist": shortlist,
+        "page": page,
+        "events": reading.events(page.rows, request.user, shortlist.brief),
+        **HERE,
+    }
     return render(request, "hiring/shortlists/history.html", context)
 
 

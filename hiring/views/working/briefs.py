@@ -18,7 +18,8 @@ from hiring import matching
 from hiring.matching.words import RULE
 from hiring.models import Brief
 from hiring.pages import lines
-from hiring.queries import matches, wanted
+from hiring.pages.faces import Mask
+from hiring.queries import matches, veils, wanted
 from hiring.wanted import Wanted
 from portfolio import explore, facets
 from portfolio.pages import choices
@@ -38,27 +39,29 @@ TOP = 3
 def show(request: HttpRequest, uuid: str) -> HttpResponse:
     """The people who are listed, held against a brief; filters, page and which proof counts stand in the address."""
     brief: Brief = get_object_or_404(matches.briefs(request.user), uuid=uuid)
-    on = profiles.ground()
+    on, mask = profiles.ground(), veils.mask(brief)
     context: dict[str, Any] = {
         "brief": brief,
         "text": markdown.render(brief.text, heading_base=3, prefix="brief-") if brief.text.strip() else "",
         "rule": RULE,
         "edition": on.default,
         "here": "hiring",
+        "veil": mask.veil,
     }
     yardstick = on.of(brief.framework.key)
     if yardstick is not None:
         stated = wanted.of(brief, yardstick)
         context["needs"] = lines.needs(stated, yardstick, Strength(brief.strength))
         if stated.musts or stated.useful:
-            context |= _people(request, stated, yardstick)
+            context |= _people(request, stated, yardstick, mask)
     return render(request, "hiring/briefs/show.html", context)
 
 
-def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick) -> dict[str, Any]:
+def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick, mask: Mask) -> dict[str, Any]:
     """The people of the page that is asked for, with filters and ways on."""
     today = timezone.now().astimezone(UTC).date()
-    asked = explore.read(dict(request.GET.lists()), [yardstick], conditions.labels, today)
+    params = veils.filters(dict(request.GET.lists()), mask.veil)
+    asked = explore.read(params, [yardstick], conditions.labels, today)
     least = _least(request)
     what = matching.counting(stated, least) if least else stated
     scoring = matches.score(what, asked)
@@ -66,7 +69,7 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick) -> dict[
     rows = matches.others(what, asked) if is_rest else scoring.rows
     page = paging.page_of(rows, request.GET, size=matches.PAGE_SIZE)
     also = [("counts", least.word)] if least else []
-    found = matches.show(what, yardstick, scoring, page.rows, asked)
+    found = matches.show(what, yardstick, scoring, page.rows, asked, mask)
     return {
         "found": found,
         "page": page,
@@ -74,7 +77,7 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick) -> dict[
         "asked": asked,
         "least": least,
         "is_rest": is_rest,
-        "groups": [group for group in _groups(asked, yardstick) if group.kind in FILTERS],
+        "groups": [group for group in _groups(asked, yardstick) if veils.may_filter(group.kind, mask.veil)],
         "hidden": [(name, value) for name, value in asked.pairs if name not in ("q", "sort", *FILTERS)],
         "chips": [(used.label, _query([*asked.without(used).pairs, *also])) for used in asked.filters],
         "ranked_query": _query([*asked.pairs, *also]),
@@ -83,7 +86,8 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick) -> dict[
 
 
 def _groups(asked: explore.Asked, yardstick: Yardstick) -> tuple[Group, ...]:
-    return choices.of(asked, finding.counts(asked), conditions.labels, [yardstick])
+    made = choices.of(asked, finding.counts(asked), conditions.labels, [yardstick])
+    return tuple(group for group in made if group.kind in FILTERS)
 
 
 def _least(request: HttpRequest) -> Strength | None:
