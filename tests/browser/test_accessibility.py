@@ -16,6 +16,7 @@ PUBLIC = (
     "/", "/about/proof/", "/about/privacy/", "/nowhere/", "/explore/", "/explore/?q=nobody-at-all",
     "/explore/?strength=verified&level=2", "/explore/projects/", "/frameworks/", "/frameworks/three-levels/",
     "/frameworks/field-guide/", "/frameworks/global-competencies/", "/frameworks/ml-progress-checklist/",
+    "/compare/?people=ada,tomas,ingrid", "/compare/?people=ada",
     "/frameworks/three-levels/editions/1.1.0/", f"{SKILLS}/l2.generalization.dropout/",
     f"{SKILLS}/l1.modeling.end-to-end/",
     "/@ada/", "/@jonas/", "/@gustavo/", "/@marta/", "/@meilin/", "/@chidi/", "/@ada/?framework=ml-progress-checklist",

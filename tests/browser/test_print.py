@@ -35,6 +35,19 @@ def test_the_profile_is_two_pages_of_a4(open_page: Callable[..., Page], demo: st
     assert pages_of(page.pdf(format="A4")) == 2
 
 
+def test_people_beside_each_other_are_printed_across(open_page: Callable[..., Page], demo: str) -> None:
+    """Three and five people on A4, landscape, each in a column of their own, without what only works on a screen."""
+    page = open_page(demo)
+    for people, most in (("ada,tomas,ingrid", 2), ("ada,tomas,ingrid,meilin,marta", 3)):
+        page.goto(f"/compare/?people={people}")
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert pages_of(pdf) <= most
+        assert {float(w) > float(h) for w, h in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)} == {True}
+    page.emulate_media(media="print")
+    expect(page.get_by_role("columnheader", name="Ada Lindqvist")).to_be_visible()
+    expect(page.get_by_text("Take out").first).to_be_hidden()
+
+
 def test_every_profile_of_the_demo_world_stays_short(open_page: Callable[..., Page], demo: str) -> None:
     page = open_page(demo)
     for handle in ("tomas", "meilin", "jonas", "gustavo", "nadia", "marta"):
