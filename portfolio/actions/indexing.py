@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import F
 
@@ -16,7 +17,7 @@ from portfolio.models import Artefact, Cell, Document, FileVersion, Practitioner
 from portfolio.queries import profiles
 from portfolio.queries.records import PortfolioRecord
 from portfolio.search import documents, spelling, tokens
-from portfolio.search.documents import NOTEBOOK, Source
+from portfolio.search.documents import NOTEBOOK, Names, Source
 
 Known = Mapping[tuple[str, int], Document]
 Files = Mapping[int, list[FileVersion]]
@@ -35,15 +36,26 @@ def write(records: Sequence[PortfolioRecord], yardsticks: Sequence[Yardstick]) -
     files = _files([item.project.pk for record in listed for item in record.projects])
     cells = _cells(files, known)
     names = profiles.names(yardsticks)
-    wanted: list[Document] = []
-    for record in listed:
-        own: list[Document] = []
-        for item in record.projects:
-            read = [documents.notebook(each, cells.get(each.pk, ())) for each in files.get(item.project.pk, ())]
-            own += (notebooks := [_document(source, known, record) for source in read])
-            own.append(_document(documents.project(item, names, _plain(notebooks)), known, record))
-        wanted += [*own, _document(documents.person(record, names, _plain(own)), known, record)]
+    wanted = [row for record in listed for row in documents_of(record, names, known=known, files=files, cells=cells)]
     _write(wanted, known, {record.practitioner.pk: record.practitioner for record in listed})
+
+
+def documents_of(
+    record: PortfolioRecord,
+    names: Names,
+    *,
+    known: Known = MappingProxyType({}),
+    files: Files = MappingProxyType({}),
+    cells: Mapping[int, Sequence[Cell]] = MappingProxyType({}),
+) -> list[Document]:
+    """The documents of somebody who is listed, their own last; of those that are `known` and of the same, the row that
+    is there. `record` is cut to what visitors see."""
+    own: list[Document] = []
+    for item in record.projects:
+        read = [documents.notebook(each, cells.get(each.pk, ())) for each in files.get(item.project.pk, ())]
+        own += (notebooks := [_document(source, known, record) for source in read])
+        own.append(_document(documents.project(item, names, _plain(notebooks)), known, record))
+    return [*own, _document(documents.person(record, names, _plain(own)), known, record)]
 
 
 def _plain(rows: Iterable[Document]) -> frozenset[str]:

@@ -100,9 +100,7 @@ def _update_proofs(record: records.PortfolioRecord) -> None:
 
 def _update_coverage(record: records.PortfolioRecord) -> None:
     """Make the coverage rows of both scopes equal to the record, touching only rows that differ."""
-    wanted = _rows(record, Coverage.Scope.ALL)
-    if record.practitioner.visibility != "private":
-        wanted |= _rows(record.on_profile(), Coverage.Scope.PUBLIC)
+    wanted = coverage_of(record)
     existing = {(c.scope, c.skill_id): c for c in Coverage.objects.filter(practitioner=record.practitioner)}
     gone = [row.pk for key, row in existing.items() if key not in wanted]
     Coverage.objects.filter(pk__in=gone).delete()
@@ -116,6 +114,14 @@ def _update_coverage(record: records.PortfolioRecord) -> None:
             changed.append(row)
     Coverage.objects.bulk_create(new)
     Coverage.objects.bulk_update(changed, ["strength", "best", "pieces", "proven_at"])
+
+
+def coverage_of(record: records.PortfolioRecord) -> dict[tuple[str, int], Coverage]:
+    """The rows that a portfolio has to have, by scope and skill; not saved."""
+    wanted = _rows(record, Coverage.Scope.ALL)
+    if record.practitioner.visibility != "private":
+        wanted |= _rows(record.on_profile(), Coverage.Scope.PUBLIC)
+    return wanted
 
 
 def _rows(record: records.PortfolioRecord, scope: str) -> dict[tuple[str, int], Coverage]:

@@ -143,6 +143,11 @@ def read_all(
     return [PortfolioRecord(person, tuple(own)) for person, own in found.values()]
 
 
+def at_hand(person: Practitioner, projects: Iterable[Project], yardsticks: Iterable[Yardstick]) -> PortfolioRecord:
+    """The portfolio of projects that hold all that `read` would read along, in their order. No query."""
+    return PortfolioRecord(person, tuple(_project(project, person, yardsticks) for project in projects))
+
+
 def read_project(project: Project, *also: str, yardsticks: Iterable[Yardstick] | None = None) -> ProjectRecord:
     """One project in the same shape. `also` and `yardsticks` as for `read`."""
     return read_projects([project], *also, yardsticks=yardsticks)[0]
