@@ -43,7 +43,18 @@ def selected(ground: Ground, rule: Rule) -> tuple[Skill, ...]:
 
 
 def narrowed(ground: Ground, rule: Rule) -> tuple[Skill, ...]:
-    """All skills of the framework that fit the rule's selecting fields."""
+    """All skills of the framework that fit the rule's selecting fields.
+
+    The same for everybody, so it is kept with the edition: a rule over all skills is asked many times for one person.
+    """
+    kept: dict[str, tuple[Skill, ...]] = ground.yardstick.__dict__.setdefault("_narrowed", {})
+    name = repr([ground.value, *(rule.params.get(selector) for selector in SELECTORS)])
+    if name not in kept:
+        kept[name] = _narrowed(ground, rule)
+    return kept[name]
+
+
+def _narrowed(ground: Ground, rule: Rule) -> tuple[Skill, ...]:
     params = rule.params
     wanted = [(own, params[name]) for name, own in OWN_FIELDS.items() if name in params]
     skills = [s for s in _pool(ground, rule) if all(getattr(s, own) == value for own, value in wanted)]
