@@ -22,9 +22,9 @@ from hiring.pages.comparisons import Best, Column, Comparison, Section, Side
 from hiring.pages.faces import NO_MASK, Face, Mask
 from hiring.pages.lines import names_of
 from hiring.pages.veils import Veil
-from hiring.queries import facts, interviews, scores, veils
+from hiring.queries import facts, interviews, scores, scores_index, veils
 from hiring.wanted import Wanted
-from portfolio import shape
+from portfolio import engine, shape
 from portfolio.models import Practitioner
 from portfolio.pages import figures, reviews
 from portfolio.queries import people, profiles, records, standings
@@ -111,7 +111,10 @@ def _chosen_blind(values: Iterable[str], veil: Veil) -> Chosen:
 
 
 def against(wanted: Wanted) -> Against:
-    """How everybody who is listed stands to a brief. Three queries."""
+    """How everybody who is listed stands to a brief. Three queries, from an index one."""
+    with engine.reading() as index:
+        if index is not None:
+            return Against(wanted, scores_index.score(index, wanted))
     return Against(wanted, scores.score(wanted, Practitioner.objects.listed()))
 
 

@@ -14,8 +14,9 @@ from hiring.models import Brief
 from hiring.pages import matches
 from hiring.pages.faces import NO_MASK, Mask
 from hiring.pages.matches import Board, Person
-from hiring.queries import facts, scores
+from hiring.queries import facts, scores, scores_index
 from hiring.wanted import Ask, Wanted
+from portfolio import engine
 from portfolio.explore import Asked
 from portfolio.models import Practitioner
 from portfolio.queries import explore
@@ -72,7 +73,10 @@ def among(asked: Asked) -> QuerySet[Practitioner]:
 
 
 def score(wanted: Wanted, asked: Asked) -> Scoring:
-    """Everybody for whom the filters hold, in order. Three queries."""
+    """Everybody for whom the filters hold, in order. Three queries, from an index at most two."""
+    with engine.reading() as index:
+        if index is not None:
+            return scores_index.score(index, wanted, asked)
     return scores.score(wanted, among(asked))
 
 
@@ -95,8 +99,11 @@ def show(
     return Matches(wanted, board.people(keys), scoring.total, counts, found)
 
 
-def others(wanted: Wanted, asked: Asked) -> QuerySet[Practitioner]:
+def others(wanted: Wanted, asked: Asked) -> QuerySet[Practitioner] | scores_index.Others:
     """The people who meet nothing, latest proof first."""
+    with engine.reading() as index:
+        if index is not None:
+            return scores_index.others(index, wanted, asked)
     found = scores.figures(wanted, among(asked)).filter(musts_met=0, useful_met=0)
     people = Practitioner.objects.filter(pk__in=found.values("pk"))
     return people.order_by(*scores.LATEST)
@@ -125,6 +132,13 @@ def counted(wanted: Wanted, scoring: Scoring) -> Counts:
 
 def advice(wanted: Wanted, asked: Asked) -> Advice | None:
     """The must without which most people meet all the others; none when nobody comes that near. Three queries."""
-    found = scores.lacking_one(wanted, among(asked))
+    found = _lacking_one(wanted, asked)
     ask = max(wanted.musts, key=lambda must: found.get(must, 0))
     return Advice(ask, found[ask]) if found else None
+
+
+def _lacking_one(wanted: Wanted, asked: Asked) -> dict[Ask, int]:
+    with engine.reading() as index:
+        if index is not None:
+            return scores_index.lacking_one(index, wanted, asked)
+    return scores.lacking_one(wanted, among(asked))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portfolio.engine.asks import Among, Either, Is, Point, Shows, Since, Term
+from portfolio.engine.asks import Among, Either, Is, Point, Shows, ShowsAny, Since, Term
 from portfolio.engine.index import Index
 from portfolio.engine.keeper import Keeper
 from portfolio.engine.ranking import Figures, Placed, Ranking
@@ -47,6 +47,7 @@ __all__ = [
     "Point",
     "Ranking",
     "Shows",
+    "ShowsAny",
     "Since",
     "Term",
     "here",

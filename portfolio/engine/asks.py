@@ -18,6 +18,13 @@ class Shows:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowsAny:
+    """Any skill at all is shown to everybody, of whatever framework, at this strength or above."""
+
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
 class Is:
     """At least one of these values of a facet holds: kind and values as in `portfolio.facets`."""
 
@@ -46,7 +53,7 @@ class Either:
     terms: tuple[Term, ...]
 
 
-Term = Shows | Is | Among | Since | Either
+Term = Shows | ShowsAny | Is | Among | Since | Either
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from competence.standing import State
 from competence.strengths import Strength
 from portfolio.engine import ranking
-from portfolio.engine.asks import Among, Either, Is, Point, Since, Term
+from portfolio.engine.asks import Among, Either, Is, Point, ShowsAny, Since, Term
 from portfolio.engine.matrix import Matrix
 from portfolio.engine.ranking import Ranking
 from portfolio.engine.sets import Sets, bitmap, numbers
@@ -33,7 +33,8 @@ class Entry:
 
     person: Person
     strengths: Mapping[str, int]
-    facets: Sequence[tuple[str, str]]
+    facets: Sequence[tuple[str, str, str]]
+    """Kind, value and label."""
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Index:
             return bitmap(recent.astype(np.uint32))
         if isinstance(term, Either):
             return _union([self._of(one) for one in term.terms])
+        if isinstance(term, ShowsAny):
+            return self.sets.any_skill(term.strength)
         if isinstance(term, Is):
             return _union([self.sets.facet(term.kind, value) for value in term.values])
         return _union([self.sets.skill(key, term.strength) for key in term.skills])
@@ -77,6 +80,15 @@ class Index:
         """These people by their latest proof; those without come last."""
         places = numbers(found)
         return self._ranking(places, self.slots.days[places].astype(np.int64))
+
+    def best(self, found: BitMap, weights: Mapping[int, int]) -> Ranking:
+        """Those of these people who have a weight, by primary key: the weightiest first, then by latest proof."""
+        places = self.slots.of_keys(weights)
+        places = places[np.isin(places, numbers(found), assume_unique=True)]
+        keys = self.slots.keys[places].tolist()
+        weight = np.fromiter((weights[key] for key in keys), dtype=np.int64, count=len(keys))
+        none = np.zeros(len(places), dtype=np.int64)
+        return self._ranking(places, ranking.keys_of(none, none, weight, self.slots.days[places]))
 
     def richest(self, found: BitMap, skills: Collection[str], strength: int) -> Ranking:
         """These people by how many of the skills they show at this strength or above, then by their latest proof."""
@@ -103,6 +115,25 @@ class Index:
         places = places[(met[places] | useful[places]) > 0]
         counts = [column[places].astype(np.int64) for column in (verified, met, useful)]
         return self._ranking(places, ranking.keys_of(counts[0], counts[1], counts[2], self.slots.days[places]))
+
+    def unmet(self, points: Sequence[Point], among: BitMap) -> Ranking:
+        """Those of the people `among` who meet nothing, by latest proof."""
+        met = self.slots.of_keys(self.scored(points, among).people.tolist())
+        return self.latest(among - bitmap(met))
+
+    def lacking_one(self, points: Sequence[Point], among: BitMap) -> list[int]:
+        """For each must, how many of the people `among` meet every other one and not it."""
+        musts = [point for point in points if point.is_must]
+        held = []
+        for point in musts:
+            column = np.zeros(self.slots.used, dtype=np.uint16)
+            self._count(point, column, point.strength)
+            held.append(column)
+        met = np.sum(held, axis=0) if held else np.zeros(self.slots.used, dtype=np.uint16)
+        near = np.zeros(self.slots.used, dtype=bool)
+        near[numbers(among)] = True
+        near &= met == len(musts) - 1
+        return [int(np.count_nonzero(near & (column == 0))) for column in held]
 
     def _count(self, point: Point, column: NDArray[np.uint16], strength: int) -> None:
         """One more for everybody who holds the point at this strength."""
@@ -139,8 +170,8 @@ class Index:
         self.sets.everybody.add(slot)
         for key, strength in entry.strengths.items():
             self.sets.add_strength(key, strength, own)
-        for kind, value in entry.facets:
-            self.sets.add_facet(kind, value, own)
+        for kind, value, label in entry.facets:
+            self.sets.add_facet(kind, value, own, label)
         self.matrix.put(slot, dict(entry.strengths))
 
 

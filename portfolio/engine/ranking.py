@@ -83,22 +83,28 @@ class Ranking:
         first: NDArray[np.int64] = among[order[:count]]
         return first
 
+    @cached_property
+    def _rising(self) -> Keys:
+        """All keys, the least first: ranks are asked for many times for one page."""
+        return np.sort(self.keys)
+
     def rank(self, figures: Figures) -> int:
         """One more than the number of people who stand higher."""
-        return int(np.count_nonzero(self.keys > key_of(figures))) + 1
+        return len(self) - int(np.searchsorted(self._rising, key_of(figures), side="right")) + 1
 
     def sharing(self, figures: Figures) -> int:
         """How many have exactly these figures."""
-        return int(np.count_nonzero(self.keys == key_of(figures)))
+        first, last = (int(np.searchsorted(self._rising, key_of(figures), side=side)) for side in ("left", "right"))
+        return last - first
 
     def above(self, figures: Figures) -> Placed | None:
         """The first of the next rank above these figures; None at the top."""
-        higher = np.flatnonzero(self.keys > key_of(figures))
-        if not len(higher):
+        place = int(np.searchsorted(self._rising, key_of(figures), side="right"))
+        if place == len(self):
             return None
-        next_rank = higher[self.keys[higher] == self.keys[higher].min()]
-        place = next_rank[np.lexsort((self.low[next_rank], self.high[next_rank]))[0]]
-        return Placed(int(self.people[place]), figures_of(int(self.keys[place])))
+        found = np.flatnonzero(self.keys == self._rising[place])
+        first = found[np.lexsort((self.low[found], self.high[found]))[0]]
+        return Placed(int(self.people[first]), figures_of(int(self.keys[first])))
 
     @cached_property
     def by_musts(self) -> dict[int, int]:

@@ -16,7 +16,6 @@ import numpy as np
 from django.db import connection
 from django.db.models import Max
 from numpy.typing import NDArray
-from pyroaring import BitMap
 
 from portfolio.engine.index import Entry, Index
 from portfolio.engine.matrix import Matrix
@@ -52,11 +51,14 @@ def everybody(say: Say | None = None) -> Index:
         for key, strength, people in _strengths(start):
             own = slot_of[people]
             own = own[own >= 0]
-            rows.setdefault(key, np.zeros(slots.used, dtype=np.uint8))[own] = strength
-            sets.add_strength(key, strength, bitmap(own))
-        for kind, value, people in _facets(start):
+            if len(own):
+                rows.setdefault(key, np.zeros(slots.used, dtype=np.uint8))[own] = strength
+                sets.add_strength(key, strength, bitmap(own))
+        for kind, value, label, people in _facets(start):
             own = slot_of[people]
-            sets.add_facet(kind, value, bitmap(own[own >= 0]))
+            own = own[own >= 0]
+            if len(own):
+                sets.add_facet(kind, value, bitmap(own), label)
         if say is not None:
             say(min(start + CHUNK, top), top)
     return Index(slots, sets, _matrix(rows, slots.used))
@@ -95,13 +97,13 @@ def _strengths(start: int) -> Iterator[tuple[str, int, NDArray[np.int64]]]:
         yield key, strength, _numbers(people)
 
 
-def _facets(start: int) -> Iterator[tuple[str, str, NDArray[np.int64]]]:
-    for kind, value, people in _all(
-        f"SELECT kind, value, {_GATHERED[connection.vendor]} FROM portfolio_facet "  # noqa: S608
-        "WHERE practitioner_id >= %s AND practitioner_id < %s GROUP BY kind, value",
+def _facets(start: int) -> Iterator[tuple[str, str, str, NDArray[np.int64]]]:
+    for kind, value, label, people in _all(
+        f"SELECT kind, value, label, {_GATHERED[connection.vendor]} FROM portfolio_facet "  # noqa: S608
+        "WHERE practitioner_id >= %s AND practitioner_id < %s GROUP BY kind, value, label",
         start,
     ):
-        yield kind, value, _numbers(people)
+        yield kind, value, label, _numbers(people)
 
 
 def _all(statement: str, start: int) -> list[Any]:
@@ -121,14 +123,13 @@ def entries(people: Sequence[int]) -> Iterator[Entry]:
         listed = Practitioner.objects.listed().filter(pk__in=chunk).values_list("pk", "uuid", "last_proof_on")
         found = {pk: _person(pk, uuid, day) for pk, uuid, day in listed}
         strengths: dict[int, dict[str, int]] = defaultdict(dict)
-        facets: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        facets: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
         shown = Coverage.objects.filter(practitioner__in=found, scope=Coverage.Scope.PUBLIC)
         for pk, key, strength in shown.values_list("practitioner_id", "skill__key", "strength"):
             strengths[pk][key] = strength
-        for pk, kind, value in Facet.objects.filter(practitioner__in=found).values_list(
-            "practitioner_id", "kind", "value"
-        ):
-            facets[pk].append((kind, value))
+        held = Facet.objects.filter(practitioner__in=found)
+        for pk, kind, value, label in held.values_list("practitioner_id", "kind", "value", "label"):
+            facets[pk].append((kind, value, label))
         yield from (Entry(person, strengths[pk], facets[pk]) for pk, person in found.items())
 
 
@@ -136,17 +137,20 @@ def _person(pk: int, uuid: UUID, day: date | None) -> Person:
     return Person(pk, uuid.int >> 64, uuid.int & HALF, day.toordinal() if day else 0)
 
 
-def content(index: Index) -> dict[int, Entry]:
+Content = dict[int, tuple[Person, dict[str, int], list[tuple[str, str]]]]
+
+
+def content(index: Index) -> Content:
     """All that an index holds, by person: for comparing it with SQL. Slow, and only for that."""
     slots = index.slots
-    own: dict[int, Entry] = {}
+    own: Content = {}
     for slot in index.sets.everybody:
         key = int(slots.keys[slot])
         person = Person(key, int(slots.high[slot]), int(slots.low[slot]), int(slots.days[slot]))
         strengths = {skill: sum(slot in level for level in levels) for skill, levels in index.sets.shown.items()}
         facets = [(k, v) for k, values in index.sets.facets.items() for v, found in values.items() if slot in found]
-        own[key] = Entry(person, {key: s for key, s in strengths.items() if s}, sorted(facets))
+        rows = {skill: int(index.matrix.row(skill, slots.used)[slot]) for skill in strengths}
+        if rows != strengths:
+            raise AssertionError(f"Sets and matrix differ for {key}: {strengths} {rows}")
+        own[key] = person, {skill: s for skill, s in strengths.items() if s}, sorted(facets)
     return own
-
-
-__all__ = ["BitMap", "Say", "content", "entries", "everybody"]

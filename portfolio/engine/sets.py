@@ -32,10 +32,20 @@ class Sets:
     """By key of the skill: those who show it at strength 1 or above, 2 or above, 3."""
     facets: dict[str, dict[str, BitMap]] = field(default_factory=dict)
     """By kind, then by value."""
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    """How a value was written, by kind and value, where that is not the value itself: the first by the alphabet of
+    those who were there when the index was made or have come since."""
+    _any: dict[int, BitMap] = field(default_factory=dict)
 
     def skill(self, key: str, strength: int) -> BitMap:
         """Those who show the skill at this strength or above. Not to be changed."""
         return self.shown[key][strength - 1] if key in self.shown else _NOBODY
+
+    def any_skill(self, strength: int) -> BitMap:
+        """Those who show any skill at this strength or above. Not to be changed."""
+        if strength not in self._any:
+            self._any[strength] = BitMap.union(_NOBODY, *(levels[strength - 1] for levels in self.shown.values()))
+        return self._any[strength]
 
     def facet(self, kind: str, value: str) -> BitMap:
         """Those for whom the value holds. Not to be changed."""
@@ -43,16 +53,20 @@ class Sets:
 
     def add_strength(self, key: str, strength: int, slots: BitMap) -> None:
         """These people show the skill at exactly this strength."""
+        self._any.clear()
         levels = self.shown.setdefault(key, (BitMap(), BitMap(), BitMap()))
         for level in range(strength):
             levels[level].update(slots)
 
-    def add_facet(self, kind: str, value: str, slots: BitMap) -> None:
-        """The value holds for these people."""
+    def add_facet(self, kind: str, value: str, slots: BitMap, label: str = "") -> None:
+        """The value holds for these people, of whom one writes it as `label`."""
+        if label and label < self.labels.get((kind, value), "\U0010ffff"):
+            self.labels[kind, value] = label
         self.facets.setdefault(kind, {}).setdefault(value, BitMap()).update(slots)
 
     def forget(self, slots: BitMap) -> None:
         """Nothing holds for these people any more."""
+        self._any.clear()
         for found in self._all():
             found.difference_update(slots)
         self.facets = {
@@ -65,6 +79,11 @@ class Sets:
             yield from levels
         for values in self.facets.values():
             yield from values.values()
+
+    def named(self, kind: str, values: Iterable[str]) -> dict[str, str]:
+        """How these values are written, without those of nobody."""
+        own = self.facets.get(kind, {})
+        return {value: self.labels.get((kind, value), value) for value in values if own.get(value)}
 
     def counted(self, found: BitMap, kind: str) -> dict[str, int]:
         """How many of these people each value of a kind holds for; values of nobody are left out."""

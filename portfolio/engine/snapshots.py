@@ -24,7 +24,7 @@ from portfolio.engine.sets import Sets
 from portfolio.engine.slots import Slots
 
 MAGIC = b"threefold people\n"
-FORMAT = 1
+FORMAT = 2
 NAME = "people.index"
 PAGE = 4096
 _HEAD = len(MAGIC) + 8 + 32
@@ -44,7 +44,7 @@ def save(index: Index, stamp: Stamp, folder: Path) -> None:
     try:
         handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "wb") as file:
-            _write(file, index, matrix, {"format": FORMAT, "stamp": stamp, "rows": rows})
+            _write(file, index, matrix, {"format": FORMAT, "stamp": stamp, "rows": rows, "labels": _labels(index)})
             file.flush()
             os.fsync(file.fileno())
         draft.replace(folder / NAME)
@@ -69,6 +69,10 @@ def _write(file: Any, index: Index, matrix: Any, head: dict[str, Any]) -> None:
     for body in bodies:
         file.write(b"\0" * (-file.tell() % PAGE))
         file.write(body)
+
+
+def _labels(index: Index) -> list[list[str]]:
+    return [[*key, label] for key, label in index.sets.labels.items()]
 
 
 def _named(sets: Sets) -> tuple[list[list[str]], list[BitMap]]:
@@ -120,7 +124,9 @@ def _index(file: Any, head: dict[str, Any], digest: Any, wanted: bytes) -> Index
     rows: dict[str, int] = head["rows"]
     matrix = Matrix(np.zeros(shape, dtype=np.uint8) if body is None else body, rows)
     slots = Slots(columns[0], columns[1], columns[2], columns[3], used=len(columns[0]))
-    return Index(slots, _sets(head["sets"], memoryview(read["sets"])), matrix)
+    sets = _sets(head["sets"], memoryview(read["sets"]))
+    sets.labels = {(kind, value): label for kind, value, label in head["labels"]}
+    return Index(slots, sets, matrix)
 
 
 def _sets(names: list[list[Any]], blob: memoryview) -> Sets:

@@ -13,7 +13,7 @@ from competence.models import SkillEntry
 from competence.pages.frameworks import is_large
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
-from portfolio import explore, facets
+from portfolio import engine, explore, facets
 from portfolio.explore import LEVEL, SKILL, Asked
 from portfolio.models import (
     AxisChoice,
@@ -99,6 +99,9 @@ def labels(kind: str, values: Collection[str]) -> Mapping[str, str]:
     none for the others."""
     if kind in TABLES:
         return {value: name for value, name in TABLES[kind] if value in values}
+    with engine.reading() as index:
+        if index is not None:
+            return index.sets.named(kind, values)
     rows = Facet.objects.filter(kind=kind, value__in=values, practitioner__in=Practitioner.objects.listed())
     return dict(sorted(rows.values_list("value", "label").order_by().distinct(), reverse=True))
 

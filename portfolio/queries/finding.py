@@ -14,21 +14,23 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from competence.strengths import Strength
-from portfolio import explore, facets
+from portfolio import engine, explore, facets
 from portfolio.explore import ANY, LEVEL, MONTHS, SKILL, Asked
 from portfolio.models import Coverage, Facet, Practitioner
 from portfolio.queries import explore as conditions
-from portfolio.queries import texts
+from portfolio.queries import finding_index, texts
+from portfolio.queries.finding_index import FRESH, PROOF, Counts
 from portfolio.queries.texts import Found
 from portfolio.search.documents import PERSON
 
-Counts = dict[str, dict[str, int]]
-PROOF, FRESH = "proof", "fresh"
 ALL_FACETS = tuple(kind for kind in explore.ALL if kind not in (SKILL, LEVEL))
 
 
 def found(asked: Asked, *, first: int = 0, most: int = 20) -> Found:
     """`most` people from the place `first` on, in the order asked for, and how many there are in all."""
+    with engine.reading() as index:
+        if index is not None:
+            return finding_index.found(index, asked, first=first, most=most)
     if asked.q and asked.order == "best":
         rest = replace(asked, q="")
         among = frozenset(conditions.people(rest).values_list("pk", flat=True)) if rest.filters else None
@@ -37,8 +39,17 @@ def found(asked: Asked, *, first: int = 0, most: int = 20) -> Found:
     return Found(tuple(people.values_list("pk", flat=True)[first : first + most]), total(asked))
 
 
+def is_indexed() -> bool:
+    """Whether there are so many people that an index answers."""
+    with engine.reading() as index:
+        return index is not None
+
+
 def total(asked: Asked) -> int:
     """How many people are found."""
+    with engine.reading() as index:
+        if index is not None:
+            return finding_index.total(index, asked)
     return conditions.people(asked).count()
 
 
@@ -58,6 +69,9 @@ def ordered(people: QuerySet[Practitioner], asked: Asked) -> QuerySet[Practition
 def counts(asked: Asked) -> Counts:
     """For every kind, value → how many people would be found with it. Values that nobody has are missing. Seven
     queries, and one more for each kind of `explore.ANY` in use."""
+    with engine.reading() as index:
+        if index is not None:
+            return finding_index.counts(index, asked)
     now = conditions.people(asked)
     return {
         SKILL: _skills(asked, now),

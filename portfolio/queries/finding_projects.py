@@ -14,7 +14,7 @@ from portfolio.explore import ANY, LEVEL, MONTHS, SKILL, Asked
 from portfolio.models import DataSet, Library, Pointer, Project, Proof
 from portfolio.queries import explore as conditions
 from portfolio.queries import finding, texts
-from portfolio.queries.finding import FRESH, PROOF, Counts
+from portfolio.queries.finding_index import FRESH, PROOF, Counts
 from portfolio.queries.texts import Found
 from portfolio.search.documents import PROJECT
 

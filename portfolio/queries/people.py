@@ -58,8 +58,9 @@ class People:
     mended: Mended | None
     """What was searched instead, when nothing has a word as it was typed."""
     total: int
-    projects: int
-    """How many projects the same words and filters find."""
+    projects: int | None
+    """How many projects the same words and filters find; not told where there are many people: it would cost more than
+    the page."""
     rows: tuple[tuple[Card, tuple[Place, ...]], ...]
     """Each person with the places in their work that hold the words."""
     groups: tuple[Group, ...]
@@ -80,7 +81,7 @@ def show(ranked: Ranked[Practitioner], rows: Sequence[Practitioner], on: Ground)
         asked=ranked.asked,
         mended=ranked.mended,
         total=len(ranked),
-        projects=explore.projects(searched).count(),
+        projects=None if finding.is_indexed() else explore.projects(searched).count(),
         rows=tuple((card, places.get(row.pk, ())) for card, row in made),
         groups=choices.of(ranked.asked, finding.counts(searched), explore.labels, on.yardsticks),
         advice=None if len(ranked) else choices.advice(searched, finding.total),

@@ -53,7 +53,7 @@ def write(model: type[models.Model], rows: Prepared) -> None:
     if not rows:
         return
     quote = connection.ops.quote_name
-    names = [quote(each.column) for each in model._meta.concrete_fields]
+    names = [quote(str(each.column)) for each in model._meta.concrete_fields]
     table, columns = quote(model._meta.db_table), ", ".join(names)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -72,7 +72,7 @@ def _copy(cursor: Any, statement: str, values: Iterable[Sequence[Any]]) -> None:
 def _way(field: models.Field) -> Callable[[Any], Any] | None:
     """From a value of a field to what the database takes; None where that is the same."""
     is_sqlite = connection.vendor == "sqlite"
-    kind = field.target_field.get_internal_type() if field.is_relation else field.get_internal_type()
+    kind = getattr(field, "target_field", field).get_internal_type()
     if kind == "JSONField":
         return lambda value: json.dumps(value, ensure_ascii=False)
     if is_sqlite and kind == "UUIDField":

@@ -141,7 +141,8 @@ class Maker:
         return made
 
     def _sections(self, of: Project, draw: ProjectDraw, steps: Sequence[ProcessStep], at: datetime) -> list[Any]:
-        titles = [(step.name, step) for step in steps] or [("What was done", None)]
+        titles: list[tuple[str, ProcessStep | None]] = [(step.name, step) for step in steps]
+        titles = titles or [("What was done", None)]
         return [
             self._part(Section, of, place, at, step=step, title=title, body=draw.texts[3 + place % 3])
             for place, (title, step) in enumerate(titles)

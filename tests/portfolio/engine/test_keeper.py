@@ -90,7 +90,7 @@ def test_every_process_shows_a_change_with_its_next_answer(act: Callable[[Practi
     first, second = ready(folder), ready(folder)
     before = held(first)
     assert before == held(second) == truth()
-    assert DROPOUT in before[person.pk].strengths
+    assert DROPOUT in before[person.pk][1]
     act(person)
     assert held(first) == held(second) == truth() != before
 
@@ -145,7 +145,7 @@ def other(file: Path) -> None:
 
 
 def older(file: Path) -> None:
-    file.write_bytes(file.read_bytes().replace(b'"format": 1', b'"format": 0', 1))
+    file.write_bytes(file.read_bytes().replace(b'"format": 2', b'"format": 1', 1))
 
 
 @pytest.mark.parametrize("harm", [flip, cut, empty, other, older], ids=lambda act: act.__name__)
