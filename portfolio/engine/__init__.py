@@ -13,7 +13,9 @@ follows every change before it answers, rebuilds itself, and can be switched off
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,7 +35,20 @@ def here() -> Keeper:
 
 def reading() -> AbstractContextManager[Index | None]:
     """The index, in step, while the block lasts; None where SQL has to answer."""
-    return here().reading()
+    return nullcontext() if _only_sql.get() else here().reading()
+
+
+@contextmanager
+def only_sql() -> Iterator[None]:
+    """Inside, SQL answers everything: for holding the index against it."""
+    token = _only_sql.set(True)
+    try:
+        yield
+    finally:
+        _only_sql.reset(token)
+
+
+_only_sql: ContextVar[bool] = ContextVar("only_sql", default=False)
 
 
 __all__ = [
@@ -51,5 +66,6 @@ __all__ = [
     "Since",
     "Term",
     "here",
+    "only_sql",
     "reading",
 ]
