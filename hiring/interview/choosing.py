@@ -62,7 +62,13 @@ class _Table:
 def _marks(candidate: Candidate) -> set[str]:
     """By what two candidates are told to ask the same: topic, place, words."""
     place = set() if candidate.kind in ("gap", "order", "team") else {f"at {candidate.place}"}
-    return place | {f"words {candidate.forms[0].text}"} | ({f"topic {candidate.topic}"} if candidate.topic else set())
+    lacking = {f"lacking {candidate.skill}"} if candidate.kind in ("gap", "order") and candidate.skill else set()
+    return (
+        place
+        | lacking
+        | {f"words {candidate.forms[0].text}"}
+        | ({f"topic {candidate.topic}"} if candidate.topic else set())
+    )
 
 
 def choose(candidates: Iterable[Candidate], *, verified_too: bool = False) -> Kit:

@@ -10,6 +10,7 @@ from hiring.interview.values import Question
 from hiring.interview.wording import CHOICE, OPTIONS, REASON, REVISIT, TITLE, quoted, says, told
 
 WHY = "The write-up says why; their own words show how far it goes."
+WHY_AGAIN = "Whoever knows what would change a decision has understood it."
 
 
 def read(on: Ground) -> Iterator[Candidate]:
@@ -39,6 +40,7 @@ def _forms(choice: Choice, work: Work, on: Ground, key: str) -> tuple[Question, 
     lead = f"In {quoted(work.title, TITLE)} you decided: {told(choice.choice, CHOICE)}"
     options, revisit = says(choice.options), says(choice.revisit)
     asked: list[str] = []
+    whys = [_why(choice)]
     if options:
         asked.append(
             f"You also had on the table: {told(choice.options, OPTIONS)} "
@@ -49,19 +51,21 @@ def _forms(choice: Choice, work: Work, on: Ground, key: str) -> tuple[Question, 
             f"You write when you would look at it again: {told(choice.revisit, REVISIT)} "
             "Say that it happens next month: what do you do first, and what would you measure?"
         )
+        whys = whys * len(asked)
+        whys[-1] = WHY_AGAIN if whys[-1] == WHY else whys[-1]
     if not asked:
         asked.append("What else could you have done, and what would have to be different for you to decide otherwise?")
     return tuple(
         on.question(
             "decision",
             f"{lead} {words}",
-            _why(choice),
+            why,
             _touches(choice, words),
             choice.spot,
             key,
             is_direct=bool(choice.skills),
         )
-        for words in asked
+        for words, why in zip(asked, whys, strict=True)
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hiring.interview.candidates import Candidate, Ground
 from hiring.interview.facts import Figure, Known, Trial, Work
-from hiring.interview.wording import TITLE, bare, measure, quoted, says
+from hiring.interview.wording import TITLE, bare, quoted, says, valued
 from portfolio import english
 
 NEAR = Decimal("0.9")
@@ -93,7 +93,7 @@ def _portion(figure: Figure) -> Decimal:
 
 
 def _name(figure: Figure) -> str:
-    return f"{measure(figure.metric)} {figure.words}"
+    return valued(figure.metric, figure.words)
 
 
 def _source(known: Known) -> str:
@@ -131,7 +131,7 @@ def _perfect(figure: Figure, work: Work) -> Words:
 def _simpler(figure: Figure, work: Work, simple: Known) -> Words:
     model = f"a simpler model{_source(simple)}"
     text = (
-        f"In {quoted(work.title, TITLE)} {model} reached {measure(figure.metric)} {simple.words}, "
+        f"In {quoted(work.title, TITLE)} {model} reached {valued(figure.metric, simple.words)}, "
         f"yours {figure.words}. Which of the two would you hand over, and why?"
     )
     if simple.value == figure.value:
@@ -195,7 +195,7 @@ def _once(figure: Figure, work: Work) -> Words:
 
 def _of_trial(trial: Trial, work: Work, on: Ground) -> Iterator[Candidate]:
     """What a comparison leaves open; one whose skill is verified leaves nothing."""
-    moved = f"{measure(trial.metric)} {trial.before} before and {trial.after} after"
+    moved = valued(trial.metric, f"{trial.before} before and {trial.after} after")
     lead = f"In {quoted(work.title, TITLE)} you tried {quoted(trial.technique, 80)}: {moved}"
     if trial.repeats < 2:
         order, topic, end, why, touches = 1, "trial:once", *_by_chance()

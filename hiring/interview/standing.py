@@ -71,7 +71,7 @@ def _order(signal: Signal, on: Ground) -> Iterator[Candidate]:
         touches.insert(0, f"Their own answer on the profile: {quoted(on.subject.order_reason, SAID)}")
     touches.append("What they did by the book, and what they tried out themselves")
     question = on.question("order", text, why, touches, work.spot)
-    yield Candidate(kind="order", rank=0, forms=(question,), topic="order", project=work.key)
+    yield Candidate(kind="order", rank=0, forms=(question,), skill=skill.key, topic="order", project=work.key)
 
 
 def _did(skill: Skill) -> str:
@@ -98,13 +98,9 @@ def _above(signal: Signal, first: Level, on: Ground) -> tuple[Level, Work] | Non
 
 
 def _example(found: Level, on: Ground) -> Skill | None:
-    """A skill of the level that is not shown: what the brief asks for first, else the first that a project proves."""
-    strengths = on.subject.strengths
-    open_ = [
-        skill
-        for skill in found.skills
-        if not skill.retired and strengths.get(skill.key, Strength.CLAIMED) < Strength.EVIDENCED
-    ]
+    """A skill of the level for which there is nothing, no claim either: what the brief asks for first, else the first
+    that a project proves."""
+    open_ = [skill for skill in found.skills if not skill.retired and skill.key not in on.subject.strengths]
     if not open_:
         return None
     return min(open_, key=lambda skill: (on.relevance.rank(skill.key), not (skill.diagnosis or skill.comparison)))

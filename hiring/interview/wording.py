@@ -14,6 +14,8 @@ from portfolio import english
 
 TITLE, CHOICE, OPTIONS, REASON, REVISIT, SAID = 50, 100, 110, 130, 100, 120
 """Characters of each kind of text that a question takes."""
+SHORT_NAME = 2
+"""Words of a metric's name that read well before its value."""
 NOTHING = frozenset({"", "n/a", "na", "none", "no", "nothing", "tbd", "todo", "unknown", "not known", "hidden"})
 COMMON = frozenset(
     "accuracy area average balanced error exact f-score loss macro mean mean-squared median micro perplexity precision "
@@ -81,6 +83,12 @@ def measure(name: str) -> str:
     """The name of a metric inside a sentence: a common word loses its capital, MAPE and Brier score keep it."""
     whole = bare(name, 60)
     return english.small(whole) if whole.partition(" ")[0].casefold() in COMMON else whole
+
+
+def valued(name: str, value: str) -> str:
+    """A metric with its value: accuracy 0.94; of a longer name 0.129 (RMSE of the log price)."""
+    whole = measure(name)
+    return f"{whole} {value}" if len(whole.split()) <= SHORT_NAME else f"{value} ({whole})"
 
 
 def bare(text: str, most: int) -> str:

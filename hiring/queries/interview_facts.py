@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from competence import signals
 from competence.strengths import Strength
 from hiring.interview.facts import Choice, Figure, Finding, Known, Opinion, Part, Piece, Spot, Subject, Trial, Work
-from hiring.interview.wording import measure, quoted, short
+from hiring.interview.wording import quoted, short, valued
 from hiring.pages.doors import OPEN_DOOR, Door, in_order
 from portfolio.checks.values import IMPOSSIBLE, OPEN, Check
 from portfolio.inspection import metric_names
@@ -176,7 +176,7 @@ class _Reader:
             yield Finding(
                 key=check.key,
                 spot=spot,
-                figure=f"{measure(self.door.say(result.metric))} {amount(result.value, result.unit)}" if result else "",
+                figure=valued(self.door.say(result.metric), amount(result.value, result.unit)) if result else "",
                 repeats=result.repeats if result else 1,
                 said=self.door.say(said),
                 has_code=check.outcome == OPEN,

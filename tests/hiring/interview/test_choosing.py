@@ -122,3 +122,14 @@ def test_levels_that_are_not_needed_come_last() -> None:
     by = wanted(*(ask(key) for key in SKILLS[:4]), not_needed=frozenset({"l3"}))
     texts = [q.text for q in kit.build(subject(l3, *many), by).questions]
     assert "Application" not in texts[0]
+
+
+def test_what_is_lacking_is_asked_about_once() -> None:
+    """Neither as the basics below a level and as asked for, nor as the basics and as a claim."""
+    pieces = [piece(f"l3.technique.{k}", V) for k in ("ts-recurrent", "ts-multi-step", "ts-multivariate")]
+    batch, rate = "l2.learning.batch-size", "l2.learning.learning-rate"
+    person = subject(work("Applied", pieces=(*pieces, piece(batch, C))))
+    found = kit.build(person, wanted(ask(batch), ask(rate), ask("l3.technique.ts-recurrent"))).questions
+    assert {question.kind for question in found} >= {"order", "proof"}
+    for words in ("choose a batch size by", "find a suitable learning rate by"):
+        assert sum(words in question.text for question in found) == 1

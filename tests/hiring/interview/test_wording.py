@@ -93,6 +93,11 @@ def test_metrics_inside_a_sentence(name: str, inside: str) -> None:
     assert wording.measure(name) == inside
 
 
+def test_metrics_with_their_value() -> None:
+    assert wording.valued("Accuracy", "0.94") == "accuracy 0.94"
+    assert wording.valued("RMSE of the log price", "0.129") == "0.129 (RMSE of the log price)"
+
+
 def test_what_a_skill_means_after_to() -> None:
     skill = scale().skills[DROPOUT]
     assert wording.doing(skill) == "apply dropout at a sensible rate and place and measure whether it helps"
