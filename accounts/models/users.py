@@ -55,6 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(Lower("email"), name="accounts_user_email_is_unique_without_case"),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id"], condition=models.Q(is_active=False), name="accounts_users_out_of_use"),
+        ]
 
     def __str__(self) -> str:
         return self.email

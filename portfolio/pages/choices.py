@@ -142,9 +142,9 @@ def _group(asked: Asked, kind: str, counts: Mapping[str, int], names: Mapping[st
         more=() if kind == SKILL else tuple(choice for choice in values if choice not in first)[: MOST - SHOWN],
         rule=""
         if kind in (PROOF, FRESH) or len(values) < 2
-        else "all that you choose"
+        else "All that you choose have to hold."
         if kind in ALL
-        else "any that you choose",
+        else "Any that you choose will do.",
         is_open=kind in OPEN or bool(chosen),
     )
 

@@ -107,7 +107,7 @@ def _libraries(beginning: str) -> Iterable[Suggestion]:
 def _datasets(beginning: str) -> Iterable[Suggestion]:
     """Data sets lead to a search for their words."""
     rows = DataSet.objects.filter(project__in=Project.objects.listed())
-    names = _kept("data sets", lambda: rows.order_by("name").values_list("name", flat=True).distinct())
+    names = _kept("datasets", lambda: rows.order_by("name").values_list("name", flat=True).distinct())
     likely = [name for name in names if _matches(beginning, name)][:MOST_OF_A_KIND]
     there = set(rows.filter(name__in=likely).values_list("name", flat=True)) if likely else set()
     yield from (Suggestion(name, "data set", _explore(q=name)) for name in likely if name in there)
@@ -124,8 +124,8 @@ def _people(beginning: str) -> Iterable[Suggestion]:
 def _kept(what: str, read: Callable[[], Iterable[str]]) -> list[str]:
     """Names that some minutes may pass over; the database is asked again about every one that is proposed."""
     cache = caches["pages"]
-    names: list[str] | None = cache.get(f"names of {what}")
+    names: list[str] | None = cache.get(f"names:{what}")
     if names is None:
         names = list(itertools.islice(read(), MOST_NAMES))
-        cache.set(f"names of {what}", names, KEPT_SECONDS)
+        cache.set(f"names:{what}", names, KEPT_SECONDS)
     return names

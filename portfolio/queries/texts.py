@@ -7,19 +7,27 @@ The order is the same on both databases: by the sum, over the words, of how good
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.models import User
 from portfolio.models import Document, Practitioner, Project, Visibility
 from portfolio.search import dialects, excerpts, tokens
 from portfolio.search.documents import NOTEBOOK, PERSON, PROJECT
 from portfolio.search.excerpts import Piece
 from portfolio.search.tokens import Term
 
+FEW = 500
+"""Up to so many, all that was found is read at once."""
+SHORT = 3
+"""Terms of a search of which, when much is found, the best are looked for first."""
+BEST = 3
+"""The score of a term in a title."""
 LARGE = 2_000
 """From so many equals on, the whole order is gone through, instead of putting the equals in order."""
 MOST_PLACES = 2
@@ -49,46 +57,77 @@ def scores(terms: Sequence[Term], kind: str, *, typing: bool = False) -> dict[in
 
     Only what is listed, but for people whose account was taken out of use since (`silenced`).
     """
-    if not terms:
-        return {}
-    statement, parameters = dialects.hits(connection.vendor, kind, terms, typing=typing)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return dict(cursor.fetchall())
+    return dict(_rows(dialects.scored(connection.vendor, kind, terms, typing=typing))) if terms else {}
 
 
 def find(
-    terms: Sequence[Term],
-    kind: str,
-    *,
-    among: Collection[int] | None = None,
-    first: int = 0,
-    most: int = 20,
-    typing: bool = False,
+    terms: Sequence[Term], kind: str, *, among: Collection[int] | None = None, first: int = 0, most: int = 20
 ) -> Found:
     """What holds all terms: `most` primary keys from the place `first` on, the best first, and how many there are.
 
-    `among`: keys that come into question (anything that knows `in`); without it, whatever is listed. From two queries
-    on.
+    `among`: keys that come into question (anything that knows `in`); without it, whatever is listed. From three queries
+    on. What only holds the words in running text is read when the page reaches it.
     """
+    if not terms:
+        return Found((), 0)
+    out = silenced(kind) if among is None else frozenset[int]()
+    if among is None and not out:
+        total = _number(terms, kind)
+        best = _best_scores(terms, kind, first + most) if total > FEW and len(terms) <= SHORT else {}
+        if best:
+            return Found(tuple(_page(kind, best, first, most)), total)
+    found = {
+        thing: score
+        for thing, score in scores(terms, kind).items()
+        if (thing in among if among is not None else thing not in out)
+    }
+    return Found(tuple(_page(kind, found, first, most)), len(found))
+
+
+def _number(terms: Sequence[Term], kind: str) -> int:
+    return int(_rows(dialects.number(connection.vendor, kind, terms))[0][0])
+
+
+def _best_scores(terms: Sequence[Term], kind: str, enough: int) -> dict[int, int]:
+    """The things with the highest scores, whole groups of equals, until there are enough; empty when there are not,
+    unless those are counted that hold the words in running text only."""
+    found: dict[int, int] = {}
+    for score in range(BEST * len(terms), len(terms), -1):
+        for (thing,) in _rows(dialects.scoring(connection.vendor, kind, terms, score)):
+            found.setdefault(thing, score)
+        if len(found) >= enough:
+            return found
+    return {}
+
+
+def _rows(asked: tuple[str, list[str]]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        return list(cursor.fetchall())
+
+
+def _page(kind: str, scores: Mapping[int, int], first: int, most: int) -> list[int]:
+    """`most` of these keys from the place `first` on, the highest score first."""
     by_score: dict[int, list[int]] = {}
-    out = silenced(kind) if among is None else ()
-    for thing, score in scores(terms, kind, typing=typing).items():
-        if thing in among if among is not None else thing not in out:
-            by_score.setdefault(score, []).append(thing)
+    for thing, score in scores.items():
+        by_score.setdefault(score, []).append(thing)
     ids: list[int] = []
-    total, passed = sum(map(len, by_score.values())), 0
+    passed = 0
     for score in sorted(by_score, reverse=True):
         equals = by_score[score]
         if passed + len(equals) > first and len(ids) < most:
             ids += _in_order(kind, equals, max(0, first - passed), most - len(ids))
         passed += len(equals)
-    return Found(tuple(ids), total)
+    return ids
 
 
 def silenced(kind: str) -> frozenset[int]:
-    """What is in the index and not listed, because an account was taken out of use. One query, mostly of no rows."""
-    people = Practitioner.objects.filter(visibility=Visibility.PUBLIC, user__is_active=False)
+    """What is in the index and not listed, because an account was taken out of use. One query, mostly of no rows, or
+    two."""
+    users = list(User.objects.filter(is_active=False).values_list("pk", flat=True))
+    if not users:
+        return frozenset()
+    people = Practitioner.objects.filter(user__in=users, visibility=Visibility.PUBLIC)
     if kind == PERSON:
         return frozenset(people.values_list("pk", flat=True))
     return frozenset(Document.objects.filter(kind=kind, practitioner__in=people).values_list("thing", flat=True))
@@ -123,9 +162,7 @@ def titled(terms: Sequence[Term], kind: str, *, most: int) -> tuple[int, ...]:
 
 
 def _listed(kind: str, asked: tuple[str, list[str]]) -> frozenset[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(*asked)
-        found = frozenset(row[0] for row in cursor.fetchall())
+    found = frozenset(row[0] for row in _rows(asked))
     return found - silenced(kind) if found else found
 
 

@@ -7,6 +7,7 @@ A condition is handed in as terms, never as text: tokens are letters, digits and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from portfolio.search.documents import KINDS
 from portfolio.search.tokens import MARKS, TITLE, Term
@@ -59,20 +60,36 @@ def _postgresql(kind: str) -> list[str]:
     return [f"CREATE INDEX IF NOT EXISTS {_index(kind)} ON {TABLE} USING gin ({_VECTOR}) WHERE kind = '{kind}'"]
 
 
-def hits(vendor: str, kind: str, terms: Sequence[Term], *, typing: bool = False) -> tuple[str, list[str]]:
+def scored(vendor: str, kind: str, terms: Sequence[Term], *, typing: bool = False) -> tuple[str, list[str]]:
     """A statement with its parameters: (thing, score) of all documents of a kind that every term occurs in.
 
     The score adds up, over the terms, how good the best place is that a term stands in: 1 in running text, 2 among
     names of skills, libraries and data sets, 3 in the title. `typing`: the last term may be the beginning of a word.
     """
-    every = _and(vendor, (_term(vendor, t, last=typing and t is terms[-1]) for t in terms))
-    conditions = [every]
-    for term in terms:
-        better = (_term(vendor, term, mark, last=typing and term is terms[-1]) for mark in MARKS)
-        conditions += [_and(vendor, (every, one)) for one in better]
-    one = _select(vendor, kind)
-    union = " UNION ALL ".join([one] * len(conditions))
+    plain = [_term(vendor, t, last=typing and t is terms[-1]) for t in terms]
+    conditions = [_and(vendor, plain)]
+    for place, term in enumerate(terms):  # what has a mark stands there without one as well
+        better = [_term(vendor, term, mark, last=typing and term is terms[-1]) for mark in MARKS]
+        conditions += [_and(vendor, [*plain[:place], one, *plain[place + 1 :]]) for one in better]
+    union = " UNION ALL ".join([_select(vendor, kind)] * len(conditions))
     return f"SELECT thing, count(*) + {len(terms) - 1} FROM ({union}) AS hit GROUP BY thing", conditions  # noqa: S608
+
+
+def scoring(vendor: str, kind: str, terms: Sequence[Term], score: int) -> tuple[str, list[str]]:
+    """A statement with its parameters: the things of a kind whose score is this or higher. For few terms: there is a
+    condition for every way in which their places add up."""
+    ways = [ways for ways in product(range(len(MARKS) + 1), repeat=len(terms)) if sum(ways) == score - len(terms)]
+    marks = ("", *MARKS)
+    conditions = [
+        _and(vendor, (_term(vendor, term, marks[n]) for term, n in zip(terms, way, strict=True))) for way in ways
+    ]
+    return " UNION ".join([_select(vendor, kind)] * len(conditions)), conditions
+
+
+def number(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
+    """A statement with its parameters: how many documents of a kind every term occurs in."""
+    statement, parameters = having(vendor, kind, terms)
+    return f"SELECT count(*) FROM ({statement}) AS hit", parameters  # noqa: S608
 
 
 def having(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Bring everything derived from portfolios in step: coverage, fingerprints, words for search."""
+"""Bring everything derived from portfolios in step: coverage, fingerprints, what people are found by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from portfolio.actions import portfolios
+from portfolio.actions import indexing, portfolios
 from portfolio.models import Practitioner
 
 EVERY = 50
@@ -16,7 +16,7 @@ EVERY = 50
 
 
 class Command(BaseCommand):
-    help = "Recompute coverage, versions of evidence and words for search, for everybody or for one person."
+    help = "Recompute coverage, what people are found by, versions of evidence and words for search."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("handle", nargs="?", help="one person; without it, everybody")
@@ -32,5 +32,7 @@ class Command(BaseCommand):
             portfolios.refresh(practitioner, at=timezone.now())
             if number % EVERY == 0 or number == total:
                 self.stdout.write(f"{number:,} of {total:,}")
+        if not options["handle"]:
+            indexing.prune()
         if not total:
             self.stdout.write("There is nobody yet; nothing changed.")

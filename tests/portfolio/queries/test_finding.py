@@ -72,14 +72,17 @@ def test_words_that_are_only_signs_find_nobody(ground: None) -> None:
     assert finding.found(asked).total > 0
 
 
-@pytest.mark.parametrize("large", [0, 2_000])
-def test_equals_are_put_in_order_either_way(ground: None, monkeypatch: pytest.MonkeyPatch, large: int) -> None:
-    """Few equals are sorted, of many the whole order is gone through: both give the same pages."""
+@pytest.mark.parametrize(("large", "few"), [(0, 500), (2_000, 500), (0, 0), (2_000, 0)])
+def test_many_are_found_as_few_are(ground: None, monkeypatch: pytest.MonkeyPatch, large: int, few: int) -> None:
+    """Few equals are sorted, of many the whole order is gone through; of many finds the better ones are read first. All
+    give the same pages."""
     monkeypatch.setattr("portfolio.queries.texts.LARGE", large)
-    people = worlds.world(Random(3), 40)
+    monkeypatch.setattr("portfolio.queries.texts.FEW", few)
+    people = [replace(person, is_active=True) for person in worlds.world(Random(3), 40)]
     worlds.write(people)
     asked = Asked(editions.current(), day=worlds.TODAY, q="churn")
     expected = worlds.found(people, asked)
     assert len(expected) > 6
-    pages = [finding.found(asked, first=first, most=2).ids for first in range(0, len(expected), 2)]
-    assert [pk for page in pages for pk in page] == expected
+    pages = [finding.found(asked, first=first, most=2) for first in range(0, len(expected), 2)]
+    assert [pk for page in pages for pk in page.ids] == expected
+    assert {page.total for page in pages} == {len(expected)}

@@ -149,5 +149,7 @@ def test_an_empty_site_has_pages(frameworks, db):
 @pytest.mark.parametrize("path", ["/explore/", "/explore/projects/"])
 def test_the_filter_of_proof_says_what_it_is_held_against(two, path):
     html = Client().get(path).content.decode()
-    filters = html.split('<fieldset aria-describedby="proof-hint">')[1].split("</fieldset>")[0]
+    filters = html.split('<fieldset aria-label="Proof, at least" aria-describedby="proof-hint">')[1].split(
+        "</fieldset>"
+    )[0]
     assert "Holds for at least one skill, and for each skill or level that you choose." in filters

@@ -1,0 +1,193 @@
+"""Words in people, projects and notebooks: found while listed, gone in the same transaction, with the places that hold
+them; and words that nothing has."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts.models import User
+from competence.queries import editions
+from portfolio.actions import indexing, parts, portfolios, practitioners, projects
+from portfolio.explore import Asked
+from portfolio.models import Document, Practitioner, Project, Section, Spelling
+from portfolio.queries import spellings, texts
+from portfolio.search import dialects, tokens
+from portfolio.search.documents import NOTEBOOK, PERSON, PROJECT
+from tests.factories import files as uploads
+from tests.factories import portfolio as made
+
+LATER = made.AT + timedelta(days=1)
+
+
+@pytest.fixture
+def work(frameworks: None, db: None) -> Project:
+    """A public project with a section, a data set, a library and a notebook."""
+    person = made.practitioner(name="Ada Lundqvist", visibility="public", about="I like sluices.")
+    project = made.project(person, "Water in the valley", visibility="public")
+    made.section(project, "Treatment", "Once **dropout** was added, *overfitting* went away. <b>Not</b> sooner.")
+    made.dataset(project, "Sluice gates 2019")
+    projects.classify(project, axes={}, libraries=["Keras"], by=None, at=made.AT)
+    version = uploads.notebook(project)
+    drawn = {
+        1: {"html": "<h3>A reservoir</h3>", "lines": []},
+        2: {"lines": ["stop = <i>EarlyStopping</i>(patience=3)"], "outputs": [{"html": "printed-zebra"}]},
+    }
+    for cell in version.cells.filter(number__in=drawn):
+        cell.drawn = drawn[cell.number]
+        cell.save()
+    portfolios.refresh(person, at=made.AT)
+    return project
+
+
+def found(q: str, kind: str = PERSON) -> int:
+    return texts.find(tokens.terms(q), kind).total
+
+
+@pytest.mark.parametrize(
+    ("q", "numbers"),
+    [
+        ("lundqvist", (1, 0, 0)),
+        ("sluice", (1, 1, 0)),
+        ("dropouts", (1, 1, 0)),
+        ("keras valley", (1, 1, 0)),
+        ("early stopping", (1, 1, 1)),
+        ("reservoirs", (1, 1, 1)),
+        ("dropout reservoir lundqvist", (1, 0, 0)),
+        ("dropout reservoir", (1, 1, 0)),
+        ("zebra", (0, 0, 0)),
+        ("", (0, 0, 0)),
+    ],
+)
+def test_people_and_projects_are_found_by_what_belongs_to_them(work: Project, q: str, numbers: tuple[int, ...]) -> None:
+    assert (found(q), found(q, PROJECT), found(q, NOTEBOOK)) == numbers
+
+
+def test_a_skill_that_is_shown_is_found_by_its_name_and_a_claim_is_not(work: Project) -> None:
+    made.evidence(work, "l1.modeling.target-multiclass")
+    assert (found("multiclass"), found("multiclass", PROJECT)) == (1, 1)  # it is linked, and belongs to the project
+    assert texts.scores(tokens.terms("multiclass"), PERSON) == {work.practitioner_id: 1}
+    made.evidence(work, "l1.modeling.target-regression", Section.objects.first())
+    assert texts.scores(tokens.terms("regression"), PERSON) == {work.practitioner_id: 2}
+
+
+def test_a_better_place_counts_more(work: Project) -> None:
+    ranks = [texts.scores(tokens.terms(q), PROJECT)[work.pk] for q in ("water", "keras", "dropout", "water dropout")]
+    assert ranks == [3, 2, 1, 4]
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "private", "unlisted", "removed", "section", "gone", "inactive"])
+def test_what_is_withdrawn_is_not_found(work: Project, how: str) -> None:
+    person = work.practitioner
+    match how:
+        case "withdrawn":
+            projects.withdraw(work, by=None, at=LATER)
+        case "private" | "unlisted":
+            practitioners.set_visibility(person, visibility=how, by=None, at=LATER)
+        case "removed":
+            projects.remove(work, by=None, at=LATER)
+        case "section":
+            parts.remove(Section.objects.get(title="Treatment"), by=None, at=LATER)
+        case "gone":
+            practitioners.remove(person, by=None, at=LATER)
+        case "inactive":
+            User.objects.update(is_active=False)
+    assert [found("dropout", kind) for kind in (PERSON, PROJECT)] == [0, 0]
+    assert texts.having(tokens.terms("dropout"), PERSON) == frozenset()
+    assert _instead("dropuot") == ""
+    assert how in ("inactive", "section") or found("reservoir", NOTEBOOK) == 0
+
+
+def test_a_change_writes_only_documents_that_differ(work: Project, django_assert_max_num_queries: Any) -> None:
+    marks = dict(Document.objects.values_list("pk", "mark"))
+    assert len(marks) == 3
+    made.evidence(work, "l1.modeling.target-binary")
+    changed = {pk for pk, mark in Document.objects.values_list("pk", "mark") if marks.get(pk) != mark}
+    assert changed == set(Document.objects.filter(kind__in=[PERSON, PROJECT]).values_list("pk", flat=True))
+    before = list(Document.objects.order_by("pk").values())
+    portfolios.refresh(Practitioner.objects.get(), at=LATER)
+    assert list(Document.objects.order_by("pk").values()) == before
+
+
+def test_the_day_of_the_latest_proof_goes_along(work: Project) -> None:
+    made.evidence(work, "l1.modeling.target-binary", Section.objects.first(), at=LATER)
+    assert set(Document.objects.values_list("proof_on", flat=True)) == {LATER.date()}
+
+
+def test_places_lead_to_the_section_and_to_the_cell(work: Project) -> None:
+    section = Section.objects.get(title="Treatment")
+    (place,) = texts.places(tokens.terms("dropout overfitting"), PERSON, [work.practitioner_id])[work.practitioner_id]
+    assert place.href == f"{work.get_absolute_url()}#{section.anchor}"
+    assert [text for text, is_hit in place.pieces if is_hit] == ["dropout", "overfitting"]
+    assert "Once dropout was added, overfitting went away. <b>Not</b> sooner." in "".join(t for t, _ in place.pieces)
+    (cell,) = texts.places(tokens.terms("earlystopping"), PROJECT, [work.pk])[work.pk]
+    assert cell.href == f"{work.get_absolute_url()}files/runs/#cell-2"
+    assert cell.title == "runs.ipynb, in Water in the valley"
+
+
+def _asked(q: str, **more: Any) -> Asked:
+    return Asked(editions.current(), q=q, **more)
+
+
+def _instead(q: str, **more: Any) -> str:
+    mended = spellings.mended(_asked(q, **more), PERSON)
+    return mended.asked.q if mended else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("dropuot", "dropout"),
+        ("Dropot", "dropout"),
+        ("sluise gates", "sluice gates"),
+        ("overfiting", ""),  # the same stem: it is found
+        ("overfittin", "overfitting"),
+        ("drop", "dropout"),
+        ("lundqvits", "lundqvist"),
+        ("zebra", ""),
+        ("was", ""),
+        ("dropout", ""),
+        ("xyzzy dropuot", "xyzzy dropout"),
+    ],
+)
+def test_words_that_nothing_has_are_put_right(work: Project, typed: str, instead: str) -> None:
+    assert _instead(typed) == instead
+
+
+def test_the_name_of_a_skill_is_no_slip(work: Project) -> None:
+    """“Stacking ensembles” is a skill that nobody here shows; “stocking” is only a word."""
+    made.section(work, "Stocking", "Stocking the pond.")
+    assert _instead("stacking") == ""
+    assert _instead("stockinh") == "stocking"
+    assert _instead("dropuot", exact=True) == ""
+
+
+def test_a_word_is_written_as_a_listed_document_writes_it(work: Project) -> None:
+    """“gauged” has the same stem as “gauges”, and stood in a text that was withdrawn."""
+    made.section(work, "Level", "Two gauges.")
+    hidden = made.project(made.practitioner(visibility="public"), "Gauged", visibility="public")
+    assert _instead("guaged") == "gauged"
+    projects.withdraw(hidden, by=None, at=LATER)
+    assert Spelling.objects.filter(word="gauged").exists()
+    assert _instead("guaged") == "gauges"
+    assert indexing.prune() >= 1
+    assert not Spelling.objects.filter(word="gauged").exists()
+    assert Spelling.objects.filter(word="gauges").exists()
+
+
+def test_the_index_is_there(work: Project) -> None:
+    """So that a migration that makes the table anew, and loses the triggers on SQLite, is found out."""
+    names = {statement.split("IF NOT EXISTS ")[1].split()[0] for statement in dialects.structures(connection.vendor)}
+    listed = {"sqlite": "SELECT name FROM sqlite_master", "postgresql": "SELECT indexname FROM pg_indexes"}
+    with connection.cursor() as cursor:
+        cursor.execute(listed[connection.vendor])
+        assert names <= {row[0] for row in cursor.fetchall()}
+
+
+def test_only_what_was_asked_about_is_among_what_is_found(work: Project) -> None:
+    terms = tokens.terms("dropout")
+    assert texts.find(terms, PERSON, among={work.practitioner_id}).ids == (work.practitioner_id,)
+    assert texts.find(terms, PERSON, among=frozenset()) == texts.Found((), 0)
+    assert replace(_asked("x"), q="").terms == ()
