@@ -41,6 +41,12 @@ class Wanted:
     not_needed: frozenset[str] = frozenset()
     """Keys of levels that give neither plus nor minus: what is shown there is surplus and stands apart."""
 
+    @property
+    def is_by_day(self) -> bool:
+        """Whether the day of the latest proof decides between equals. Not where a level is not needed: the latest proof
+        could be from there, and would be a plus."""
+        return not self.not_needed
+
     @cached_property
     def musts(self) -> tuple[Ask, ...]:
         return tuple(ask for ask in self.asks if ask.weight == "must" and not ask.retired)

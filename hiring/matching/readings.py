@@ -90,7 +90,7 @@ class Match:
 def read(wanted: Wanted, facts: Facts) -> Match:
     """`wanted` held against one person. What the edition has no longer asks for nothing."""
     return Match(
-        facts=facts,
+        facts=facts if wanted.is_by_day else replace(facts, last_proof_on=None),
         musts=tuple(read_ask(ask, facts) for ask in wanted.musts),
         useful=tuple(read_ask(ask, facts) for ask in wanted.useful),
     )

@@ -25,6 +25,7 @@ RULE = (
     "An ask is verified when as many of its skills are verified as it asks for. What is partly met counts for nothing "
     "here, and no figure outweighs another.",
     "People who are equal in all four share a rank. Which of them stands first is left to chance and says nothing.",
+    "Where a brief says that a level is not needed, the day does not count: the latest proof could be from there.",
     "Names, pictures, places, schools and employers are not looked at. What is shown beyond the brief, and anything at "
     "a level that is not needed, gives neither plus nor minus.",
 )

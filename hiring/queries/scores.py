@@ -30,14 +30,15 @@ LATEST = (F("last_proof_on").desc(nulls_last=True), "uuid")
 def score(wanted: Wanted, among: QuerySet[Practitioner]) -> Scoring:
     """Everybody of `among` held against `wanted`, in order. Three queries; `among` has to be people who are listed."""
     some = figures(wanted, among).filter(Q(musts_met__gt=0) | Q(useful_met__gt=0))
-    rows = ordered(some).values_list("pk", *FIGURES, "last_proof_on")
-    found = [Scored(pk, Figures(*numbers)) for pk, *numbers in rows]
+    by_day = wanted.is_by_day
+    rows = ordered(some, by_day=by_day).values_list("pk", *FIGURES, "last_proof_on")
+    found = [Scored(pk, Figures(*counts, day if by_day else None)) for pk, *counts, day in rows]
     return Scoring(found, among.order_by().count() - len(found))
 
 
-def ordered(people: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    """People with figures in their order."""
-    return people.order_by(*(f"-{name}" for name in FIGURES), *LATEST)
+def ordered(people: QuerySet[Any, Any], *, by_day: bool = True) -> QuerySet[Any, Any]:
+    """People with figures in their order; without `by_day` the latest proof is not looked at."""
+    return people.order_by(*(f"-{name}" for name in FIGURES), *(LATEST if by_day else ("uuid",)))
 
 
 def lacking_one(wanted: Wanted, among: QuerySet[Practitioner]) -> dict[Ask, int]:

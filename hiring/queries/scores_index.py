@@ -20,7 +20,7 @@ def score(index: Index, wanted: Wanted, asked: Asked | None = None) -> Scoring:
     """As `scores.score`, for everybody for whom `asked` holds; without it for everybody. One query if it asks for
     words, else none. What comes out needs no index any more."""
     among = Question.of(index, asked).found() if asked else index.found()
-    ranking = index.scored(points(wanted), among)
+    ranking = index.scored(points(wanted), among, by_day=wanted.is_by_day)
     return FromIndex(Rows(ranking), len(among) - len(ranking))
 
 

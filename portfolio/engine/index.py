@@ -102,8 +102,9 @@ class Index:
         )
 
     # ── Matching ─────────────────────────────────────────────────────────────────────────────────────────────────────
-    def scored(self, points: Sequence[Point], among: BitMap) -> Ranking:
-        """Those of the people `among` who meet something, in the order of a brief."""
+    def scored(self, points: Sequence[Point], among: BitMap, *, by_day: bool = True) -> Ranking:
+        """Those of the people `among` who meet something, in the order of a brief; `by_day`: the latest proof decides
+        between equals."""
         places = numbers(among)
         verified, met, useful = (np.zeros(self.slots.used, dtype=np.uint16) for _ in range(3))
         for point in points:
@@ -114,7 +115,8 @@ class Index:
                 self._count(point, useful, point.strength)
         places = places[(met[places] | useful[places]) > 0]
         counts = [column[places].astype(np.int64) for column in (verified, met, useful)]
-        return self._ranking(places, ranking.keys_of(counts[0], counts[1], counts[2], self.slots.days[places]))
+        days = self.slots.days[places] if by_day else np.zeros(len(places), dtype=np.int32)
+        return self._ranking(places, ranking.keys_of(counts[0], counts[1], counts[2], days))
 
     def unmet(self, points: Sequence[Point], among: BitMap) -> Ranking:
         """Those of the people `among` who meet nothing, by latest proof."""

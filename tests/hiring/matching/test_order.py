@@ -34,7 +34,7 @@ def reference(wanted: Wanted, facts: Facts) -> tuple:
             useful += is_met
         else:
             verified, met = verified + is_verified, met + is_met
-    return verified, met, useful, facts.last_proof_on
+    return verified, met, useful, None if wanted.not_needed else facts.last_proof_on
 
 
 def figures(wanted: Wanted, facts: Facts) -> Figures:
@@ -123,12 +123,14 @@ def test_who_somebody_is_changes_nothing(wanted, crowd, random):
     assert Facts.__dataclass_fields__.keys() == {"strengths", "standings", "last_proof_on"}
 
 
-@given(worlds.wanteds(), worlds.people(), st.dictionaries(st.sampled_from(worlds.BEYOND), worlds.STRENGTHS))
-def test_a_level_that_is_not_needed_changes_nothing(wanted, facts, beyond):
+@given(worlds.wanteds(), worlds.people(), st.dictionaries(st.sampled_from(worlds.BEYOND), worlds.STRENGTHS), st.dates())
+def test_a_level_that_is_not_needed_changes_nothing(wanted, facts, beyond, latest):
+    """Neither skill nor standing nor the day on which it was proved."""
     without = {key: strength for key, strength in facts.strengths.items() if key not in worlds.BEYOND}
     needless = replace(wanted, not_needed=frozenset({worlds.EXTRA}))
     less = replace(facts, strengths=without)
     more = replace(facts, strengths={**without, **beyond}, standings={**facts.standings, worlds.EXTRA: State.VERIFIED})
+    more = replace(more, last_proof_on=latest)
     one, two = matching.read(needless, less), matching.read(needless, more)
     assert one.figures == two.figures
     assert one.readings == two.readings

@@ -62,7 +62,8 @@ def drawn_brief(draw: random.Random) -> Wanted:
             draw.randint(1, size or 1),
             retired=draw.random() < 0.1,
         )
-    return Wanted("three-levels", tuple(sorted(asks.values(), key=lambda ask: ask.weight)))
+    needless = frozenset({"l3"} if draw.random() < 0.3 else ())
+    return Wanted("three-levels", tuple(sorted(asks.values(), key=lambda ask: ask.weight)), needless)
 
 
 def reference(wanted: Wanted, shows: list[tuple[Practitioner, Shows]]) -> list[tuple[int, matching.Figures]]:

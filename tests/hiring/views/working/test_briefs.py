@@ -65,7 +65,7 @@ def test_people_stand_in_order_with_their_figures(page, hana):
     assert "Nobody stands higher." in best
     assert "1 of 2 musts, not verified." in third
     assert "Dropout is only claimed." in third
-    assert "Equal in all four with 1 other person." in third
+    assert "Equal in all of it with 1 other person." in third
     assert f"{four.name} stands above by one more must met: Dropout." in third
     assert "Dropout is only claimed; evidenced, it would move this person from 3 to 2." in third
     assert "2 people meet all 2 musts, 2 at least half of them, 0 fewer." in html

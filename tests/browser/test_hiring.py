@@ -1,0 +1,156 @@
+"""From a job text to an interview: by mouse, by keyboard alone, and on a telephone without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from playwright.sync_api import Locator, Page, expect
+
+from accounts.models import User
+from hiring.models import Note
+from tests.browser import axe
+from tests.factories import portfolio as made
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+JOB = """Machine-learning engineer, customer retention
+
+You build models that tell who is about to leave. You must have fought overfitting with dropout, and early
+stopping is no news to you. Our tables have missing values in every second column. Nice to have: model averaging.
+"""
+PEOPLE = (
+    (
+        "Ines Maravall",
+        ("l2.generalization.dropout", "l2.generalization.early-stopping", "l1.modeling.impute-missing-values"),
+    ),
+    ("Tomasz Wierzba", ("l2.generalization.dropout", "l1.modeling.impute-missing-values")),
+    ("Camille Oudinet", ("l2.generalization.dropout",)),
+)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Somebody at work: with a mouse (or a finger), or with the keyboard and nothing else."""
+
+    page: Page
+    keys: bool = False
+
+    def press(self, target: Locator) -> None:
+        """Follows a link, presses a button, opens a fold, ticks a box."""
+        if not self.keys:
+            target.click()
+            return
+        self.reach(target)
+        box = target.evaluate("(one) => one.matches('input[type=checkbox], input[type=radio]')")
+        self.page.keyboard.press("Space" if box else "Enter")
+
+    def write(self, target: Locator, text: str) -> None:
+        """Types into a box, over what stands there."""
+        if not self.keys:
+            target.fill(text)
+            return
+        self.reach(target)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+
+    def reach(self, target: Locator) -> None:
+        """Presses Tab until the focus stands there."""
+        for _ in range(200):
+            if target.evaluate("(one) => one === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} was not reached by the keyboard")
+
+
+@pytest.fixture
+def people(frameworks: None) -> None:
+    """Three people with public work, of whom one shows all, one some, one little of what the text asks for."""
+    for name, skills in PEOPLE:
+        handle = name.split()[0].lower()
+        person = made.practitioner(made.user(name), handle=handle, name=name, visibility="public")
+        work = made.project(person, f"Who leaves, by {name}", visibility="public")
+        choice = made.decision(work)
+        trial = made.comparison(work)
+        for number, key in enumerate(skills):
+            made.evidence(work, key, trial if "l2." in key else choice, at=made.AT + timedelta(hours=number))
+
+
+@pytest.fixture
+def signed_in(open_page: Open, live_server: Any, people: None, hana: User, client_of: Callable[..., Any]) -> Open:
+    """`signed_in(**options of the context)`: a page in which Hana is signed in, on a site with three people."""
+    name = django_settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client_of(hana).cookies[name].value, "url": live_server.url}
+
+    def make(**options: Any) -> Page:
+        opened = open_page(live_server.url, reduced_motion="reduce", **options)
+        opened.context.add_cookies([cookie])
+        return opened
+
+    return make
+
+
+def journey(hand: Hand, check: Callable[[Page], None]) -> None:
+    """Paste a job text → brief → matches → compare three → shortlist with a note → interview kit."""
+    page = hand.page
+    page.goto("/briefs/")
+    hand.press(page.get_by_role("main").get_by_role("link", name="Write a brief"))
+    hand.write(page.get_by_label("The text of the advertisement"), JOB)
+    hand.press(page.get_by_role("button", name="Look for skills"))
+    for name in ("Dropout", "Early stopping", "Impute missing values"):
+        hand.press(page.get_by_role("checkbox", name=name))
+    check(page)
+    hand.write(page.get_by_label("Role", exact=True), "Retention engineer")
+    hand.press(page.get_by_role("button", name="Make a brief of what is ticked"))
+    hand.press(page.get_by_role("link", name="See the people"))
+
+    expect(page.locator("article.match h3")).to_have_text(["Ines Maravall", "Tomasz Wierzba", "Camille Oudinet"])
+    check(page)
+    for name in ("Ines", "Tomasz", "Camille"):
+        hand.press(page.get_by_role("checkbox", name=f"Choose {name}"))
+    hand.press(page.get_by_role("button", name="Compare chosen"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Three people, one brief")
+    check(page)
+    page.go_back()
+    hand.press(page.get_by_role("button", name="Add chosen to a shortlist"))
+    hand.write(page.get_by_role("main").get_by_role("textbox").first, "To talk to")
+    hand.press(page.get_by_role("main").get_by_role("button", name="Add", exact=True))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("To talk to")
+    row = page.locator("li.match").filter(has_text="Ines Maravall")
+    hand.press(row.locator("summary", has_text="Add a note"))
+    hand.write(row.get_by_label("Note"), "Ask about the gaps.")
+    hand.press(row.get_by_role("button", name="Keep note"))
+    expect(row).to_contain_text("Ask about the gaps.")
+    hand.press(row.get_by_role("button", name="Talk", exact=True))
+    expect(row.get_by_role("button", name="Talk", exact=True)).to_have_attribute("aria-pressed", "true")
+    check(page)
+    hand.press(row.get_by_role("link", name="What to ask"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ines Maravall")
+    expect(page.locator("ol.asks > li").first).to_be_visible()
+    check(page)
+    assert Note.objects.get().text == "Ask about the gaps."
+
+
+def sound(page: Page) -> None:
+    """No page is wider than the window, and axe finds nothing."""
+    assert axe.wrong(page) == []
+
+
+def test_with_a_mouse_and_the_kit_prints_on_two_pages(signed_in: Open) -> None:
+    page = signed_in(bypass_csp=True)
+    journey(Hand(page), sound)
+    assert page.pdf(format="A4").count(b"/Type /Page\n") <= 2
+
+
+def test_with_the_keyboard_alone(signed_in: Open) -> None:
+    journey(Hand(signed_in(), keys=True), lambda page: None)
+
+
+def test_on_a_telephone_without_javascript(signed_in: Open) -> None:
+    page = signed_in(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    journey(Hand(page), lambda page: None)
