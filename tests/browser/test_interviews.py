@@ -9,10 +9,12 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from hiring.pages import veils
 from portfolio.models import Practitioner
+from tests.browser import axe
 from tests.browser.proofs import signed_in
 from tests.browser.test_print import CUT_OFF, pages_of
-from tests.factories import choosing
+from tests.factories import choosing, disguises
 from tests.factories import portfolio as made
 
 pytestmark = pytest.mark.browser
@@ -69,3 +71,21 @@ def test_the_longest_kit_prints_on_two_pages_of_a4(
     assert pages_of(page.pdf(format="A4")) == 2
     page.locator(".ask-why").evaluate_all("all => all.forEach((one) => { one.append(' more'.repeat(200)) })")
     assert pages_of(page.pdf(prefer_css_page_size=True)) > 2, "a kit that is too long would be found"
+
+
+def test_kits_and_blind_people_are_for_everybody(
+    open_page: Callable[..., Page],
+    live_server: LiveServer,
+    frameworks: None,
+    transactional_db: None,
+    client_of: Callable[..., object],
+    hana: User,
+) -> None:
+    """Axe finds nothing at any width, and nothing stands out sideways."""
+    person = disguises.zelda()
+    brief = choosing.brief(hana, ("skill", disguises.DROPOUT, "must"), is_blind=True)
+    veil = veils.of(brief.uuid)
+    page = signed_in(open_page(live_server.url, reduced_motion="reduce", bypass_csp=True), client_of(hana))
+    for address in (veil.href(person.pk), veil.kit(person.pk), brief.get_absolute_url()):
+        page.goto(address)
+        assert axe.wrong(page) == [], address
