@@ -52,12 +52,20 @@ class Place:
     pieces: tuple[Piece, ...]
 
 
-def scores(terms: Sequence[Term], kind: str, *, typing: bool = False) -> dict[int, int]:
-    """Everything of a kind that holds all terms, by primary key, with its score. One query.
+def scores(terms: Sequence[Term], kind: str) -> dict[int, int]:
+    """Everything of a kind that holds all terms, by primary key, with its score. Two queries; when much is found by
+    few terms, two more for each of them.
 
     Only what is listed, but for people whose account was taken out of use since (`silenced`).
     """
-    return dict(_rows(dialects.scored(connection.vendor, kind, terms, typing=typing))) if terms else {}
+    if not terms:
+        return {}
+    found = dict.fromkeys(_things(dialects.having(connection.vendor, kind, terms)), len(terms))
+    if len(found) <= FEW or len(terms) > SHORT:
+        return found | (dict(_rows(dialects.scored(connection.vendor, kind, terms))) if found else {})
+    for score in range(len(terms) + 1, BEST * len(terms) + 1):
+        found |= dict.fromkeys(_things(dialects.scoring(connection.vendor, kind, terms, score)), score)
+    return found
 
 
 def find(
@@ -93,11 +101,15 @@ def _best_scores(terms: Sequence[Term], kind: str, enough: int) -> dict[int, int
     unless those are counted that hold the words in running text only."""
     found: dict[int, int] = {}
     for score in range(BEST * len(terms), len(terms), -1):
-        for (thing,) in _rows(dialects.scoring(connection.vendor, kind, terms, score)):
-            found.setdefault(thing, score)
+        found = dict.fromkeys(_things(dialects.scoring(connection.vendor, kind, terms, score)), score) | found
         if len(found) >= enough:
             return found
     return {}
+
+
+def _things(asked: tuple[str, list[str]]) -> list[int]:
+    found: list[int] = json.loads(_rows(dialects.together(connection.vendor, asked))[0][0])
+    return found
 
 
 def _rows(asked: tuple[str, list[str]]) -> list[Any]:
@@ -162,7 +174,7 @@ def titled(terms: Sequence[Term], kind: str, *, most: int) -> tuple[int, ...]:
 
 
 def _listed(kind: str, asked: tuple[str, list[str]]) -> frozenset[int]:
-    found = frozenset(row[0] for row in _rows(asked))
+    found = frozenset(_things(asked))
     return found - silenced(kind) if found else found
 
 

@@ -60,19 +60,20 @@ def _postgresql(kind: str) -> list[str]:
     return [f"CREATE INDEX IF NOT EXISTS {_index(kind)} ON {TABLE} USING gin ({_VECTOR}) WHERE kind = '{kind}'"]
 
 
-def scored(vendor: str, kind: str, terms: Sequence[Term], *, typing: bool = False) -> tuple[str, list[str]]:
-    """A statement with its parameters: (thing, score) of all documents of a kind that every term occurs in.
+def scored(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
+    """A statement with its parameters: (thing, score) of the documents of a kind that every term occurs in, and one of
+    them in a better place than running text.
 
     The score adds up, over the terms, how good the best place is that a term stands in: 1 in running text, 2 among
-    names of skills, libraries and data sets, 3 in the title. `typing`: the last term may be the beginning of a word.
+    names of skills, libraries and data sets, 3 in the title.
     """
-    plain = [_term(vendor, t, last=typing and t is terms[-1]) for t in terms]
-    conditions = [_and(vendor, plain)]
+    plain = [_term(vendor, term) for term in terms]
+    conditions = []
     for place, term in enumerate(terms):  # what has a mark stands there without one as well
-        better = [_term(vendor, term, mark, last=typing and term is terms[-1]) for mark in MARKS]
+        better = [_term(vendor, term, mark) for mark in MARKS]
         conditions += [_and(vendor, [*plain[:place], one, *plain[place + 1 :]]) for one in better]
     union = " UNION ALL ".join([_select(vendor, kind)] * len(conditions))
-    return f"SELECT thing, count(*) + {len(terms) - 1} FROM ({union}) AS hit GROUP BY thing", conditions  # noqa: S608
+    return f"SELECT thing, count(*) + {len(terms)} FROM ({union}) AS hit GROUP BY thing", conditions  # noqa: S608
 
 
 def scoring(vendor: str, kind: str, terms: Sequence[Term], score: int) -> tuple[str, list[str]]:
@@ -95,6 +96,13 @@ def number(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str
 def having(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
     """A statement with its parameters: the things of a kind that every term occurs in."""
     return _select(vendor, kind), [_and(vendor, (_term(vendor, term) for term in terms))]
+
+
+def together(vendor: str, asked: tuple[str, list[str]]) -> tuple[str, list[str]]:
+    """The same statement, its things as one JSON list: of thousands that is read in half the time."""
+    statement, parameters = asked
+    listed = "json_group_array(thing)" if vendor == "sqlite" else "coalesce(json_agg(thing), '[]')::text"
+    return f"SELECT {listed} FROM ({statement}) AS hit", parameters  # noqa: S608
 
 
 def titled(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:

@@ -141,7 +141,7 @@ def asked(random: Random) -> Asked:
     if random.random() < 0.3:
         found = replace(found, fresh=random.choice(explore.MONTHS))
     if random.random() < 0.5:
-        found = replace(found, q=" ".join(random.sample(WORDS, random.choice([1, 1, 2]))))
+        found = replace(found, q=" ".join(random.sample(WORDS, random.choice([1, 1, 2, 3, 4]))))
     return replace(found, sort=random.choice(["", "proof", "verified", "shown", *(["best"] if found.q else [])]))
 
 
