@@ -1,7 +1,7 @@
 """The two halves of every change of a portfolio: lock it first, bring what is derived in step last.
 
-Fingerprints, proofs, coverage, facets, words for search and the version number follow from the facts, and all change
-in the transaction of the fact that moved them.
+Fingerprints, proofs, coverage, facets, documents for search and the version number follow from the facts, and all
+change in the transaction of the fact that moved them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.db.models import F
 from competence.queries import editions
 from portfolio import words
 from portfolio.actions import changes, derived, indexing
-from portfolio.models import Coverage, Evidence, Practitioner, Project, Proof
+from portfolio.models import Coverage, Evidence, Practitioner, Proof
 from portfolio.queries import records
 
 _waiting: ContextVar[frozenset[int]] = ContextVar("portfolios_waiting", default=frozenset())
@@ -47,8 +47,8 @@ def batch(practitioner: Practitioner, *, at: datetime) -> Iterator[None]:
 def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     """Recompute everything derived for one practitioner and raise the portfolio's version.
 
-    Called last by every action that changes anything in a portfolio. Sets `practitioner.version`, `changed_at`,
-    `search_text` and `last_proof_on` on the object given as well. Inside `batch` it waits for the end.
+    Called last by every action that changes anything in a portfolio. Sets `practitioner.version`, `changed_at` and
+    `last_proof_on` on the object given as well. Inside `batch` it waits for the end.
     """
     if practitioner.pk in _waiting.get():
         return
@@ -60,10 +60,9 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     _update_coverage(record)
     derived.write([record], yardsticks, processes)
     indexing.write([record], yardsticks)
-    _update_words(record)
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
     changes.note([practitioner.pk])
-    practitioner.refresh_from_db(fields=["version", "changed_at", "search_text", "last_proof_on"])
+    practitioner.refresh_from_db(fields=["version", "changed_at", "last_proof_on"])
 
 
 def touch(practitioner: Practitioner, *, at: datetime) -> None:
@@ -149,18 +148,3 @@ def _equal(one: Coverage, other: Coverage) -> bool:
         other.pieces,
         other.proven_at,
     )
-
-
-def _update_words(record: records.PortfolioRecord) -> None:
-    """Keep the words for search in step; projects only where they differ."""
-    person = words.of_practitioner(record)
-    if record.practitioner.search_text != person:
-        record.practitioner.search_text = person
-        record.practitioner.save(update_fields=["search_text"])
-    changed = []
-    for item in record.projects:
-        text = words.of_project(item)
-        if item.project.search_text != text:
-            item.project.search_text = text
-            changed.append(item.project)
-    Project.objects.bulk_update(changed, ["search_text"])

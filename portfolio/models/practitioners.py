@@ -90,7 +90,6 @@ class Practitioner(models.Model):
     )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    search_text = models.TextField(blank=True, help_text="Words of the profile for search, derived.")
 
     objects = PractitionerQuerySet.as_manager()
 

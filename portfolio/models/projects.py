@@ -74,7 +74,6 @@ class Project(models.Model):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True, help_text="First publication; kept when withdrawn.")
-    search_text = models.TextField(blank=True, help_text="Words of the project for search, derived.")
 
     objects = ProjectQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from competence.yardstick import Processes, Yardstick
-from portfolio import facets, words
+from portfolio import facets
 from portfolio.actions import derived, indexing, portfolios
 from portfolio.models import Facet, Practitioner, Project, Proof
 from portfolio.queries import profiles, records
@@ -24,15 +24,12 @@ class Deriver:
         self.names = profiles.names(yardsticks)
 
     def add(self, person: Practitioner, projects: Sequence[Project]) -> None:
-        """Proofs, coverage, facets, latest proof, words and documents of one person."""
+        """Proofs, coverage, facets, latest proof and documents of one person."""
         record = records.at_hand(person, projects, self.yardsticks)
         self._proofs(record)
         for row in portfolios.coverage_of(record).values():
             row.pk = self.next_id(type(row))
             self.rows.add(row)
-        person.search_text = words.of_practitioner(record)
-        for item in record.projects:
-            item.project.search_text = words.of_project(item)
         if person.visibility != "private":
             self._found_by(record.on_profile())
 

@@ -22,7 +22,7 @@ from tests.factories import canaries, files
 from tests.factories import portfolio as make
 
 PATH = "/accounts/archive/"
-DERIVED = {"Practitioner.search_text", "Practitioner.last_proof_on", "Project.search_text"}
+DERIVED = {"Practitioner.last_proof_on"}
 OPENS_THE_ACCOUNT = {"User.password"}
 
 

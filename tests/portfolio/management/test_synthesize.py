@@ -16,7 +16,6 @@ from portfolio.models import (
     Evidence,
     Facet,
     Practitioner,
-    Project,
     Proof,
     Verdict,
 )
@@ -34,8 +33,7 @@ def synthesize(*arguments: str) -> None:
 def everything() -> dict[str, list[dict[str, Any]]]:
     """Whatever follows from portfolios, row by row, and what the people's own rows keep of it."""
     tables = {model.__name__: list(model._default_manager.order_by("pk").values()) for model in DERIVED}
-    tables["people"] = list(Practitioner.objects.order_by("pk").values("pk", "last_proof_on", "search_text"))
-    tables["projects"] = list(Project.objects.order_by("pk").values("pk", "search_text"))
+    tables["people"] = list(Practitioner.objects.order_by("pk").values("pk", "last_proof_on"))
     tables["evidence"] = list(Evidence.objects.order_by("pk").values("pk", "fingerprint"))
     return tables
 

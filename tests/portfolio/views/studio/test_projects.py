@@ -95,7 +95,7 @@ def test_fields_that_are_not_in_the_form_are_ignored(client: Client, project: Pr
     """R-AZ-04"""
     extra = {
         "visibility": "public", "slug": "other", "practitioner": 1, "owner": 1, "published_at": "2020-01-01",
-        "position": 9, "template": 1, "is_staff": "1", "created_at": "2020-01-01", "search_text": "x",
+        "position": 9, "template": 1, "is_staff": "1", "created_at": "2020-01-01",
     }  # fmt: skip
     assert client.post(f"{base}/edit/", {**SETTINGS, **extra}).status_code == 302
     after = Project.objects.get()
