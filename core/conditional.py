@@ -32,12 +32,17 @@ def viewer(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:
 
 
 def answer(
-    request: HttpRequest, *, version: str, changed_at: datetime | None, build: Callable[[], HttpResponse]
+    request: HttpRequest,
+    *,
+    version: str,
+    changed_at: datetime | None,
+    build: Callable[[], HttpResponse],
+    keep: str = KEEP,
 ) -> HttpResponse:
     """304 if the visitor has this version already, else what `build` makes, with `ETag` and `Last-Modified`.
 
     `version` names everything that the page is made of; the code and the style of the site are added to it. A signed-in
-    viewer always gets a page of their own.
+    viewer always gets a page of their own. `keep` says who may keep the page; whoever does asks again.
     """
     if viewer(request).is_authenticated:
         return build()
@@ -47,7 +52,7 @@ def answer(
     response = kept if kept is not None else build()
     if response.status_code in {200, 304}:
         response["ETag"] = etag
-        response["Cache-Control"] = KEEP
+        response["Cache-Control"] = keep
         if stamp is not None:
             response["Last-Modified"] = http_date(stamp)
     return response

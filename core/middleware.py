@@ -27,7 +27,9 @@ METHODS = ["GET", "HEAD", "POST"]
 QUIET = {"/healthz", "/readyz"}
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 # Addresses that are a secret themselves: nothing of them may travel on in a Referer.
-SECRET_PATHS = re.compile(r"^/accounts/(password/reset/key|confirm-email|email/undo)/")
+SECRET_PATHS = re.compile(
+    r"^/(accounts/(password/reset/key|confirm-email|email/undo)|teams/join|searches/[0-9a-f-]{36}/feed)/"
+)
 
 
 def request_log(get_response: Next) -> Next:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hiring.views import (
+from hiring.views import (, briefs, comparisons, entries, members, notes, searches, shortlists, teams
     blind_people,
     briefs,
     comparisons,
@@ -85,4 +85,17 @@ of_interviews = [
     path("briefs/<uuid:uuid>/people/<slug:token>/interview/", blind_people.interview, name="blind-people-interview"),
 ]
 
-urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_interviews, *of_teams, *of_lists]
+
+
+of_searches = [
+    path("searches/", searches.index, name="searches-index"),
+    path("searches/new/", searches.new, name="searches-new"),
+    path("searches/<uuid:uuid>/", searches.show, name="searches-show"),
+    path("searches/<uuid:uuid>/look/", searches.look, name="searches-look"),
+    path("searches/<uuid:uuid>/edit/", searches.edit, name="searches-edit"),
+    path("searches/<uuid:uuid>/address/", searches.renew, name="searches-renew"),
+    path("searches/<uuid:uuid>/remove/", searches.remove, name="searches-remove"),
+    path("searches/<uuid:uuid>/feed/<str:token>/", searches.feed, name="searches-feed"),
+]
+
+urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_interviews, *of_teams, *of_lists, *of_searches]

@@ -244,6 +244,14 @@ hiring:entries-history                GET       in        404  200  404  404  40
 hiring:notes-new                      POST      in        404  422  404  404  404
 hiring:notes-edit                     GET+POST  in        404  200  404  404  404
 hiring:notes-remove                   POST      in        404  302  404  404  404
+hiring:searches-index                 GET       in        200  200  200  200  200
+hiring:searches-new                   GET+POST  in        200  200  200  200  200
+hiring:searches-show                  GET       in        404  302  404  404  404
+hiring:searches-look                  POST      in        404  302  404  404  404
+hiring:searches-edit                  GET+POST  in        404  200  404  404  404
+hiring:searches-renew                 POST      in        404  200  404  404  404
+hiring:searches-remove                GET+POST  in        404  200  404  404  404
+hiring:searches-feed                  GET       404       404  404  404  404  404
 dashboard:home-show                   GET       200       200  200  200  200  200
 dashboard:about-proof                 GET       200       200  200  200  200  200
 dashboard:about-privacy               GET       200       200  200  200  200  200

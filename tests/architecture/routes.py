@@ -191,11 +191,12 @@ def build(ada: User) -> World:
 
 
 def lists(ada: User) -> dict[str, UUID]:
-    """Ada's own list, with somebody on it and a note."""
+    """Ada's own list, with somebody on it and a note, and a search that she keeps."""
     other = made.practitioner(made.user("Lea Roth"), visibility="public")
     held = choosing.shortlist(ada, other)
     entry = held.entries.get()
-    return {"shortlists": held.uuid, "entries": entry.uuid, "notes": choosing.note(entry, ada).uuid}
+    note, search = choosing.note(entry, ada), choosing.search(ada)
+    return {"shortlists": held.uuid, "entries": entry.uuid, "notes": note.uuid, "searches": search.uuid}
 
 
 def _briefs(ada: User) -> dict[str, UUID]:
