@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hiring.models import Membership, Note
+from hiring.models import Conversation, Membership, Note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -30,3 +30,8 @@ def can_edit_note(user: User | AnonymousUser, note: Note) -> bool:
 def can_remove_note(user: User | AnonymousUser, note: Note) -> bool:
     """Who wrote it; a note whose writer has left the site, anybody who may read it."""
     return can_edit_note(user, note) or (user.is_authenticated and note.written_by_id is None)
+
+
+def can_block(user: User | AnonymousUser, conversation: Conversation) -> bool:
+    """Only the practitioner, who did not choose to be written to."""
+    return user.is_authenticated and conversation.practitioner.user_id == user.pk

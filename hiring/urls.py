@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hiring.views import (, briefs, comparisons, entries, members, notes, searches, shortlists, teams
+from hiring.views import (, briefs, comparisons, conversations, entries, members, notes, searches, shortlists, teams
     blind_people,
     briefs,
     comparisons,
@@ -98,4 +98,20 @@ of_searches = [
     path("searches/<uuid:uuid>/feed/<str:token>/", searches.feed, name="searches-feed"),
 ]
 
-urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_interviews, *of_teams, *of_lists, *of_searches]
+
+
+
+
+
+
+of_messages = [
+    path("messages/", conversations.index, name="conversations-index"),
+    path("messages/new/<slug:handle>/", conversations.new, name="conversations-new"),
+    path("messages/<uuid:uuid>/", conversations.show, name="conversations-show"),
+    path("messages/<uuid:uuid>/reply/", conversations.reply, name="conversations-reply"),
+    path("messages/<uuid:uuid>/look/", conversations.look, name="conversations-look"),
+    path("messages/<uuid:uuid>/block/", conversations.block, name="conversations-block"),
+    path("messages/<uuid:uuid>/unblock/", conversations.unblock, name="conversations-unblock"),
+]
+
+urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_interviews, *of_teams, *of_lists, *of_searches, *of_messages]

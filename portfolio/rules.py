@@ -25,3 +25,9 @@ def can_edit_project(user: User | AnonymousUser, project: Project) -> bool:
 def can_judge(user: User | AnonymousUser, evidence: Evidence) -> bool:
     """Anybody signed in but the person whose evidence it is."""
     return user.is_authenticated and not can_edit_project(user, evidence.project)
+
+
+def can_write_to(user: User | AnonymousUser, practitioner: Practitioner) -> bool:
+    """Anybody signed in but the person, while the profile is public, has an account and takes messages."""
+    takes = practitioner.is_public and practitioner.user_id is not None and practitioner.accepts_messages
+    return user.is_authenticated and takes and practitioner.user_id != user.pk

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, parse_qsl, urlencode
 from uuid import uuid5
 
 from django.db.models import Count, Q, QuerySet, Value
-from django.http import QueryDict
 from django.urls import reverse
 
 from hiring import tokens
@@ -66,17 +66,15 @@ def address(kind: str, query: str) -> str:
 def tidy(query: str) -> str:
     """A query as it is kept: without question mark, and from the first page on."""
     query = query.strip().removeprefix("?")
-    params = QueryDict(query, mutable=True)
-    if "page" not in params:
-        return query
-    del params["page"]
-    return params.urlencode()
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if name != "page"]
+    return query if kept == pairs else urlencode(kept)
 
 
 def reader(on: Ground) -> Callable[[str], Asked]:
     """From a query to what it asks for today. What the frameworks do not know any more is passed over. One query."""
     libraries = conditions.libraries()
-    return lambda query: explore.read(dict(QueryDict(query).lists()), on.yardsticks, libraries)
+    return lambda query: explore.read(parse_qs(query, keep_blank_values=True), on.yardsticks, libraries)
 
 
 def words(query: str, on: Ground) -> tuple[str, ...]:

@@ -102,6 +102,15 @@ def set_visibility(practitioner: Practitioner, *, visibility: str, by: User | No
 
 
 @transaction.atomic
+def set_contact(practitioner: Practitioner, *, accepts_messages: bool, by: User | None, at: datetime) -> Practitioner:
+    """Take messages of signed-in people through the site, or none."""
+    current = portfolios.lock(practitioner)
+    current.accepts_messages = accepts_messages
+    current.save(update_fields=["accepts_messages"])
+    return current
+
+
+@transaction.atomic
 def feature(practitioner: Practitioner, *, evidence: Sequence[Evidence], by: User, at: datetime) -> None:
     """Put up to three pieces of evidence first on the profile, in this order; the others step back."""
     current = portfolios.lock(practitioner)

@@ -121,6 +121,11 @@ class VisibilityForm(forms.Form):
     visibility = forms.ChoiceField(
         label="Who may see your profile?", choices=Visibility.choices, widget=forms.RadioSelect
     )
+    accepts_messages = forms.BooleanField(
+        label="Signed-in people may write to me through the site",
+        required=False,
+        help_text="While your profile is public. They do not see your e-mail address; you can block anybody.",
+    )
 
 
 class FeaturedForm(forms.Form):

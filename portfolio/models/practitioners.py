@@ -81,6 +81,9 @@ class Practitioner(models.Model):
         help_text="The stated answer to a level that was shown out of order; it stays visible.",
     )
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PRIVATE)
+    accepts_messages = models.BooleanField(
+        default=True, help_text="Whether signed-in people may write to them through the site."
+    )
     last_proof_on = models.DateField(
         null=True, blank=True, help_text="Day of the latest proof that a visitor sees (evidenced or verified), derived."
     )

@@ -252,6 +252,13 @@ hiring:searches-edit                  GET+POST  in        404  200  404  404  40
 hiring:searches-renew                 POST      in        404  200  404  404  404
 hiring:searches-remove                GET+POST  in        404  200  404  404  404
 hiring:searches-feed                  GET       404       404  404  404  404  404
+hiring:conversations-index            GET       in        200  200  200  200  200
+hiring:conversations-new              GET+POST  in        200  302  200  200  200
+hiring:conversations-show             GET       in        404  200  404  404  404
+hiring:conversations-reply            POST      in        404  422  404  404  404
+hiring:conversations-look             POST      in        404  302  404  404  404
+hiring:conversations-block            POST      in        404  302  404  404  404
+hiring:conversations-unblock          POST      in        404  302  404  404  404
 dashboard:home-show                   GET       200       200  200  200  200  200
 dashboard:about-proof                 GET       200       200  200  200  200  200
 dashboard:about-privacy               GET       200       200  200  200  200  200

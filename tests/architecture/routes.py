@@ -191,12 +191,14 @@ def build(ada: User) -> World:
 
 
 def lists(ada: User) -> dict[str, UUID]:
-    """Ada's own list, with somebody on it and a note, and a search that she keeps."""
+    """Ada's own list, with somebody on it and a note, a search that she keeps, and what somebody wrote to her."""
     other = made.practitioner(made.user("Lea Roth"), visibility="public")
     held = choosing.shortlist(ada, other)
     entry = held.entries.get()
     note, search = choosing.note(entry, ada), choosing.search(ada)
-    return {"shortlists": held.uuid, "entries": entry.uuid, "notes": note.uuid, "searches": search.uuid}
+    talk = choosing.conversation(made.practitioner(ada), other.user)
+    found = {"shortlists": held, "entries": entry, "notes": note, "searches": search, "conversations": talk}
+    return {noun: thing.uuid for noun, thing in found.items()}
 
 
 def _briefs(ada: User) -> dict[str, UUID]:

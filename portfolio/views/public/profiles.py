@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import conditional
-from portfolio import cards
+from portfolio import cards, rules
 from portfolio.models import Visibility
 from portfolio.pages import linked_data
 from portfolio.queries import profiles
@@ -32,6 +32,7 @@ def show(request: HttpRequest, handle: str) -> HttpResponse:
         context = {
             "page": page,
             "own": own,
+            "can_write": rules.can_write_to(viewer, practitioner),
             "edition": yardstick,
             "here": "explore",
             "site_url": settings.SITE_URL,

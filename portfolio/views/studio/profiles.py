@@ -149,17 +149,19 @@ def feature(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def visibility(request: HttpRequest) -> HttpResponse:
-    """Who may see the profile, and with it the projects that are published."""
+    """Who may see the profile, and with it the projects that are published; and who may write."""
     person = _own(request)
-    form = VisibilityForm(request.POST or None, initial={"visibility": person.visibility})
+    initial = {"visibility": person.visibility, "accepts_messages": person.accepts_messages}
+    form = VisibilityForm(request.POST or None, initial=initial)
     status = 200
     if request.method == "POST":
-        status = desk.save(
-            form,
-            lambda: actions.set_visibility(
-                person, visibility=form.cleaned_data["visibility"], by=request.user, at=timezone.now()
-            ),
-        )
+
+        def act() -> None:
+            given, stamp = form.cleaned_data, {"by": request.user, "at": timezone.now()}
+            actions.set_contact(person, accepts_messages=given["accepts_messages"], **stamp)
+            actions.set_visibility(person, visibility=given["visibility"], **stamp)
+
+        status = desk.save(form, act)
         if status == 200:
             messages.success(request, "Saved.")
             return redirect(request, reverse("portfolio:profiles-visibility"))
