@@ -11,7 +11,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hiring import rules
+from hiring.matching import Match, words
 from hiring.models import Entry, EntryChange, Note, Shortlist
+from hiring.pages.faces import Face
 from portfolio.queries.people import Card
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ WITHDRAWN = "A person who is no longer public"
 DELETED = "A person who was deleted from the list"
 LEFT = "Somebody who has left the site"
 SOMEBODY = "Somebody of the team"
+MOST_COMPARED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,17 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be shown of a person on a list; under a veil without who they are."""
+
+    face: Face
+    handle: str
+    card: Card
+    match: Match | None
+    can_write: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One entry of a list."""
 
@@ -52,10 +66,25 @@ class Row:
     notes: tuple[NoteLine, ...]
     kit: str = ""
     """The address of their interview kit, where the list is for a brief."""
+    key: str = ""
+    """How the address of a comparison calls them."""
+    match: Match | None = None
+    """How they stand against the brief of the list."""
+    can_write: bool = False
 
     @property
     def name(self) -> str:
         return self.card.name if self.card else WITHDRAWN
+
+    @property
+    def met(self) -> str:
+        """As in: All 8 musts, 7 verified."""
+        return words.summary(self.match) if self.match else ""
+
+    @property
+    def still_open(self) -> str:
+        """What of the musts is not verified, not met or not shown."""
+        return words.still_open(self.match) if self.match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +114,12 @@ class Sheet:
     def rows(self) -> tuple[Row, ...]:
         """The people on the list who can be shown, in the order of the page."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def compared(self) -> str:
+        """The first five, as the address of the comparison names them; nothing when there are not two."""
+        first = [row.key for row in self.rows[:MOST_COMPARED]]
+        return ",".join(first) if len(first) > 1 else ""
 
     @property
     def states(self) -> list[tuple[str, str]]:
@@ -127,18 +162,21 @@ def note_line(note: Note, reader: User) -> NoteLine:
     )
 
 
-def row(entry: Entry, handle: str, card: Card | None, notes: Iterable[Note], reader: User, kit: str = "") -> Row:
-    """One entry; without `card` nothing of the person is in it."""
+def row(entry: Entry, shown: Shown | None, notes: Iterable[Note], reader: User) -> Row:
+    """One entry; without what is `shown` nothing of the person is in it."""
     return Row(
         uuid=str(entry.uuid),
         state=entry.state,
         state_label=entry.get_state_display(),
         revision=entry.revision,
         added_at=entry.added_at,
-        handle=handle if card else "",
-        card=card,
+        handle=shown.handle if shown else "",
+        card=shown.card if shown else None,
         notes=tuple(note_line(note, reader) for note in notes),
-        kit=kit if card else "",
+        kit=shown.face.kit if shown else "",
+        key=shown.face.key if shown else "",
+        match=shown.match if shown else None,
+        can_write=shown.can_write if shown else False,
     )
 
 

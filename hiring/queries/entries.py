@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hiring.models import Entry, EntryChange, Note, Shortlist
 from hiring.pages.shortlists import WITHDRAWN, NoteLine, note_line
 from hiring.queries import veils
+from hiring.queries.comparisons import IS_UUID
 from portfolio.models import Practitioner
 
 if TYPE_CHECKING:
@@ -30,10 +32,13 @@ class Choice:
     already: int
 
 
-def people(handles: Sequence[str]) -> list[Practitioner]:
-    """Those of them who are listed, in the order asked for. One query."""
-    found = {person.handle: person for person in Practitioner.objects.listed().filter(handle__in=handles)}
-    return [found[handle] for handle in dict.fromkeys(handles) if handle in found]
+def people(names: Sequence[str]) -> list[Practitioner]:
+    """Those of them who are listed, in the order asked for, by handle or uuid. One query."""
+    keys = {name: UUID(name) for name in names if IS_UUID.fullmatch(name)}
+    listed = Practitioner.objects.listed().filter(Q(handle__in=names) | Q(uuid__in=keys.values()))
+    found = {key: person for person in listed for key in (person.handle, person.uuid)}
+    wanted = [found.get(keys.get(name, name)) for name in names]
+    return list(dict.fromkeys(person for person in wanted if person is not None))
 
 
 def choices(user: User, wanted: Sequence[Practitioner], brief: Brief | None = None) -> list[Choice]:

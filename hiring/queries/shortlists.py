@@ -10,15 +10,19 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from competence.yardstick import Yardstick
+from hiring import matching
+from hiring.matching import Match
 from hiring.models import Brief, Entry, EntryChange, Note, Shortlist, Team
 from hiring.pages import shortlists as pages
 from hiring.pages.faces import Mask
-from hiring.pages.shortlists import Event, Row, Sheet
+from hiring.pages.shortlists import Event, Row, Sheet, Shown
+from hiring.pages.veils import Veil
 from hiring.pages.veils import card as veiled
-from hiring.queries import veils
+from hiring.queries import facts, veils, wanted
 from portfolio.models import Practitioner
 from portfolio.queries import people, profiles
-from portfolio.queries.people import Card
+from portfolio.rules import can_write_to
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -122,21 +126,12 @@ def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
     """The list with its people, in a fixed number of queries. A person who is not listed has no card; while the brief
     is blind, cards have no names."""
     entries = list(Entry.objects.filter(shortlist=shortlist).order_by("position", "pk"))
-    brief = brief_of(shortlist, user)
-    veil = veils.of(shortlist.brief)
-    mask = Mask(brief.uuid if brief else None, veil)
-    listed, cards = _cards(entries, brief)
-    if veil is not None:
-        cards = {pk: veiled(card, pk, veil) for pk, card in cards.items()}
+    brief, veil = brief_of(shortlist, user), veils.of(shortlist.brief)
+    shown = _shown(entries, user, brief, veil)
     notes = _notes(entries)
 
     def made(entry: Entry) -> Row:
-        key = entry.practitioner_id
-        person = listed.get(key) if key else None
-        card = cards.get(key) if key else None
-        handle = person.handle if person and veil is None else ""
-        kit = mask.face(person).kit if person and brief else ""
-        return pages.row(entry, handle, card, notes.get(entry.pk, ()), user, kit)
+        return pages.row(entry, shown.get(entry.practitioner_id or 0), notes.get(entry.pk, ()), user)
 
     live = [made(entry) for entry in entries if entry.removed_at is None]
     return Sheet(
@@ -150,15 +145,33 @@ def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
     )
 
 
-def _cards(entries: Sequence[Entry], brief: Brief | None) -> tuple[dict[int, Practitioner], dict[int, Card]]:
-    """Those of them who are listed, and their cards by the framework of the brief, by key."""
-    keys = [entry.practitioner_id for entry in entries if entry.practitioner_id is not None]
-    found = list(Practitioner.objects.listed().filter(pk__in=keys))
-    on = profiles.ground()
+def _shown(entries: Sequence[Entry], user: User, brief: Brief | None, veil: Veil | None) -> dict[int, Shown]:
+    """Those of them who are listed, by key, with cards by the framework of the brief; under a veil without names."""
+    keys = {entry.practitioner_id for entry in entries if entry.practitioner_id is not None}
+    listed = list(Practitioner.objects.listed().filter(pk__in=keys))
+    on, mask = profiles.ground(), Mask(brief.uuid if brief else None, veil)
     yardstick = (on.of(brief.framework.key) if brief else None) or on.default
-    cards = people.cards(found, yardstick, on)
-    listed = {person.pk: person for person in found}
-    return listed, {person.pk: card for person, card in zip(found, cards, strict=True)}
+    matches = _matches(listed, brief, yardstick)
+    return {
+        person.pk: Shown(
+            face=mask.face(person),
+            handle="" if veil else person.handle,
+            card=veiled(card, person.pk, veil) if veil else card,
+            match=matches.get(person.pk),
+            can_write=veil is None and can_write_to(user, person),
+        )
+        for person, card in zip(listed, people.cards(listed, yardstick, on), strict=True)
+    }
+
+
+def _matches(listed: Sequence[Practitioner], brief: Brief | None, yardstick: Yardstick) -> dict[int, Match]:
+    """Each of them held against the brief, by key; nothing without one, or when its framework has no edition."""
+    if brief is None or brief.framework.key != yardstick.key:
+        return {}
+    asked = wanted.of(brief, yardstick)
+    if not asked.asks:
+        return {}
+    return {pk: matching.read(asked, found.facts) for pk, found in facts.of(listed, yardstick).items()}
 
 
 def _notes(entries: Iterable[Entry]) -> dict[int, list[Note]]:

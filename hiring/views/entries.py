@@ -23,6 +23,7 @@ from hiring.queries import entries as reading
 from hiring.queries import shortlists as lists
 from hiring.queries import veils
 from hiring.views import shortlists
+from portfolio.models import Practitioner
 from portfolio.views.studio import desk
 
 MOST_AT_ONCE = 25
@@ -33,15 +34,14 @@ def held(request: HttpRequest, uuid: str) -> Entry:
     return get_object_or_404(reading.visible(request.user), uuid=uuid)
 
 
-def _handles(request: HttpRequest, veil: Veil | None) -> list[str]:
-    """Handles from the form or the address: `people` once or several times, each may name several with commas; under
-    a veil of those who are called so."""
+def _people(request: HttpRequest, veil: Veil | None) -> list[Practitioner]:
+    """Who is named by the form or the address: `people` once or several times, each may hold several, with commas
+    between. They are handles or uuids; under a veil the signs by which the brief calls people."""
     given = request.POST.getlist("people") or request.GET.getlist("people")
+    names = [name.strip() for each in given for name in each.split(",")][:MOST_AT_ONCE]
     if veil is not None:
-        signs = [sign for each in given for sign in each.split(",")][:MOST_AT_ONCE]
-        return [person.handle for _, person in veils.named(veil, signs)]
-    found = [handle.strip().lstrip("@").lower() for each in given for handle in each.split(",")]
-    return list(dict.fromkeys(handle for handle in found if handle and "\x00" not in handle))[:MOST_AT_ONCE]
+        return [person for _, person in veils.named(veil, names)]
+    return reading.people([name.lstrip("@").lower() for name in names if name and "\x00" not in name])
 
 
 def _brief(request: HttpRequest) -> Brief | None:
@@ -57,8 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Put people on a list that is there, or on a new one. Sent without either, it asks which."""
     brief = _brief(request)
     mask = veils.mask(brief) if brief else NO_MASK
-    handles = _handles(request, mask.veil)
-    people = reading.people(handles)
+    people = _people(request, mask.veil)
     choices = reading.choices(request.user, people, brief if mask.veil else None)
     decided = "shortlist" in request.POST or "title" in request.POST
     form = AddForm(
@@ -72,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if decided:
         _refuse_unknown_list(request, form)
         done: list[tuple[Shortlist, Added]] = []
-        status = desk.save(form, lambda: done.append(_add(request, form, handles, brief)))
+        status = desk.save(form, lambda: done.append(_add(request, form, [person.handle for person in people], brief)))
         if status == 200:
             shortlist, added = done[0]
             messages.success(request, _said(shortlist, added, is_blind=mask.veil is not None))

@@ -215,6 +215,35 @@ def test_the_table_is_guarded_against_formulas(frameworks: None, browser: Client
     assert row["notes"] == "You, 2026-06-01: Fine."
 
 
+def test_each_person_stands_against_the_brief(frameworks: None, ida: Practitioner, browser: Client, hana: User) -> None:
+    brief = chosen.brief(hana, ("skill", "l1.modeling.target-binary", "must"))
+    held = chosen.shortlist(hana, ida, brief=brief)
+    assert "<b>The one must is not met.</b>" in page(browser, held)
+    project = make.project(ida, visibility="public")
+    make.evidence(project, "l1.modeling.target-binary", make.result(project))
+    assert "<b>The one must, not verified.</b>" in page(browser, held)
+    (row,) = csv.DictReader(StringIO(browser.get(f"{held.get_absolute_url()}export/").content.decode("utf-8-sig")))
+    assert row["brief"].startswith("The one must, not verified.")
+    practitioners.set_visibility(ida, visibility="unlisted", by=None, at=make.AT)
+    assert "The one must" not in page(browser, held)
+
+
+def test_a_list_leads_to_comparing_and_writing(
+    frameworks: None, ida: Practitioner, browser: Client, hana: User
+) -> None:
+    held = chosen.shortlist(hana, ida)
+    seen = page(browser, held)
+    assert 'href="/messages/new/quetzal/"' in seen and "/compare/" not in seen
+    chosen.entry(held, make.practitioner(make.user("Jo"), visibility="public", handle="jo"), position=1)
+    assert 'href="/compare/?people=quetzal,jo"' in page(browser, held)
+
+
+def test_people_are_named_by_uuid_as_well(frameworks: None, ida: Practitioner, browser: Client) -> None:
+    assert "Zanzibar Canary" in text(browser.get(f"/shortlists/add/?people={ida.uuid}"))
+    browser.post("/shortlists/add/", {"people": [str(ida.uuid), "quetzal"], "title": "Grid"})
+    assert Entry.objects.get().practitioner == ida
+
+
 def test_renaming_and_the_brief_of_a_list(frameworks: None, browser: Client, hana: User, remi: User) -> None:
     held, team = chosen.shortlist(hana), chosen.team(hana, remi)
     brief, theirs = chosen.brief(hana), chosen.brief(remi, title="Remi's own")
@@ -277,14 +306,15 @@ def test_one_row_costs_as_many_queries_as_three(
     def another(number: int) -> Practitioner:
         return make.practitioner(make.user(f"P{number}"), visibility="public", handle=f"p{number}")
 
-    held = chosen.shortlist(hana, another(1))
+    brief = chosen.brief(hana, ("skill", "l1.modeling.target-binary", "must"))
+    held = chosen.shortlist(hana, another(1), brief=brief)
     chosen.note(held.entries.get(), hana)
     held.changes.create(entry=held.entries.get(), kind="added", made_by=hana, made_at=chosen.AT)
     browser.get(held.get_absolute_url())  # yardsticks and cards are kept then
     for count in (1, 3):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(13):
             browser.get(held.get_absolute_url())
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             browser.get("/shortlists/")
         with django_assert_num_queries(7):
             browser.get(f"{held.get_absolute_url()}history/")
