@@ -100,8 +100,8 @@ def unblock(conversation: Conversation, *, by: User, at: datetime) -> None:
 
 
 def _writer(by: User, at: datetime) -> User:
-    """Who writes, locked, so that limits hold for two tabs as well."""
-    writer = User.objects.select_for_update().get(pk=by.pk)
+    """Who writes, locked, so that limits hold for two tabs as well; rows that name them can be made meanwhile."""
+    writer = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if not writer.name.strip():
         raise DomainError(NAMELESS)
     own = Q(conversation__started_by=writer, is_from_practitioner=False)

@@ -166,10 +166,14 @@ def restore(request: HttpRequest, uuid: str) -> HttpResponse:
     return _attempt(request, entry, act, said=f"{reading.name(entry)} is back on the list.")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def discard(request: HttpRequest, uuid: str) -> HttpResponse:
-    """Delete whoever was taken off, and the notes about them, for good."""
+    """Delete whoever was taken off, and the notes about them, for good, after a question that says what goes."""
     entry = held(request, uuid)
+    if request.method == "GET":
+        notes = reading.notes(entry, request.user)
+        context = {"entry": entry, "name": reading.name(entry), "notes": notes, **shortlists.HERE}
+        return render(request, "hiring/entries/discard.html", context)
 
     def act() -> None:
         actions.discard(entry, by=request.user, at=timezone.now())

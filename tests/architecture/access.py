@@ -239,7 +239,7 @@ hiring:entries-state                  POST      in        404  422  404  404  40
 hiring:entries-move                   POST      in        404  302  404  404  404
 hiring:entries-remove                 POST      in        404  302  404  404  404
 hiring:entries-restore                POST      in        404  302  404  404  404
-hiring:entries-discard                POST      in        404  422  404  404  404
+hiring:entries-discard                GET+POST  in        404  200  404  404  404
 hiring:entries-history                GET       in        404  200  404  404  404
 hiring:notes-new                      POST      in        404  422  404  404  404
 hiring:notes-edit                     GET+POST  in        404  200  404  404  404

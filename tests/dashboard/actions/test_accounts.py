@@ -3,14 +3,19 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from accounts.models import User
+from core.errors import DomainError
 from dashboard.actions import accounts
+from hiring.actions import conversations, entries
+from hiring.models import Conversation, Entry
 from portfolio.models import Evidence, Practitioner, Verdict
+from tests.factories import choosing
 from tests.factories import portfolio as make
 
 LATER = make.AT + timedelta(days=1)
@@ -76,3 +81,26 @@ def test_a_verdict_that_is_just_being_given_loses_its_name_too() -> None:
     assert at_once(judge, leave) == []
     left = Verdict.objects.get()
     assert (left.reviewer, left.reviewer_name) == (None, "")
+
+
+@needs_locks
+@pytest.mark.django_db(transaction=True)
+def test_somebody_leaves_while_others_put_them_on_a_list_and_write_to_them() -> None:
+    """Whoever comes second finds nobody, or what they made is let go of; nothing protects the portfolio."""
+
+    def quietly(act: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            with suppress(DomainError):
+                act()
+
+        return run
+
+    for number in range(6):
+        ida, remi = make.user("Ida Quist"), make.user("Remi Fontaine")
+        left = make.practitioner(ida, visibility="public", handle=f"ida-{number}")
+        held, talk = choosing.shortlist(remi), choosing.conversation(left, remi)
+        write = quietly(lambda: conversations.reply(talk, text="Still there?", by=remi, at=LATER))  # noqa: B023
+        add = quietly(lambda: entries.add(held, handles=[left.handle], by=remi, at=LATER))  # noqa: B023
+        assert at_once(write, add, lambda: accounts.delete(ida, at=LATER)) == []  # noqa: B023
+    assert not Practitioner.objects.exists() and not Conversation.objects.exists()
+    assert set(Entry.objects.values_list("practitioner", flat=True)) <= {None}

@@ -153,6 +153,15 @@ def test_states_order_and_taking_off_work_without_scripts(
     assert "Taken off, 1" in page(browser, held)
     browser.post(f"{base}{first.uuid}/restore/")
     assert "Taken off" not in page(browser, held)
+    chosen.note(first, hana, "To be lost.")
+    refused = browser.post(f"{base}{first.uuid}/discard/")
+    assert (refused.status_code, "Take the person off the list first." in text(refused)) == (422, True)
+    browser.post(f"{base}{first.uuid}/remove/")
+    asked = text(browser.get(f"{base}{first.uuid}/discard/"))
+    assert "Zanzibar Canary, on “Tables”: 1 note." in asked and "To be lost." in asked
+    browser.post(f"{base}{first.uuid}/discard/")
+    assert (held.entries.count(), Note.objects.count()) == (1, 0)
+    assert "A person who was deleted from the list" in text(browser.get(f"{held.get_absolute_url()}history/"))
 
 
 def test_with_htmx_the_part_comes_back_with_the_way_back(
