@@ -86,7 +86,6 @@ of_interviews = [
 ]
 
 
-
 of_searches = [
     path("searches/", searches.index, name="searches-index"),
     path("searches/new/", searches.new, name="searches-new"),

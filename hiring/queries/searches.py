@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 from uuid import uuid5
@@ -71,20 +71,23 @@ def tidy(query: str) -> str:
     return query if kept == pairs else urlencode(kept)
 
 
-def reader(on: Ground) -> Callable[[str], Asked]:
-    """From a query to what it asks for today. What the frameworks do not know any more is passed over. One query."""
-    libraries = conditions.libraries()
-    return lambda query: explore.read(parse_qs(query, keep_blank_values=True), on.yardsticks, libraries)
+def reader(on: Ground, today: date) -> Callable[[str], Asked]:
+    """From a query to what it asks for on this day. What is not known any more is passed over."""
+
+    def read(query: str) -> Asked:
+        return explore.read(parse_qs(query, keep_blank_values=True), on.yardsticks, conditions.labels, today)
+
+    return read
 
 
-def words(query: str, on: Ground) -> tuple[str, ...]:
+def words(query: str, on: Ground, today: date) -> tuple[str, ...]:
     """What it asks for, in words."""
-    return tuple(used.label for used in reader(on)(query).filters)
+    return tuple(used.label for used in reader(on, today)(query).filters)
 
 
-def rows(searches: Sequence[SavedSearch], on: Ground) -> list[Row]:
+def rows(searches: Sequence[SavedSearch], on: Ground, today: date) -> list[Row]:
     """The searches with what is new in each. One query counts all."""
-    read = reader(on)
+    read = reader(on, today)
     wanted = {search.pk: read(search.query) for search in searches}
     new = _new(searches, wanted)
     return [
@@ -124,9 +127,9 @@ def by_token(token: str) -> QuerySet[SavedSearch]:
     return found.filter(Q(owner__is_active=True) | Q(team__isnull=False))
 
 
-def entries(search: SavedSearch, on: Ground) -> list[Entry]:
+def entries(search: SavedSearch, on: Ground, today: date) -> list[Entry]:
     """The latest of what is found: people by their latest proof, projects by their publication."""
-    found = _found(search, reader(on)(search.query))
+    found = _found(search, reader(on, today)(search.query))
     if search.kind == SavedSearch.Kind.PROJECTS:
         projects = found.select_related("practitioner").order_by("-published_at", "uuid")[:MOST_ENTRIES]
         return [_of_project(project) for project in projects]

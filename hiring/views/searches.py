@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, date
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,11 @@ HERE = {"here": "hiring", "section": "searches"}
 NOT_KEPT = "private, no-store"
 
 
+def _today() -> date:
+    """The day that the explore pages read by."""
+    return timezone.now().astimezone(UTC).date()
+
+
 def _held(request: HttpRequest, uuid: str) -> SavedSearch:
     return get_object_or_404(SavedSearch.objects.visible_to(request.user), uuid=uuid)
 
@@ -38,7 +44,7 @@ def _held(request: HttpRequest, uuid: str) -> SavedSearch:
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     page = page_of(reading.held(request.user), request.GET)
-    context = {"page": page, "rows": reading.rows(page.rows, profiles.ground()), **HERE}
+    context = {"page": page, "rows": reading.rows(page.rows, profiles.ground(), _today()), **HERE}
     return render(request, "hiring/searches/index.html", context)
 
 
@@ -48,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     kind = asked.get("kind") if asked.get("kind") in SavedSearch.Kind.values else SavedSearch.Kind.PEOPLE
     query = reading.tidy(asked.get("query", "").replace("\x00", " "))
-    words = reading.words(query, profiles.ground())
+    words = reading.words(query, profiles.ground(), _today())
     initial = {"title": ", ".join(words)[:120] or f"All {kind}", "kind": kind, "query": query}
     form = NewSearchForm(request.POST or None, teams=list(shortlists.teams_of(request.user)), initial=initial)
     status = 200
@@ -86,7 +92,7 @@ def _edit_page(request: HttpRequest, search: SavedSearch, *, status: int = 200, 
     context = {
         "search": search,
         "form": TitleForm(initial={"title": search.title}),
-        "words": reading.words(search.query, profiles.ground()),
+        "words": reading.words(search.query, profiles.ground(), _today()),
         "address": reading.address(search.kind, search.query),
         **HERE,
         **extra,
@@ -140,7 +146,7 @@ def _feed_path(search: SavedSearch, token: str) -> str:
 def feed(request: HttpRequest, uuid: str, token: str) -> HttpResponse:
     """The Atom feed for whoever has its secret address: what is found, the latest first. Nobody keeps a copy."""
     search = get_object_or_404(reading.by_token(token), uuid=uuid)
-    entries = reading.entries(search, profiles.ground())
+    entries = reading.entries(search, profiles.ground(), _today())
     site = settings.SITE_URL.rstrip("/")
 
     def build() -> HttpResponse:

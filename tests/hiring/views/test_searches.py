@@ -204,7 +204,7 @@ def test_the_feed_costs_the_same_for_one_and_three(
     make.project(ida, "One", visibility="public")
     Client().get(address)
     for count in (1, 3):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(told(Client().get(address))) == count
         if count == 1:
             make.project(ida, "Two", visibility="public"), make.project(ida, "Three", visibility="public")
