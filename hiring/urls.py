@@ -2,14 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from hiring.views import (, briefs, comparisons, conversations, entries, members, notes, searches, shortlists, teams
+from hiring.views import (
     blind_people,
     briefs,
     comparisons,
+    conversations,
     entries,
     interviews,
     members,
     notes,
+    searches,
     shortlists,
     teams,
     veils,
@@ -98,11 +100,6 @@ of_searches = [
 ]
 
 
-
-
-
-
-
 of_messages = [
     path("messages/", conversations.index, name="conversations-index"),
     path("messages/new/<slug:handle>/", conversations.new, name="conversations-new"),
@@ -113,4 +110,12 @@ of_messages = [
     path("messages/<uuid:uuid>/unblock/", conversations.unblock, name="conversations-unblock"),
 ]
 
-urlpatterns: list[URLPattern] = [*of_briefs, *of_matches, *of_interviews, *of_teams, *of_lists, *of_searches, *of_messages]
+urlpatterns: list[URLPattern] = [
+    *of_briefs,
+    *of_matches,
+    *of_interviews,
+    *of_teams,
+    *of_lists,
+    *of_searches,
+    *of_messages,
+]

@@ -119,7 +119,8 @@ class Sheet:
     def compared(self) -> str:
         """The first five, as the address of the comparison names them; nothing when there are not two."""
         first = [row.key for row in self.rows[:MOST_COMPARED]]
-        return ",".join(first) if len(first) > 1 else ""
+        unreadable = self.is_blind and self.brief is None
+        return ",".join(first) if len(first) > 1 and not unreadable else ""
 
     @property
     def states(self) -> list[tuple[str, str]]:
