@@ -196,7 +196,7 @@ def lists(ada: User) -> dict[str, UUID]:
     held = choosing.shortlist(ada, other)
     entry = held.entries.get()
     note, search = choosing.note(entry, ada), choosing.search(ada)
-    talk = choosing.conversation(made.practitioner(ada), other.user)
+    talk = choosing.conversation(made.practitioner(ada, visibility="public"), other.user)
     found = {"shortlists": held, "entries": entry, "notes": note, "searches": search, "conversations": talk}
     return {noun: thing.uuid for noun, thing in found.items()}
 

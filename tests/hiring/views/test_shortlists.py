@@ -321,11 +321,11 @@ def test_one_row_costs_as_many_queries_as_three(
     held.changes.create(entry=held.entries.get(), kind="added", made_by=hana, made_at=chosen.AT)
     browser.get(held.get_absolute_url())  # yardsticks and cards are kept then
     for count in (1, 3):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             browser.get(held.get_absolute_url())
         with django_assert_num_queries(7):
             browser.get("/shortlists/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             browser.get(f"{held.get_absolute_url()}history/")
         if count == 1:
             for number in (2, 3):
