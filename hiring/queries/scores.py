@@ -32,7 +32,9 @@ def score(wanted: Wanted, among: QuerySet[Practitioner]) -> Scoring:
     some = figures(wanted, among).filter(Q(musts_met__gt=0) | Q(useful_met__gt=0))
     by_day = wanted.is_by_day
     rows = ordered(some, by_day=by_day).values_list("pk", *FIGURES, "last_proof_on")
-    found = [Scored(pk, Figures(*counts, day if by_day else None)) for pk, *counts, day in rows]
+    found = [
+        Scored(pk, Figures(verified, met, useful, day if by_day else None)) for pk, verified, met, useful, day in rows
+    ]
     return Scoring(found, among.order_by().count() - len(found))
 
 
