@@ -1,15 +1,5 @@
 """The refusals of actions. Their text is shown to the person as it is."""
 
-from django.http import Http404
-
-
-class Ended(Http404):
-    """404 of something that was here and whose page may stand open still: says what became of it and where to go on."""
-
-    def __init__(self, message: str, url: str, label: str) -> None:
-        super().__init__(message)
-        self.message, self.url, self.label = message, url, label
-
 
 class DomainError(Exception):
     """It may not happen now, in this state. Views answer 422 with the text in the form."""

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from core import logs
-from core.errors import Ended
+from core.ended import Ended
 from core.storage import Unavailable
 
 logger = logging.getLogger("core.security")

@@ -22,7 +22,8 @@ from competence.drafting.places import called
 from competence.drafting.sheets import Sheet
 from competence.models import Draft, DraftChange
 from competence.queries import drafts, editor, listings
-from core.errors import DomainError, Ended, StaleVersion
+from core.ended import Ended
+from core.errors import DomainError, StaleVersion
 from core.htmx import redirect, render, wants_part
 from core.paging import Page, page_of
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -174,6 +176,13 @@ def test_the_child_has_no_environment_and_its_limits(monkeypatch: pytest.MonkeyP
     finally:
         started.kill()
         started.communicate()
+
+
+def test_the_child_loads_neither_pages_nor_tables() -> None:
+    """It is started for every file: what answers requests and asks databases would be a third of its start."""
+    code = "import sys, portfolio.rendering.child; print(*{'django.http', 'django.db.models'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=process._ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def test_only_so_many_files_are_read_at_once_and_a_place_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
