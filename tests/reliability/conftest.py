@@ -3,6 +3,7 @@
 import http.client
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,13 +12,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 from django.conf import settings
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.factories.databases import ROOT, clean_environment, migrate, migrated
 
 
 @dataclass
@@ -40,12 +42,6 @@ class Server:
         """Bytes that all its processes hold."""
         parent = psutil.Process(self.process.pid)
         return sum(process.memory_info().rss for process in (parent, *parent.children()))
-
-
-def clean_environment(data: Path, **variables: str) -> dict[str, str]:
-    """Nothing of the developer's settings: only where Python and the data are."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, "DATA_DIR": str(data), "RESERVE_MB": "0", "PYTHONUNBUFFERED": "1", **variables}
 
 
 @pytest.fixture
@@ -84,16 +80,38 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
             process.wait()
 
 
-@pytest.fixture
-def database_of_its_own(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment for processes that write: a new, empty database of the kind that the suite runs on."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield clean_environment(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'own.sqlite3'}")
-        return
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables, to copy."""
+    return migrated(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
+    """A connection to the server that may make databases, and the name of one with all tables, to copy."""
     import psycopg
 
-    place, name = urlsplit(os.environ["DATABASE_URL"]), f"own_{secrets.token_hex(6)}"
-    with psycopg.connect(place._replace(path="/postgres").geturl(), autocommit=True) as server:
+    name = f"tables_{secrets.token_hex(6)}"
+    with psycopg.connect(address_of("postgres"), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
-        yield clean_environment(tmp_path, DATABASE_URL=place._replace(path=f"/{name}").geturl())
+        migrate(address_of(name), tmp_path_factory.mktemp("migrated"))
+        yield server, name
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def address_of(name: str) -> str:
+    """Another database of the server that the suite runs on."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture
+def database_of_its_own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment for processes that write: a new database with all tables, of the kind that the suite runs on."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        own = shutil.copy(request.getfixturevalue("tables"), tmp_path / "own.sqlite3")
+        yield clean_environment(tmp_path, DATABASE_URL=f"sqlite:///{own}")
+        return
+    (server, tables), name = request.getfixturevalue("postgresql"), f"own_{secrets.token_hex(6)}"
+    server.execute(f"CREATE DATABASE {name} TEMPLATE {tables}")
+    yield clean_environment(tmp_path, DATABASE_URL=address_of(name))
+    server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -135,13 +135,10 @@ def main(rounds: int) -> None:
 
     settings.STORAGES["default"] = {"BACKEND": "tests.reliability.dying.DyingStorage"}
     django.setup()
-    from django.core.management import call_command
-
     from portfolio.actions import files
     from portfolio.models import FileVersion
     from tests.factories import portfolio as make
 
-    call_command("migrate", verbosity=0)
     project = make.project(make.practitioner())
     _, usual = in_a_child(lambda: files.take_in(project, file=log(1000), by=None, at=make.AT), None)
     seen: list[str] = []

@@ -1,6 +1,5 @@
 """Writers that are killed in the middle. Run by test_power_cut.py, never imported by it:
 
-python tests/reliability/killed.py prepare
 python tests/reliability/killed.py write FILE     writes pairs for ever, and each that is done into FILE
 python tests/reliability/killed.py check FILE     prints what is wrong as JSON
 """
@@ -67,11 +66,7 @@ def main() -> None:
     import django
 
     django.setup()
-    if sys.argv[1] == "prepare":
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-    elif sys.argv[1] == "write":
+    if sys.argv[1] == "write":
         write(sys.argv[2])
     else:
         print(json.dumps(check(sys.argv[2])))

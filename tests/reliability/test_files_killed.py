@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.conftest import clean_environment
+from tests.factories.databases import clean_environment
 
-pytestmark = [pytest.mark.slow, pytest.mark.services]
+pytestmark = pytest.mark.slow
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 ROUNDS = 30
 
 
+@pytest.mark.services
 def test_r_up_09_never_a_row_without_its_file_and_what_is_left_goes_the_next_day(database_of_its_own, tmp_path):
     command = [sys.executable, str(HERE / "files_killed.py"), str(ROUNDS)]
     done = subprocess.run(command, env=database_of_its_own, capture_output=True, text=True, timeout=600)
@@ -40,7 +41,6 @@ settings.STORAGES["staticfiles"] = {{"BACKEND": "django.contrib.staticfiles.stor
 settings.STATIC_ROOT.mkdir()
 django.setup()
 from allauth.account.models import EmailAddress
-from django.core.management import call_command
 from django.test import Client
 from accounts.models import User
 from core import health, storage
@@ -49,7 +49,6 @@ from portfolio.models import Artefact
 from portfolio.queries import stored_files
 from tests.factories import portfolio as make
 
-call_command("migrate", verbosity=0)
 user = User.objects.create_user("ada@example.org", "three folded leaves")
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 project = make.project(make.practitioner(user, visibility="public"), visibility="public")
@@ -97,12 +96,13 @@ def mounts_are_allowed():
 
 
 @pytest.mark.skipif(not mounts_are_allowed(), reason="needs a small disk of its own, and mounting is not allowed here")
-def test_r_up_08_a_disk_that_runs_full_takes_no_file_and_everything_else_goes_on(tmp_path):
+def test_r_up_08_a_disk_that_runs_full_takes_no_file_and_everything_else_goes_on(tmp_path, tables):
     """Below the reserve people read and sign in; when it is really full an upload leaves nothing, and pages open."""
     disk = tmp_path / "disk"
     disk.mkdir()
     (tmp_path / "script.py").write_text(FULL_DISK.format(root=str(ROOT)))
-    mount = f"mount -t tmpfs -o size=60m none {disk} && exec {sys.executable} {tmp_path / 'script.py'}"
+    script = f"{sys.executable} {tmp_path / 'script.py'}"
+    mount = f"mount -t tmpfs -o size=60m none {disk} && cp {tables} {disk}/own.sqlite3 && exec {script}"
     environment = {**clean_environment(disk), "RESERVE_MB": "20", "DATABASE_URL": f"sqlite:///{disk / 'own.sqlite3'}"}
     done = subprocess.run(["unshare", "-rm", "sh", "-c", mount], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

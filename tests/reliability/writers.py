@@ -32,8 +32,7 @@ def set_up(deferred: bool) -> None:
 
 
 def prepare() -> None:
-    """The tables, and one person with a portfolio."""
-    from django.core.management import call_command
+    """One person with a portfolio, and a draft."""
     from django.db import connection
 
     from accounts.models import User
@@ -41,7 +40,6 @@ def prepare() -> None:
     from competence.drafting import beginnings
     from portfolio.actions import practitioners
 
-    call_command("migrate", verbosity=0)
     ada = User.objects.create_user("ada@example.org", "", name="Ada")
     practitioners.create(ada, handle="ada", name="Ada", at=AT)
     drafts.open_new(beginnings.blank("many", "Edited by many"), by=ada, at=AT)
