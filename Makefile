@@ -67,7 +67,7 @@ TESTS := env -u PRODUCTION -u DEBUG -u SITE_URL -u ALLOWED_HOSTS -u TRUSTED_PROX
 WORKERS_OF_TESTS ?= auto
 
 test: .venv/dev.stamp ## set everything up and run all the tests that need neither a browser nor a service
-	@$(TESTS) --ignore=tests/browser -n $(WORKERS_OF_TESTS) --dist loadfile $(ARGS)
+	@$(TESTS) --ignore=tests/browser -n $(WORKERS_OF_TESTS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fast: .venv/dev.stamp ## the quick tests, without migrations: below a minute
 	@$(TESTS) --ignore=tests/browser -m "not slow" --nomigrations -n $(WORKERS_OF_TESTS) -q $(ARGS)
@@ -78,8 +78,8 @@ browser: .venv/dev.stamp ## the journeys in a real browser (needs chromium)
 browser-of-the-demo-world: .venv/dev.stamp ## the half of them that looks at the demo world
 	@$(TESTS) tests/browser -m demo $(ARGS)
 
-browser-of-the-rest: .venv/dev.stamp ## the other half
-	@$(TESTS) tests/browser -m "not demo" $(ARGS)
+browser-of-the-rest: .venv/dev.stamp ## the other half; the demo world has gone through the migrations
+	@$(TESTS) tests/browser -m "not demo" --nomigrations $(ARGS)
 
 bench: setup .venv/dev.stamp ## what the public pages cost beside the floor, on the demo world; prints, judges nothing
 	@$(BIN)/python -m tests.bench.pages

@@ -4,7 +4,9 @@ ada practises (user and portfolio), sam is a stranger (user and an empty portfol
 hana hires, max administers (staff). All of them sign in with `PASSWORD`.
 """
 
+import gc
 import os
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,11 +51,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out, with `--only-database`, the tests without one: the same code gives the same answer."""
-    if not config.getoption("--only-database"):
-        return
-    asking = [item for item in items if asks_for_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
-    items[:] = asking
+    if config.getoption("--only-database"):
+        asking = [item for item in items if asks_for_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+        items[:] = asking
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        long_files_first(items)
+
+
+def long_files_first(items: list[pytest.Item]) -> None:
+    """Puts files with slow tests first, then those with the most: a worker takes a whole file, and all end together."""
+    tests = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path]))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, so the collector of garbage need not go through it again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def asks_for_database(item: pytest.Item) -> bool:
