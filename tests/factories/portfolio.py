@@ -15,7 +15,7 @@ from typing import Any
 from accounts.models import User
 from competence.models import Framework, ProcessTemplate, Skill
 from portfolio.actions import evidence as evidence_actions
-from portfolio.actions import parts, practitioners, projects
+from portfolio.actions import parts, portfolios, practitioners, projects
 from portfolio.actions import results as result_actions
 from portfolio.actions import verdicts as verdict_actions
 from portfolio.models import (
@@ -75,10 +75,12 @@ def project(
 ) -> Project:
     """A project; with another visibility than private it is published, and gets the summary and section that needs."""
     fields.setdefault("summary", "A small network against logistic regression, on one honest split.")
-    made = projects.start(of, title=title, template=template, by=of.user, at=at, **fields)
-    if visibility != "private":
-        section(made, "What was asked", "Can churn be told a month ahead?", at=at)
-        made = projects.publish(made, visibility=visibility, by=of.user, at=at)
+    with portfolios.batch(of, at=at):
+        made = projects.start(of, title=title, template=template, by=of.user, at=at, **fields)
+        if visibility != "private":
+            section(made, "What was asked", "Can churn be told a month ahead?", at=at)
+            made = projects.publish(made, visibility=visibility, by=of.user, at=at)
+    made.practitioner.refresh_from_db()
     return made
 
 
