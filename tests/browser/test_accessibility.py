@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -63,8 +64,11 @@ def test_control_what_is_wrong_is_found(open_page, demo: str) -> None:
     page = open_page(demo, bypass_csp=True)
     page.goto("/about/proof/")
     page.evaluate("""() => { document.querySelector("main").innerHTML =
-        "<img src='/favicon.ico'><p style='color:#999;background:#aaa;width:2000px'>hardly to be seen</p>" }""")
+        "<img src='/favicon.ico'><p style='color:#999;background:#aaa;width:2000px'>hardly to be seen</p>"
+        + "<style>@media (min-width: 400px) { .telephone { display: none } }</style>"
+        + "<p class='telephone' style='color:#999;background:#aaa'>nor this</p>" }""")
     rules = " ".join(axe.wrong(page))
+    assert re.search(r" at 390: light: color-contrast: \.telephone", rules)
     assert "image-alt" in rules and "light: color-contrast" in rules and "dark: color-contrast" in rules
     assert "the page is" in rules
 
