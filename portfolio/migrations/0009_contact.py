@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portfolio', '0007_search'),
+        ('portfolio', '0008_no_search_text'),
     ]
 
     operations = [
