@@ -2,8 +2,8 @@
 
 The keys are the names of the columns; docs/using/your-data.md explains them. What is derived (strength, coverage,
 facets, documents for search; of a file its drawn cells, their pictures and what reading it has found) and what only
-guards open tabs (revision) stays behind: it follows from the rest. Of other people there is only what they said of this person's work,
-under the name they gave (PRODUCT.md, "What must always hold" 11; R-AZ-08).
+guards open tabs (revision) stays behind: it follows from the rest. Of other people there is only what they said of this
+person's work, under the name they gave (PRODUCT.md, "What must always hold" 11; R-AZ-08).
 """
 
 from __future__ import annotations
