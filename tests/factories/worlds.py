@@ -134,15 +134,15 @@ def asked(random: Random) -> Asked:
         "level": ["l1", "l2", "l3"],
         "standing": list(explore.standings(found.yardstick))[:8],
     }
-    for kind in random.sample(sorted(choices), random.choice([0, 1, 1, 2, 3])):
+    for kind in random.sample(sorted(choices), random.choice([0, 0, 1, 1, 2, 3])):
         found = found.of_kind(kind, *random.sample(choices[kind], random.choice([1, 1, 2])))
     if random.random() < 0.4:
         found = replace(found, strength=random.choice(list(Strength)))
     if random.random() < 0.3:
         found = replace(found, fresh=random.choice(explore.MONTHS))
-    if random.random() < 0.5:
+    if random.random() < 0.6:
         found = replace(found, q=" ".join(random.sample(WORDS, random.choice([1, 1, 2, 3, 4]))))
-    return replace(found, sort=random.choice(["", "proof", "verified", "shown", *(["best"] if found.q else [])]))
+    return replace(found, sort=random.choice(["", "proof", "verified", "shown", *(["", "best"] if found.q else [])]))
 
 
 def holds(person: Person, asked: Asked) -> bool:

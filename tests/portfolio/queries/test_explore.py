@@ -97,8 +97,8 @@ BASES: tuple[dict[str, tuple[str, ...]], ...] = (
 def test_the_number_beside_a_filter_is_the_number_of_projects_found_with_it(
     world: None, asked: Asked, strength: Strength | None
 ) -> None:
-    for base in BASES:
-        now = replace(asked, strength=strength)
+    for base, q in [*((base, "") for base in BASES), ({}, "study"), ({"level": ("l1",)}, "cy"), ({}, "fit model")]:
+        now = replace(asked, strength=strength, q=q)
         for kind, values in base.items():
             now = now.of_kind(kind, *values)
         for kind, counted in finding_projects.counts(now).items():
