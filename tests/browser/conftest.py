@@ -136,7 +136,7 @@ def _wait_for(address: str, process: subprocess.Popen[Any]) -> None:
             with urlopen(address, timeout=5) as answer:
                 assert answer.status == 200
                 return
-        except URLError:
+        except (URLError, TimeoutError):  # not yet there, or still at its first answer
             time.sleep(0.1)
     raise AssertionError("the server did not answer within thirty seconds")
 
