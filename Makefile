@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: browser-of-the-demo-world browser-of-the-rest help run setup test fast bench bench-signals bench-notebooks bench-frameworks lint types browser lock clean ci
+.PHONY: bench-hiring browser-of-the-demo-world browser-of-the-rest help run setup test fast bench bench-signals bench-notebooks bench-frameworks lint types browser lock clean ci
 
 # A variable from the environment, else from .env, else the default.
 from_env = $(or $($(1)),$(shell sed -n "s/^$(1)=[\"']\{0,1\}\([^\"'\#]*\).*/\1/p" .env 2>/dev/null | tail -n 1),$(2))
@@ -92,6 +92,9 @@ bench-notebooks: .venv/dev.stamp ## what reading and rendering a notebook of 5 M
 
 bench-frameworks: .venv/dev.stamp ## what pages cost where a framework has 5,000 skills, beside one of 50; prints, judges nothing
 	@$(BIN)/python -W ignore -m tests.bench.frameworks
+
+bench-hiring: .venv/dev.stamp ## what pages over many people cost, on the world that `manage.py synthesize` made; prints, judges nothing
+	@$(BIN)/python -W ignore -m tests.bench.hiring.pages
 
 lint: .venv/dev.stamp ## style, import contracts, templates
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/djlint templates --lint --quiet

@@ -12,10 +12,9 @@ from enum import IntEnum
 
 from competence.standing import State
 from competence.strengths import Strength
-from hiring.matching.facts import Facts
 from hiring.matching.order import Figures
-from hiring.matching.readings import Match, Reading, read
-from hiring.wanted import Ask, Wanted
+from hiring.matching.readings import Match, Reading, read_again
+from hiring.wanted import Ask
 
 
 class Figure(IntEnum):
@@ -90,7 +89,7 @@ def _is_met(reading: Reading) -> bool:
     return reading.is_met
 
 
-def moves(wanted: Wanted, match: Match, rank: Callable[[Figures], int]) -> tuple[Move, ...]:
+def moves(match: Match, rank: Callable[[Figures], int]) -> tuple[Move, ...]:
     """The steps that would move this person up, those that lead highest first, then in the order of the brief.
 
     For every ask at most one step to its being met and one to its being verified, the second only where it leads
@@ -101,7 +100,7 @@ def moves(wanted: Wanted, match: Match, rank: Callable[[Figures], int]) -> tuple
     for reading in match.readings:
         best = now
         for to in _steps(reading):
-            move = _move(wanted, match.facts, reading, to, rank)
+            move = _move(match, reading, to, rank)
             if move.rank < best:
                 found.append(move)
                 best = move.rank
@@ -117,7 +116,8 @@ def _steps(reading: Reading) -> Iterator[Strength]:
         yield Strength.VERIFIED
 
 
-def _move(wanted: Wanted, facts: Facts, reading: Reading, to: Strength, rank: Callable[[Figures], int]) -> Move:
+def _move(match: Match, reading: Reading, to: Strength, rank: Callable[[Figures], int]) -> Move:
+    facts = match.facts
     skills: tuple[str, ...] = ()
     if reading.ask.kind == "level":
         state = State.VERIFIED if to is Strength.VERIFIED else State.DEMONSTRATED
@@ -125,7 +125,7 @@ def _move(wanted: Wanted, facts: Facts, reading: Reading, to: Strength, rank: Ca
     else:
         skills = _raised(reading.ask, facts.strengths, to)
         then = replace(facts, strengths={**facts.strengths, **dict.fromkeys(skills, to)})
-    figures = read(wanted, then).figures
+    figures = read_again(match, then, {reading.ask.key, *skills}).figures
     return Move(reading, to, skills, figures, rank(figures))
 
 

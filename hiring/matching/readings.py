@@ -8,6 +8,7 @@ evidence can never make less of it.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -94,6 +95,17 @@ def read(wanted: Wanted, facts: Facts) -> Match:
         musts=tuple(read_ask(ask, facts) for ask in wanted.musts),
         useful=tuple(read_ask(ask, facts) for ask in wanted.useful),
     )
+
+
+def read_again(match: Match, facts: Facts, changed: Set[str]) -> Match:
+    """The same brief held against other facts, which differ in the skills and levels `changed` only."""
+
+    def again(reading: Reading) -> Reading:
+        ask = reading.ask
+        touched = ask.key in changed or not changed.isdisjoint(ask.skills)
+        return read_ask(ask, facts) if touched else reading
+
+    return Match(facts, tuple(map(again, match.musts)), tuple(map(again, match.useful)))
 
 
 def read_ask(ask: Ask, facts: Facts) -> Reading:

@@ -91,7 +91,7 @@ class Board:
             return []
         deciding = matching.deciding(match, self.match(above.pk))
         told = [words.why(deciding, self.faces[above.pk].name)] if deciding else []
-        steps = matching.moves(self.wanted, match, self.scoring.rank)
+        steps = matching.moves(match, self.scoring.rank)
         told += [words.move(step, now, self.names) for step in steps[:STEPS_AT_MOST]]
         return told if steps else [*told, "No single step would move this person up."]
 

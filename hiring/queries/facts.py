@@ -11,7 +11,11 @@ from hiring.matching import Facts
 from hiring.pages.lines import Shown
 from hiring.pages.veils import Veil
 from portfolio.facets import STANDING
-from portfolio.models import Coverage, Facet, Practitioner
+from portfolio.models import Coverage, Evidence, Facet, Practitioner, Project
+from portfolio.models.parts import anchor_of
+
+FIELDS = ("practitioner", "skill__key", "strength", "best__uuid", "best__project__slug")
+"""What is read of a skill that somebody shows; whole projects would be read for their addresses alone."""
 
 
 def of(people: Iterable[Practitioner], yardstick: Yardstick, veil: Veil | None = None) -> dict[int, Shown]:
@@ -19,14 +23,16 @@ def of(people: Iterable[Practitioner], yardstick: Yardstick, veil: Veil | None =
     known = {person.pk: person for person in people}
     strengths: dict[int, dict[str, Strength]] = {pk: {} for pk in known}
     hrefs: dict[int, dict[str, str]] = {pk: {} for pk in known}
-    rows = Coverage.objects.filter(scope=Coverage.Scope.PUBLIC, practitioner__in=known)
-    rows = rows.filter(skill__framework__key=yardstick.key).select_related("skill", "best__project")
-    for row in rows:
-        project = row.best.project
-        project.practitioner = known[row.practitioner_id]
-        strengths[row.practitioner_id][row.skill.key] = Strength(row.strength)
-        open_ = f"{project.get_absolute_url()}#{row.best.anchor}"
-        hrefs[row.practitioner_id][row.skill.key] = veil.place(row.practitioner_id, row.skill.key) if veil else open_
+    addresses: dict[tuple[int, str], str] = {}
+    rows = Coverage.objects.of_people(known).filter(skill__framework__key=yardstick.key)
+    for pk, key, strength, uuid, slug in rows.values_list(*FIELDS):
+        strengths[pk][key] = Strength(strength)
+        if veil:
+            hrefs[pk][key] = veil.place(pk, key)
+            continue
+        if (pk, slug) not in addresses:
+            addresses[pk, slug] = Project(practitioner=known[pk], slug=slug).get_absolute_url()
+        hrefs[pk][key] = f"{addresses[pk, slug]}#{anchor_of(Evidence, uuid)}"
     standings = standings_of(known, yardstick)
     return {
         pk: Shown(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,8 +59,7 @@ class Index:
         if isinstance(term, Among):
             return bitmap(self.slots.of_keys(term.people))
         if isinstance(term, Since):
-            recent = np.flatnonzero(self.slots.days[: self.slots.used] >= term.day.toordinal())
-            return bitmap(recent.astype(np.uint32))
+            return bitmap(np.flatnonzero(self.slots.days[: self.slots.used] >= term.day.toordinal()))
         if isinstance(term, Either):
             return _union([self._of(one) for one in term.terms])
         if isinstance(term, ShowsAny):
@@ -70,6 +71,11 @@ class Index:
     def with_any(self, found: BitMap, term: Term) -> int:
         """For how many of the people found something more holds."""
         return found.intersection_cardinality(self._of(term))
+
+    def since(self, found: BitMap, days: Sequence[date]) -> list[int]:
+        """How many of the people found have their latest proof on each of these days or later."""
+        own = self.slots.days[numbers(found)]
+        return [int(np.count_nonzero(own >= day.toordinal())) for day in days]
 
     def people(self, found: BitMap) -> list[int]:
         """Primary keys of these people, in no order."""
@@ -95,7 +101,7 @@ class Index:
         places = numbers(found)
         many = np.zeros(self.slots.used, dtype=np.uint16)
         for key in self.sets.shown.keys() & skills:
-            many += self.matrix.row(key, self.slots.used) >= strength
+            many += self.matrix.row(key, self.slots.used) >= np.uint8(strength)
         none = np.zeros(len(places), dtype=np.int64)
         return self._ranking(
             places, ranking.keys_of(none, none, many[places].astype(np.int64), self.slots.days[places])
@@ -105,23 +111,29 @@ class Index:
     def scored(self, points: Sequence[Point], among: BitMap, *, by_day: bool = True) -> Ranking:
         """Those of the people `among` who meet something, in the order of a brief; `by_day`: the latest proof decides
         between equals."""
-        places = numbers(among)
-        verified, met, useful = (np.zeros(self.slots.used, dtype=np.uint16) for _ in range(3))
+        kind = np.uint8 if len(points) < 256 else np.uint16
+        columns: list[NDArray[Any]] = [np.zeros(self.slots.used, dtype=kind) for _ in range(3)]
+        verified, met, useful = columns
         for point in points:
             if point.is_must:
                 self._count(point, met, point.strength)
                 self._count(point, verified, Strength.VERIFIED)
             else:
                 self._count(point, useful, point.strength)
-        places = places[(met[places] | useful[places]) > 0]
-        counts = [column[places].astype(np.int64) for column in (verified, met, useful)]
-        days = self.slots.days[places] if by_day else np.zeros(len(places), dtype=np.int32)
-        return self._ranking(places, ranking.keys_of(counts[0], counts[1], counts[2], days))
+        some = (met | useful) != 0
+        if len(among) < self.slots.used:
+            inside = np.zeros(self.slots.used, dtype=bool)
+            inside[numbers(among)] = True
+            some &= inside
+        places = np.flatnonzero(some)
+        wide = [column.astype(np.int64) for column in columns]
+        days = self.slots.days[: self.slots.used] if by_day else np.zeros(self.slots.used, dtype=np.int32)
+        keys = ranking.keys_of(wide[0], wide[1], wide[2], days)
+        return self._ranking(places, keys.take(places))
 
     def unmet(self, points: Sequence[Point], among: BitMap) -> Ranking:
         """Those of the people `among` who meet nothing, by latest proof."""
-        met = self.slots.of_keys(self.scored(points, among).people.tolist())
-        return self.latest(among - bitmap(met))
+        return self.latest(among - bitmap(self.scored(points, among).slots))
 
     def lacking_one(self, points: Sequence[Point], among: BitMap) -> list[int]:
         """For each must, how many of the people `among` meet every other one and not it."""
@@ -137,24 +149,25 @@ class Index:
         near &= met == len(musts) - 1
         return [int(np.count_nonzero(near & (column == 0))) for column in held]
 
-    def _count(self, point: Point, column: NDArray[np.uint16], strength: int) -> None:
+    def _count(self, point: Point, column: NDArray[Any], strength: int) -> None:
         """One more for everybody who holds the point at this strength."""
         if point.standing:
             states = tuple(f"{point.standing}/{state.word}" for state in HELD[Strength(strength)])
             column[numbers(self._of(Is(STANDING, states)))] += 1
             return
-        rows = [self.matrix.row(key, self.slots.used) for key in point.skills]
+        least = np.uint8(strength)  # of the rows' own kind: others would be compared in a wider one
+        rows = [self.matrix.row(key, self.slots.used) >= least for key in point.skills]
         if len(rows) == point.at_least == 1:
-            column += rows[0] >= strength
+            column += rows[0].view(np.uint8)
         elif len(rows) >= point.at_least:
             many = np.zeros(self.slots.used, dtype=np.uint16)
             for row in rows:
-                many += row >= strength
+                many += row
             column += many >= point.at_least
 
-    def _ranking(self, places: NDArray[np.uint32], keys: NDArray[np.int64]) -> Ranking:
+    def _ranking(self, places: NDArray[Any], keys: NDArray[np.int64]) -> Ranking:
         slots = self.slots
-        return Ranking(slots.keys[places], keys, slots.high[places], slots.low[places])
+        return Ranking(places, keys, slots.keys, slots.high, slots.low)
 
     # ── Keeping in step ──────────────────────────────────────────────────────────────────────────────────────────────
     def put(self, people: Iterable[int], entries: Iterable[Entry]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,15 +53,20 @@ def keys_of(verified: Keys, met: Keys, useful: Keys, days: NDArray[np.int32]) ->
 
 @dataclass(frozen=True)
 class Ranking:
-    """People with their keys, the greatest first, equals by uuid. Columns by the same places, in no order yet."""
+    """People with their keys, the greatest first, equals by uuid; in no order yet.
 
-    people: NDArray[np.int64]
+    Columns of the slots are looked into only where somebody is looked at. They may grow meanwhile, but what they say of
+    a slot's person and uuid never changes.
+    """
+
+    slots: NDArray[Any]
     keys: Keys
-    high: NDArray[np.uint64]
-    low: NDArray[np.uint64]
+    _people: NDArray[np.int64]
+    _high: NDArray[np.uint64]
+    _low: NDArray[np.uint64]
 
     def __len__(self) -> int:
-        return len(self.people)
+        return len(self.slots)
 
     def page(self, start: int, stop: int) -> list[Placed]:
         """The people from place `start` to `stop`, counted from 0, as lists are."""
@@ -69,7 +74,7 @@ class Ranking:
         if start >= stop:
             return []
         places = self._first(stop)[start:stop]
-        rows = zip(self.people[places].tolist(), self.keys[places].tolist(), strict=True)
+        rows = zip(self._people[self.slots[places]].tolist(), self.keys[places].tolist(), strict=True)
         return [Placed(person, figures_of(key)) for person, key in rows]
 
     def _first(self, count: int) -> NDArray[np.int64]:
@@ -79,9 +84,13 @@ class Ranking:
             among = np.flatnonzero(self.keys >= least)
         else:
             among = np.arange(len(self))
-        order = np.lexsort((self.low[among], self.high[among], -self.keys[among]))
-        first: NDArray[np.int64] = among[order[:count]]
-        return first
+        return self._in_order(among)[:count]
+
+    def _in_order(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        slots = self.slots[places]
+        order = np.lexsort((self._low[slots], self._high[slots], -self.keys[places]))
+        sorted_: NDArray[np.int64] = places[order]
+        return sorted_
 
     @cached_property
     def _rising(self) -> Keys:
@@ -102,9 +111,8 @@ class Ranking:
         place = int(np.searchsorted(self._rising, key_of(figures), side="right"))
         if place == len(self):
             return None
-        found = np.flatnonzero(self.keys == self._rising[place])
-        first = found[np.lexsort((self.low[found], self.high[found]))[0]]
-        return Placed(int(self.people[first]), figures_of(int(self.keys[first])))
+        first = self._in_order(np.flatnonzero(self.keys == self._rising[place]))[0]
+        return Placed(int(self._people[self.slots[first]]), figures_of(int(self.keys[first])))
 
     @cached_property
     def by_musts(self) -> dict[int, int]:
@@ -114,9 +122,8 @@ class Ranking:
 
     def meeting(self, musts: int) -> list[int]:
         """Who meets exactly so many musts, in order."""
-        found = np.flatnonzero(self._musts == musts)
-        order = np.lexsort((self.low[found], self.high[found], -self.keys[found]))
-        people: list[int] = self.people[found[order]].tolist()
+        found = self._in_order(np.flatnonzero(self._musts == musts))
+        people: list[int] = self._people[self.slots[found]].tolist()
         return people
 
     @property

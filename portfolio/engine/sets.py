@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from pyroaring import BitMap
 STRENGTHS = (1, 2, 3)
 
 
-def bitmap(slots: NDArray[np.uint32]) -> BitMap:
+def bitmap(slots: NDArray[Any]) -> BitMap:
     """The set of these slots."""
     return BitMap(array("I", slots.astype(np.uint32, copy=False).tobytes()))
 

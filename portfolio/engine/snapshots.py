@@ -120,9 +120,9 @@ def _index(file: Any, head: dict[str, Any], digest: Any, wanted: bytes) -> Index
         raise Unusable("the checksum is another")
     columns: list[Any] = [np.array(read[name]) for name in COLUMNS]
     shape = tuple(head["sections"]["matrix"][1])
-    body = np.memmap(file, dtype=np.uint8, mode="r", offset=read["matrix"], shape=shape) if 0 not in shape else None
+    body = None if 0 in shape else np.memmap(file, dtype=np.uint8, mode="r", offset=read["matrix"], shape=shape)
     rows: dict[str, int] = head["rows"]
-    matrix = Matrix(np.zeros(shape, dtype=np.uint8) if body is None else body, rows)
+    matrix = Matrix(np.zeros(shape, dtype=np.uint8) if body is None else np.asarray(body), rows)
     slots = Slots(columns[0], columns[1], columns[2], columns[3], used=len(columns[0]))
     sets = _sets(head["sets"], memoryview(read["sets"]))
     sets.labels = {(kind, value): label for kind, value, label in head["labels"]}

@@ -1,5 +1,9 @@
 """What follows from evidence, never typed in: the strength of every piece, and the best one for every skill."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Q
 
@@ -34,6 +38,13 @@ class Proof(models.Model):
         return f"{self.evidence_id} {self.strength}"
 
 
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    def of_people(self, people: Collection[int]) -> CoverageQuerySet:
+        """What these people, by primary key, show to everybody. Says what it does not want instead of what it wants:
+        SQLite without statistics would else read all that anybody shows."""
+        return self.filter(practitioner__in=people).exclude(scope=Coverage.Scope.ALL)
+
+
 class Coverage(models.Model):
     """One row a skill and scope; written only by `portfolio.actions.portfolios.refresh`."""
 
@@ -48,6 +59,8 @@ class Coverage(models.Model):
     best = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
     pieces = models.PositiveIntegerField(default=1, help_text="How many pieces of evidence there are.")
     proven_at = models.DateTimeField(help_text="When the best piece last changed or was judged.")
+
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         constraints = [

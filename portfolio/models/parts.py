@@ -1,7 +1,10 @@
 """What every part of a project has: an order, a revision for two open tabs, and dates."""
 
+from __future__ import annotations
+
 import uuid
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -31,4 +34,9 @@ class Part(models.Model):
     @property
     def anchor(self) -> str:
         """The fragment under which the part stands on the project's page, for example decision-1f0c9a2e."""
-        return f"{self._meta.model_name}-{self.uuid.hex[:8]}"
+        return anchor_of(type(self), self.uuid)
+
+
+def anchor_of(model: type[Part], uuid: UUID) -> str:
+    """The anchor of the part of this kind with this uuid, which need not be read for it."""
+    return f"{model._meta.model_name}-{uuid.hex[:8]}"

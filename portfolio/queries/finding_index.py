@@ -18,6 +18,8 @@ from portfolio.search.documents import PERSON
 
 Counts = dict[str, dict[str, int]]
 PROOF, FRESH = "proof", "fresh"
+FEW = 2_000
+"""So many people with the words are put in order here; of more, the database finds the best first."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Question:
     @classmethod
     def of(cls, index: Index, asked: Asked) -> Question:
         """One query if words are asked for, else none."""
-        return cls(index, asked, Among(texts.having(asked.terms, PERSON)) if asked.q else None)
+        return cls(index, asked, Among(texts.holding(asked.terms, PERSON)) if asked.q else None)
 
     def found(self, **changed: object) -> BitMap:
         """The people for whom everything holds; `changed`: fields of what is asked, but for the words."""
@@ -40,7 +42,10 @@ class Question:
 
 
 def found(index: Index, asked: Asked, *, first: int = 0, most: int = 20) -> Found:
-    """As `finding.found`. One query if words are asked for, else none."""
+    """As `finding.found`. No query, or those for words."""
+    is_plain = asked.q and asked.order == "best" and not replace(asked, q="").filters
+    if is_plain and asked.terms and texts.are_more(asked.terms, PERSON, FEW):
+        return texts.find(asked.terms, PERSON, first=first, most=most)
     ranking = _ranked(index, asked)
     return Found(tuple(placed.person for placed in ranking.page(first, first + most)), len(ranking))
 
@@ -91,6 +96,7 @@ def counts(index: Index, asked: Asked) -> Counts:
     question = Question.of(index, asked)
     now = question.found()
     skills = index.sets.counted_skills(now, asked.floor)
+    days = [explore.months_before(asked.day, months) for months in MONTHS]
     levels = {key: index.with_any(now, Shows(_level(asked, key), asked.floor)) for key in asked.yardstick.levels_by_key}
     return {
         SKILL: {key: skills[key] for key in asked.yardstick.skills if key in skills},
@@ -99,7 +105,7 @@ def counts(index: Index, asked: Asked) -> Counts:
         facets.STANDING: _standings(index, asked, now),
         **{kind: _further(question, kind, now) for kind in ANY if asked.values(kind)},
         PROOF: {strength.word: len(question.found(strength=strength)) for strength in Strength},
-        FRESH: {str(months): len(question.found(fresh=months)) for months in MONTHS},
+        FRESH: dict(zip(map(str, MONTHS), index.since(question.found(fresh=None), days), strict=True)),
     }
 
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from accounts.models import User
 from portfolio.models import Document, Practitioner, Project, Visibility
 from portfolio.search import dialects, excerpts, tokens
-from portfolio.search.documents import NOTEBOOK, PERSON, PROJECT
+from portfolio.search.documents import PERSON, PROJECT
 from portfolio.search.excerpts import Piece
 from portfolio.search.tokens import Term
 
@@ -90,6 +90,12 @@ def find(
         if (thing in among if among is not None else thing not in out)
     }
     return Found(tuple(_page(kind, found, first, most)), len(found))
+
+
+def are_more(terms: Sequence[Term], kind: str, few: int) -> bool:
+    """Whether more than a few things hold all terms. One query; none on PostgreSQL, where counting costs as much as
+    reading the scores, so that it is not worth asking."""
+    return connection.vendor == "sqlite" and _number(terms, kind) > few
 
 
 def _number(terms: Sequence[Term], kind: str) -> int:
@@ -166,6 +172,11 @@ def having(terms: Sequence[Term], kind: str) -> frozenset[int]:
     return _listed(kind, dialects.having(connection.vendor, kind, terms)) if terms else frozenset()
 
 
+def holding(terms: Sequence[Term], kind: str) -> frozenset[int]:
+    """The same, with those whose account was taken out of use since. One query."""
+    return frozenset(row[0] for row in _rows(dialects.having(connection.vendor, kind, terms))) if terms else frozenset()
+
+
 def titled(terms: Sequence[Term], kind: str, *, most: int) -> tuple[int, ...]:
     """Primary keys of what is listed and has words in its title that begin like this, the latest proof first. At most
     three queries."""
@@ -182,7 +193,8 @@ def places(terms: Sequence[Term], kind: str, things: Sequence[int]) -> dict[int,
     """For each of these people or projects, which are listed, the places in projects and notebooks that hold most of
     the terms, by primary key. Two queries."""
     field = "practitioner_id" if kind == PERSON else "project_id"
-    rows = Document.objects.filter(**{f"{field}__in": things}, kind__in=[PROJECT, NOTEBOOK]).order_by("-kind", "uuid")
+    own = Document.objects.filter(**{f"{field}__in": things})
+    rows = own.exclude(kind=PERSON).order_by("-kind", "uuid")  # not kind__in: SQLite would read all of a kind
     holding: dict[int, list[tuple[int, int]]] = {}
     for pk, owner, line in rows.values_list("pk", field, "tokens"):
         if held := tokens.held(line, terms):

@@ -71,7 +71,7 @@ def test_every_step_that_is_named_leads_where_it_says(wanted, crowd):
     found = scoring(wanted, crowd)
     for number, facts in enumerate(crowd):
         now = found.rank(figures(wanted, facts))
-        for step in matching.moves(wanted, matching.read(wanted, facts), found.rank):
+        for step in matching.moves(matching.read(wanted, facts), found.rank):
             ask = step.reading.ask
             if ask.kind == "level":
                 state = State.VERIFIED if step.to is VERIFIED else State.DEMONSTRATED
@@ -91,7 +91,7 @@ def test_no_step_is_passed_over(wanted, crowd):
     found = scoring(wanted, crowd)
     facts = crowd[0]
     own = matching.read(wanted, facts)
-    told = {step.reading.ask for step in matching.moves(wanted, own, found.rank)}
+    told = {step.reading.ask for step in matching.moves(own, found.rank)}
     for ask in (*wanted.musts, *wanted.useful):
         if ask.kind != "skill":
             continue
@@ -103,7 +103,7 @@ def test_no_step_is_passed_over(wanted, crowd):
 def test_the_step_to_verified_is_only_named_where_it_leads_higher():
     rows = [Scored(1, matching.Figures(1, 1)), Scored(2, matching.Figures(0, 1))]
     own = match(Wanted("plain", (skill_ask("l1.s1"), skill_ask("l1.s2"))), l1_s1=CLAIMED)
-    found = matching.moves(Wanted("plain", tuple(r.ask for r in own.readings)), own, Scoring(rows).rank)
+    found = matching.moves(own, Scoring(rows).rank)
     assert [(step.reading.ask.key, step.to, step.rank) for step in found] == [
         ("l1.s1", VERIFIED, 1),
         ("l1.s2", VERIFIED, 1),
@@ -115,7 +115,7 @@ def test_the_step_to_verified_is_only_named_where_it_leads_higher():
 def test_of_a_group_as_few_skills_are_raised_as_it_takes_the_nearest_first():
     wanted = Wanted("plain", (group_ask("l1.s1", "l1.s2", "l1.s3", n=2), level_ask("l2", strength=VERIFIED)))
     own = match(wanted, l1_s2=CLAIMED, l1_s3=VERIFIED)
-    found = matching.moves(wanted, own, lambda figures: 10 - figures.musts_met - figures.musts_verified)
+    found = matching.moves(own, lambda figures: 10 - figures.musts_met - figures.musts_verified)
     assert [(step.reading.ask.kind, step.to, step.skills, step.rank) for step in found] == [
         ("group", VERIFIED, ("l1.s2",), 8),
         ("level", VERIFIED, (), 8),

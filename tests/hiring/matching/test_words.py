@@ -92,15 +92,14 @@ def test_the_day_decides_last():
 
 def test_a_step_says_what_is_there_and_where_it_would_lead():
     asks = (skill_ask("l1.s1"), group_ask("l1.s2", "l1.s3", n=1), level_ask("l2"))
-    wanted = Wanted("plain", asks)
     own = match(EVIDENCED, asks=asks, standings={"l2": State.IN_PROGRESS})
-    steps = matching.moves(wanted, own, lambda figures: 9 - figures.musts_verified)
+    steps = matching.moves(own, lambda figures: 9 - figures.musts_verified)
     assert [words.move(step, 9, str.upper) for step in steps] == [
         "L1.s1 is evidenced; verified, it would move this person from 9 to 8.",
         "Some is not shown yet; L1.S2, verified, would move this person from 9 to 8.",
         "L2 is in progress; verified, it would move this person from 9 to 8.",
     ]
-    steps = matching.moves(wanted, own, lambda figures: 9 - figures.musts_met)
+    steps = matching.moves(own, lambda figures: 9 - figures.musts_met)
     assert (
         words.move(steps[-1], 8, str.upper) == "L2 is in progress; demonstrated, it would move this person from 8 to 7."
     )
@@ -110,9 +109,7 @@ def test_names_in_sentences_agree_with_their_verb():
     asks = (Ask("skill", "l1.s1", "Learning rate schedules", "must", EVIDENCED, ("l1.s1",)),)
     own = match(asks=asks)
     assert words.still_open(own) == "Learning rate schedules are not shown yet."
-    (step, _) = matching.moves(
-        Wanted("plain", asks), own, lambda figures: 9 - figures.musts_met * 2 - figures.musts_verified
-    )
+    (step, _) = matching.moves(own, lambda figures: 9 - figures.musts_met * 2 - figures.musts_verified)
     assert words.move(step, 9, str) == (
         "Learning rate schedules are not shown yet; verified, they would move this person from 9 to 6."
     )

@@ -114,7 +114,7 @@ def test_the_next_process_starts_from_the_file(folder: Path, monkeypatch: pytest
     assert held(process) == before
     with process.reading() as index:
         assert index is not None
-        assert type(index.matrix.body).__name__ == "memmap"
+        assert type(index.matrix.body.base).__name__ == "memmap"
 
 
 def test_what_changed_since_the_file_was_written_is_read_after_it(folder: Path, monkeypatch: pytest.MonkeyPatch):
