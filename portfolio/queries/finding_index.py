@@ -43,16 +43,20 @@ class Question:
 
 def found(index: Index, asked: Asked, *, first: int = 0, most: int = 20) -> Found:
     """As `finding.found`. No query, or those for words."""
-    is_plain = asked.q and asked.order == "best" and not replace(asked, q="").filters
-    if is_plain and asked.terms and texts.are_more(asked.terms, PERSON, FEW):
+    if _is_words_only(asked) and texts.are_more(asked.terms, PERSON, FEW):
         return texts.find(asked.terms, PERSON, first=first, most=most)
     ranking = _ranked(index, asked)
     return Found(tuple(placed.person for placed in ranking.page(first, first + most)), len(ranking))
 
 
+def _is_words_only(asked: Asked) -> bool:
+    return bool(asked.terms) and asked.order == "best" and not replace(asked, q="").filters
+
+
 def _ranked(index: Index, asked: Asked) -> Ranking:
     if asked.q and asked.order == "best":
-        return index.best(index.found(terms(asked)), texts.scores(asked.terms, PERSON))
+        scores = texts.scores_of_few if _is_words_only(asked) else texts.scores
+        return index.best(index.found(terms(asked)), scores(asked.terms, PERSON))
     people = Question.of(index, asked).found()
     if asked.order not in ("verified", "shown"):
         return index.latest(people)

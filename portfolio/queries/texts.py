@@ -68,6 +68,11 @@ def scores(terms: Sequence[Term], kind: str) -> dict[int, int]:
     return found
 
 
+def scores_of_few(terms: Sequence[Term], kind: str) -> dict[int, int]:
+    """The same, where not much is found. One query."""
+    return dict(_rows(dialects.scored(connection.vendor, kind, terms))) if terms else {}
+
+
 def find(
     terms: Sequence[Term], kind: str, *, among: Collection[int] | None = None, first: int = 0, most: int = 20
 ) -> Found:
@@ -174,7 +179,7 @@ def having(terms: Sequence[Term], kind: str) -> frozenset[int]:
 
 def holding(terms: Sequence[Term], kind: str) -> frozenset[int]:
     """The same, with those whose account was taken out of use since. One query."""
-    return frozenset(row[0] for row in _rows(dialects.having(connection.vendor, kind, terms))) if terms else frozenset()
+    return frozenset(_things(dialects.having(connection.vendor, kind, terms))) if terms else frozenset()
 
 
 def titled(terms: Sequence[Term], kind: str, *, most: int) -> tuple[int, ...]:
