@@ -40,7 +40,7 @@ def files():
 
 def test_r_up_02_a_gigabyte_is_refused_by_its_announcement(serve):
     server = serve()
-    before, held = server.memory(), files()
+    before, held = server.memory_at_rest(), files()
     lines = head(server.port, f"Content-Length: {2**30}", "Content-Type: multipart/form-data; boundary=b")
     # The answer comes at once, without a byte of the body.
     with socket.create_connection(("127.0.0.1", server.port), timeout=5) as wire:
@@ -56,7 +56,7 @@ def test_r_up_02_a_gigabyte_is_refused_by_its_announcement(serve):
 
 def test_r_up_02_a_body_without_a_length_is_not_taken_in(serve):
     server = serve()
-    before, held = server.memory(), files()
+    before, held = server.memory_at_rest(), files()
     lines = head(server.port, "Transfer-Encoding: chunked", "Content-Type: application/octet-stream")
     chunk = b"10000\r\n" + b"x" * 65536 + b"\r\n"
     answer, taken = send(server.port, lines, chunk, 64 * MEGABYTE)
