@@ -60,7 +60,8 @@ def ordered(people: QuerySet[Practitioner], asked: Asked) -> QuerySet[Practition
     if asked.order not in ("verified", "shown"):
         return people.order_by(*latest)
     least = Strength.VERIFIED if asked.order == "verified" else Strength.EVIDENCED
-    own = Coverage.objects.filter(practitioner=OuterRef("pk"), scope=Coverage.Scope.PUBLIC, strength__gte=least)
+    # Not scope=PUBLIC: SQLite would then read everybody's rows by scope and strength, once for each person.
+    own = Coverage.objects.filter(practitioner=OuterRef("pk"), strength__gte=least).exclude(scope=Coverage.Scope.ALL)
     number = own.filter(skill__framework__key=asked.yardstick.key).order_by().values("practitioner")
     counted = Coalesce(Subquery(number.annotate(n=Count("pk")).values("n")), 0)
     return people.annotate(skills_counted=counted).order_by("-skills_counted", *latest)
