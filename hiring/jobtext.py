@@ -14,11 +14,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer
-
 from competence.yardstick import Yardstick
 from hiring.sheets import DOMAIN, GROUP, MUST, SKILL, USEFUL
-from portfolio.words import fold
+from portfolio.words import fold, stem
 
 FILE = Path(__file__).parent / "data" / "synonyms.toml"
 WORD = re.compile(r"[^\W_]+")
@@ -166,17 +164,6 @@ def _joined(text: str) -> Iterator[str]:
 def plain(text: str) -> str:
     """Small letters and single spaces, without punctuation: how cues and headings are compared."""
     return " ".join(WORD.findall(fold(text)))
-
-
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """The stem of one folded English word."""
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
 
 
 def stems(phrase: str) -> Phrase:

@@ -12,9 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import local
-
-from snowballstemmer.english_stemmer import EnglishStemmer  # the one in Python: the same on every machine
 
 from portfolio import words
 
@@ -33,7 +30,6 @@ PASSED_OVER = frozenset(
 WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PLAIN = re.compile(r"[a-z0-9]+")
-_own = local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +113,6 @@ def written(word: str) -> str:
     return word if _PLAIN.fullmatch(word) else "".join(c if _PLAIN.fullmatch(c) else f"_{ord(c):06x}" for c in word)
 
 
-@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     """The stem of a folded word; words with other letters than a to z have none."""
-    if not _PLAIN.fullmatch(word):
-        return written(word)
-    if not hasattr(_own, "stemmer"):
-        _own.stemmer = EnglishStemmer()  # it keeps the word it works on, so each thread has its own
-    stem: str = _own.stemmer.stemWord(word)
-    return stem
+    return words.stem(word) if _PLAIN.fullmatch(word) else written(word)
