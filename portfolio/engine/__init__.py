@@ -21,7 +21,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portfolio.engine.asks import Among, Either, Is, Point, Shows, ShowsAny, Since, Term
+from portfolio.engine.asks import Either, Has, Is, Point, Shows, ShowsAny, Since, Term
 from portfolio.engine.index import Index
 from portfolio.engine.keeper import Keeper
 from portfolio.engine.ranking import Figures, Placed, Ranking
@@ -52,9 +52,9 @@ _only_sql: ContextVar[bool] = ContextVar("only_sql", default=False)
 
 
 __all__ = [
-    "Among",
     "Either",
     "Figures",
+    "Has",
     "Index",
     "Is",
     "Keeper",

@@ -33,10 +33,10 @@ class Is:
 
 
 @dataclass(frozen=True, slots=True)
-class Among:
-    """Is one of these people, by primary key: what a search for words has found."""
+class Has:
+    """Has a word: of one of these ways of writing it all tokens, which the index has to know (`rows.learn`)."""
 
-    people: Collection[int]
+    ways: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Either:
     terms: tuple[Term, ...]
 
 
-Term = Shows | ShowsAny | Is | Among | Since | Either
+Term = Shows | ShowsAny | Is | Has | Since | Either
 
 
 @dataclass(frozen=True, slots=True)

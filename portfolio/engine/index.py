@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,12 @@ from pyroaring import BitMap
 from competence.standing import State
 from competence.strengths import Strength
 from portfolio.engine import ranking
-from portfolio.engine.asks import Among, Either, Is, Point, ShowsAny, Since, Term
+from portfolio.engine.asks import Either, Has, Is, Point, ShowsAny, Since, Term
 from portfolio.engine.matrix import Matrix
 from portfolio.engine.ranking import Ranking
 from portfolio.engine.sets import Sets, bitmap, numbers
 from portfolio.engine.slots import Person, Slots
+from portfolio.engine.words import Words
 from portfolio.facets import STANDING
 
 HELD = {
@@ -37,15 +38,18 @@ class Entry:
     strengths: Mapping[str, int]
     facets: Sequence[tuple[str, str, str]]
     """Kind, value and label."""
+    tokens: Collection[str] = ()
+    """Of the words that the index knows of anybody."""
 
 
 @dataclass
 class Index:
-    """Slots, sets and matrix, which say the same of the same people."""
+    """Slots, sets and matrix, which say the same of the same people; and of some words, who has them."""
 
     slots: Slots
     sets: Sets
     matrix: Matrix
+    words: Words = field(default_factory=Words)
 
     # ── Finding ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def found(self, terms: Iterable[Term] = ()) -> BitMap:
@@ -56,8 +60,8 @@ class Index:
         return found
 
     def _of(self, term: Term) -> BitMap:
-        if isinstance(term, Among):
-            return bitmap(self.slots.of_keys(term.people))
+        if isinstance(term, Has):
+            return _union([BitMap.intersection(*map(self.words.of, way)) for way in term.ways])
         if isinstance(term, Since):
             return bitmap(np.flatnonzero(self.slots.days[: self.slots.used] >= term.day.toordinal()))
         if isinstance(term, Either):
@@ -87,14 +91,14 @@ class Index:
         places = numbers(found)
         return self._ranking(places, self.slots.days[places].astype(np.int64))
 
-    def best(self, found: BitMap, weights: Mapping[int, int]) -> Ranking:
-        """Those of these people who have a weight, by primary key: the weightiest first, then by latest proof."""
-        places = self.slots.of_keys(weights)
-        places = places[np.isin(places, numbers(found), assume_unique=True)]
-        keys = self.slots.keys[places].tolist()
-        weight = np.fromiter((weights[key] for key in keys), dtype=np.int64, count=len(keys))
+    def best(self, found: BitMap, better: Iterable[Term]) -> Ranking:
+        """These people by how many of the terms hold for them, then by latest proof."""
+        weight = np.zeros(self.slots.used, dtype=np.int64)
+        for term in better:
+            weight[numbers(found & self._of(term))] += 1
+        places = numbers(found)
         none = np.zeros(len(places), dtype=np.int64)
-        return self._ranking(places, ranking.keys_of(none, none, weight, self.slots.days[places]))
+        return self._ranking(places, ranking.keys_of(none, none, weight[places], self.slots.days[places]))
 
     def richest(self, found: BitMap, skills: Collection[str], strength: int) -> Ranking:
         """These people by how many of the skills they show at this strength or above, then by their latest proof."""
@@ -174,6 +178,7 @@ class Index:
         """Of all these people, by primary key, hold from now on what `entries` say; who has none is not listed."""
         known = bitmap(self.slots.of_keys(list(people)))
         self.sets.forget(known)
+        self.words.forget(known)
         for slot in numbers(known).tolist():
             self.matrix.put(slot, {})
         for entry in entries:
@@ -188,6 +193,7 @@ class Index:
         for kind, value, label in entry.facets:
             self.sets.add_facet(kind, value, own, label)
         self.matrix.put(slot, dict(entry.strengths))
+        self.words.put(slot, entry.tokens)
 
 
 def _union(sets: Sequence[BitMap]) -> BitMap:

@@ -95,7 +95,7 @@ class Keeper:
         if news is None or self._index is None or _is_much(news, self._index):
             self._index = None
             return
-        self._index.put(news.people, rows.entries(news.people))
+        self._index.put(news.people, rows.entries(news.people, self._index.words.tokens))
         self._mark = news.mark
         if self._index.matrix.changed > _most(self._index):
             self._renew(self._index)

@@ -7,7 +7,7 @@ times faster than a row a person and value. People are read in chunks, so that n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,10 @@ from portfolio.engine.index import Entry, Index
 from portfolio.engine.matrix import Matrix
 from portfolio.engine.sets import Sets, bitmap
 from portfolio.engine.slots import DAYS_BEFORE_1970, Person, Slots
-from portfolio.models import Coverage, Facet, Practitioner
+from portfolio.engine.words import LEAST_ROOM, ROOM_A_PERSON
+from portfolio.models import Coverage, Document, Facet, Practitioner
+from portfolio.search import dialects
+from portfolio.search.documents import PERSON
 
 CHUNK = 10_000
 """People, by primary key, that one statement looks at."""
@@ -117,8 +120,20 @@ def _numbers(text: str) -> NDArray[np.int64]:
     return np.fromstring(text, dtype=np.int64, sep=",")
 
 
-def entries(people: Sequence[int]) -> Iterator[Entry]:
-    """What the index holds of those of these people who are listed now. Three queries for 500."""
+def learn(index: Index, tokens: Collection[str]) -> None:
+    """Read who has these tokens, as far as the index does not know it. One query, or none."""
+    if not (missing := index.words.missing(tokens)):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(*dialects.postings(connection.vendor, PERSON, missing))
+        found = {missing[place]: bitmap(index.slots.of_keys(_numbers(people or ""))) for place, people in cursor}
+    index.words.room = max(LEAST_ROOM, ROOM_A_PERSON * index.slots.used)
+    index.words.keep(found, frozenset(tokens))
+
+
+def entries(people: Sequence[int], tokens: Collection[str] = ()) -> Iterator[Entry]:
+    """What the index holds of those of these people who are listed now, `tokens` being the words that it knows. Three
+    queries for 500, four where it knows words."""
     for start in range(0, len(people), 500):
         chunk = people[start : start + 500]
         listed = Practitioner.objects.listed().filter(pk__in=chunk).values_list("pk", "uuid", "last_proof_on")
@@ -131,7 +146,16 @@ def entries(people: Sequence[int]) -> Iterator[Entry]:
         held = Facet.objects.filter(practitioner__in=found)
         for pk, kind, value, label in held.values_list("practitioner_id", "kind", "value", "label"):
             facets[pk].append((kind, value, label))
-        yield from (Entry(person, strengths[pk], facets[pk]) for pk, person in found.items())
+        words = _words(found, frozenset(tokens))
+        yield from (Entry(p, strengths[pk], facets[pk], words.get(pk, ())) for pk, p in found.items())
+
+
+def _words(people: Collection[int], tokens: frozenset[str]) -> dict[int, frozenset[str]]:
+    """Which of these tokens each person has."""
+    if not tokens:
+        return {}
+    lines = Document.objects.filter(kind=PERSON, thing__in=people).values_list("thing", "tokens")
+    return {thing: tokens.intersection(line.split(" ")) for thing, line in lines}
 
 
 def _person(pk: int, uuid: UUID, day: date | None) -> Person:

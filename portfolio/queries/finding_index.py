@@ -9,59 +9,54 @@ from pyroaring import BitMap
 
 from competence.strengths import Strength
 from portfolio import explore, facets
-from portfolio.engine import Among, Index, Is, Shows, ShowsAny, Since, Term
+from portfolio.engine import Either, Has, Index, Is, Shows, ShowsAny, Since, Term, rows
 from portfolio.engine.ranking import Ranking
 from portfolio.explore import ANY, LEVEL, MONTHS, SKILL, Asked
-from portfolio.queries import texts
 from portfolio.queries.texts import Found
-from portfolio.search.documents import PERSON
+from portfolio.search.tokens import MARKS
+from portfolio.search.tokens import Term as Typed
 
 Counts = dict[str, dict[str, int]]
 PROOF, FRESH = "proof", "fresh"
-FEW = 2_000
-"""So many people with the words are put in order here; of more, the database finds the best first."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of an index, with the people who have the words: these are looked for in the database, once."""
+    """What is asked of an index, which knows the words of it."""
 
     index: Index
     asked: Asked
-    worded: Among | None
 
     @classmethod
     def of(cls, index: Index, asked: Asked) -> Question:
-        """One query if words are asked for, else none."""
-        return cls(index, asked, Among(texts.holding(asked.terms, PERSON)) if asked.q else None)
+        """One query where words are asked for that the index does not know yet, else none."""
+        rows.learn(index, [mark + token for term in asked.terms for token in term.tokens for mark in ("", *MARKS)])
+        return cls(index, asked)
 
     def found(self, **changed: object) -> BitMap:
-        """The people for whom everything holds; `changed`: fields of what is asked, but for the words."""
-        asked = replace(self.asked, **changed)  # type: ignore[arg-type]
-        return self.index.found([*([self.worded] if self.worded else []), *terms(asked)])
+        """The people for whom everything holds; `changed`: fields of what is asked."""
+        return self.index.found(terms(replace(self.asked, **changed)))  # type: ignore[arg-type]
 
 
 def found(index: Index, asked: Asked, *, first: int = 0, most: int = 20) -> Found:
-    """As `finding.found`. No query, or those for words."""
-    if _is_words_only(asked) and texts.are_more(asked.terms, PERSON, FEW):
-        return texts.find(asked.terms, PERSON, first=first, most=most)
+    """As `finding.found`. No query, or one for words."""
     ranking = _ranked(index, asked)
     return Found(tuple(placed.person for placed in ranking.page(first, first + most)), len(ranking))
 
 
-def _is_words_only(asked: Asked) -> bool:
-    return bool(asked.terms) and asked.order == "best" and not replace(asked, q="").filters
-
-
 def _ranked(index: Index, asked: Asked) -> Ranking:
-    if asked.q and asked.order == "best":
-        scores = texts.scores_of_few if _is_words_only(asked) else texts.scores
-        return index.best(index.found(terms(asked)), scores(asked.terms, PERSON))
     people = Question.of(index, asked).found()
+    if asked.q and asked.order == "best":
+        return index.best(people, [_has(term, mark) for term in asked.terms for mark in MARKS])
     if asked.order not in ("verified", "shown"):
         return index.latest(people)
     least = Strength.VERIFIED if asked.order == "verified" else Strength.EVIDENCED
     return index.richest(people, asked.yardstick.skills.keys(), least)
+
+
+def _has(term: Typed, mark: str = "") -> Has:
+    """Whether a word stands in a document; with a mark, whether it stands there in a better place than running text."""
+    return Has(tuple(tuple(mark + token for token in way) for way in term.ways))
 
 
 def total(index: Index, asked: Asked) -> int:
@@ -70,7 +65,9 @@ def total(index: Index, asked: Asked) -> int:
 
 
 def terms(asked: Asked) -> Iterator[Term]:
-    """What has to hold, but for the words."""
+    """What has to hold. A search for nothing but signs finds nobody."""
+    if asked.q:
+        yield from map(_has, asked.terms) if asked.terms else [Either(())]
     sets: list[tuple[str, ...]] = [(key,) for key in asked.values(SKILL)]
     sets += [_level(asked, key) for key in asked.values(LEVEL)]
     yield from (Shows(keys, asked.floor) for keys in sets)
@@ -96,7 +93,7 @@ def _of_kind(asked: Asked, kind: str) -> Iterator[Term]:
 
 
 def counts(index: Index, asked: Asked) -> Counts:
-    """As `finding.counts`. One query if words are asked for, else none."""
+    """As `finding.counts`. No query, or one for words."""
     question = Question.of(index, asked)
     now = question.found()
     skills = index.sets.counted_skills(now, asked.floor)

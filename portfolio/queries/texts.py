@@ -68,11 +68,6 @@ def scores(terms: Sequence[Term], kind: str) -> dict[int, int]:
     return found
 
 
-def scores_of_few(terms: Sequence[Term], kind: str) -> dict[int, int]:
-    """The same, where not much is found. One query."""
-    return dict(_rows(dialects.scored(connection.vendor, kind, terms))) if terms else {}
-
-
 def find(
     terms: Sequence[Term], kind: str, *, among: Collection[int] | None = None, first: int = 0, most: int = 20
 ) -> Found:
@@ -95,12 +90,6 @@ def find(
         if (thing in among if among is not None else thing not in out)
     }
     return Found(tuple(_page(kind, found, first, most)), len(found))
-
-
-def are_more(terms: Sequence[Term], kind: str, few: int) -> bool:
-    """Whether more than a few things hold all terms. One query; none on PostgreSQL, where counting costs as much as
-    reading the scores, so that it is not worth asking."""
-    return connection.vendor == "sqlite" and _number(terms, kind) > few
 
 
 def _number(terms: Sequence[Term], kind: str) -> int:
@@ -175,11 +164,6 @@ def _in_order(kind: str, equals: list[int], first: int, most: int) -> list[int]:
 def having(terms: Sequence[Term], kind: str) -> frozenset[int]:
     """Primary keys of everything of a kind that holds all terms and is listed. At most two queries."""
     return _listed(kind, dialects.having(connection.vendor, kind, terms)) if terms else frozenset()
-
-
-def holding(terms: Sequence[Term], kind: str) -> frozenset[int]:
-    """The same, with those whose account was taken out of use since. One query."""
-    return frozenset(_things(dialects.having(connection.vendor, kind, terms))) if terms else frozenset()
 
 
 def titled(terms: Sequence[Term], kind: str, *, most: int) -> tuple[int, ...]:

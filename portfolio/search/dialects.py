@@ -105,6 +105,16 @@ def together(vendor: str, asked: tuple[str, list[str]]) -> tuple[str, list[str]]
     return f"SELECT {listed} FROM ({statement}) AS hit", parameters  # noqa: S608
 
 
+def postings(vendor: str, kind: str, tokens: Sequence[str]) -> tuple[str, list[str]]:
+    """A statement with its parameters: (place of the token, `1,2,5`) for the things of a kind that each occurs in."""
+    gathered = "GROUP_CONCAT(thing)" if vendor == "sqlite" else "STRING_AGG(thing::text, ',')"
+    each = [
+        f"SELECT {place}, {gathered} FROM ({_select(vendor, kind)}) AS hit"  # noqa: S608
+        for place in range(len(tokens))
+    ]
+    return " UNION ALL ".join(each), [_token(vendor, token) for token in tokens]
+
+
 def titled(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
     """A statement with its parameters: the things of a kind whose title has words that begin with every term."""
     return _select(vendor, kind), [_and(vendor, (_term(vendor, term, TITLE, last=True) for term in terms))]

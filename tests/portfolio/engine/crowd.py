@@ -7,7 +7,8 @@ from django.db import transaction
 
 from competence.models import Framework, Skill
 from portfolio.actions import changes
-from portfolio.models import Coverage, Evidence, Facet, Practitioner, Project
+from portfolio.models import Coverage, Document, Evidence, Facet, Practitioner, Project
+from portfolio.search import tokens
 from tests.factories.portfolio import AT
 
 SKILLS = tuple(f"crowd.{number}" for number in range(6))
@@ -20,6 +21,7 @@ FACETS = (
     ("standing", "crowd/one/verified"),
     ("standing", "crowd/one/in-progress"),
 )
+WORDS = ("red", "green", "blue")
 DAYS = (None, date(2026, 1, 1), date(2026, 1, 2), date(2026, 5, 1))
 
 
@@ -66,4 +68,20 @@ def redraw(person: Practitioner, dice: random.Random) -> None:
                 Coverage.objects.create(
                     practitioner=person, skill=skill, scope=scope, strength=strength, best=piece, proven_at=AT
                 )
+        write_document(person, dice)
         changes.note([person.pk])
+
+
+def write_document(person: Practitioner, dice: random.Random) -> None:
+    """Words drawn at random, of somebody who is public: the others have no document."""
+    person.documents.all().delete()
+    if person.visibility == "public":
+        title, named, text = (dice.sample(WORDS, dice.randrange(3)) for _ in range(3))
+        Document.objects.create(
+            kind="person",
+            thing=person.pk,
+            uuid=person.uuid,
+            practitioner=person,
+            mark="",
+            tokens=tokens.line(title, named, text),
+        )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from portfolio.engine import Among, Either, Figures, Is, Placed, Point, Shows, Since, Term
+from portfolio.engine import Either, Figures, Has, Is, Placed, Point, Shows, Since, Term
 from portfolio.models import Coverage, Practitioner
 
 
@@ -16,14 +16,15 @@ class Known:
     day: int
     strengths: dict[str, int] = field(default_factory=dict)
     facets: set[tuple[str, str]] = field(default_factory=set)
+    tokens: tuple[str, ...] = ()
 
     def has(self, term: Term) -> bool:
         if isinstance(term, Shows):
             return any(self.strengths.get(key, 0) >= term.strength for key in term.skills)
         if isinstance(term, Is):
             return any((term.kind, value) in self.facets for value in term.values)
-        if isinstance(term, Among):
-            return self.pk in term.people
+        if isinstance(term, Has):
+            return any(all(token in self.tokens for token in way) for way in term.ways)
         if isinstance(term, Since):
             return self.day >= term.day.toordinal()
         assert isinstance(term, Either)
@@ -52,7 +53,9 @@ def everybody() -> list[Known]:
         day = person.last_proof_on.toordinal() if person.last_proof_on else 0
         rows = Coverage.objects.filter(practitioner=person, scope="public").select_related("skill")
         strengths = {row.skill.key: row.strength for row in rows}
-        found.append(Known(person.pk, person.uuid, day, strengths, {(f.kind, f.value) for f in person.facets.all()}))
+        facets = {(facet.kind, facet.value) for facet in person.facets.all()}
+        tokens = tuple(" ".join(row.tokens for row in person.documents.filter(kind="person")).split())
+        found.append(Known(person.pk, person.uuid, day, strengths, facets, tokens))
     return sorted(found, key=lambda known: known.uuid.int)
 
 

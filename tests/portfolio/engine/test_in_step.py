@@ -15,7 +15,9 @@ from competence.queries import editions
 from dashboard.actions import accounts
 from portfolio.actions import evidence, practitioners, projects, rereading
 from portfolio.engine import Keeper, rows
+from portfolio.explore import Asked
 from portfolio.models import Practitioner, Project
+from portfolio.queries import finding_index, texts
 from tests.factories import portfolio as made
 from tests.factories.competence import SMALL, load_text
 
@@ -121,6 +123,9 @@ class Site(RuleBasedStateMachine):
             with process.reading() as index:
                 assert index is not None
                 assert rows.content(index) == wanted
+                for q in ("split", "load", "person", "no split"):
+                    asked = Asked(editions.current(), day=made.AT.date(), q=q)
+                    assert finding_index.found(index, asked) == texts.find(asked.terms, "person"), q
 
 
 @pytest.mark.django_db

@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
-from portfolio.engine import Among, Either, Index, Is, Point, Shows, Since, Term, rows
+from portfolio.engine import Either, Has, Index, Is, Point, Shows, Since, Term, rows
 from portfolio.models import Practitioner
 from tests.portfolio.engine import crowd, reference
 
 pytestmark = pytest.mark.django_db
 
 
-def a_term(dice: random.Random, everybody: list[int]) -> Term:
+TOKENS = tuple(mark + word for word in (*crowd.WORDS, "nobody") for mark in ("", "_n", "_t"))
+
+
+def a_term(dice: random.Random) -> Term:
     kind, value = dice.choice(crowd.FACETS)
     skills = dice.sample([*crowd.SKILLS, "nobody.shows"], dice.randrange(0, 4))
     return dice.choice(
@@ -21,7 +24,7 @@ def a_term(dice: random.Random, everybody: list[int]) -> Term:
             Shows(tuple(skills), dice.choice([1, 2, 3])),
             Is(kind, (value, "of nobody")),
             Is("of no kind", ("x",)),
-            Among(dice.sample([*everybody, 10**9], min(len(everybody), 12))),
+            Has(((dice.choice(TOKENS), dice.choice(TOKENS)), (dice.choice(TOKENS),))),
             Since(date(2026, 1, 2)),
             Either((Is(kind, (value,)), Shows(tuple(skills), 3))),
         ]
@@ -39,17 +42,21 @@ def same(index: Index, seed: int) -> None:
     """Holds the index against the reference, for questions drawn at random."""
     dice = random.Random(seed)
     people = reference.everybody()
-    keys = [known.pk for known in people]
+    rows.learn(index, TOKENS)
     for _ in range(25):
-        terms = [a_term(dice, keys) for _ in range(dice.randrange(0, 3))]
+        terms = [a_term(dice) for _ in range(dice.randrange(0, 3))]
         found, wanted = index.found(terms), reference.found(people, terms)
         assert sorted(index.people(found)) == sorted(known.pk for known in wanted), terms
         for kind in ("domain", "library", "standing"):
             assert index.sets.counted(found, kind) == reference.counted(wanted, kind)
-        further = a_term(dice, keys)
+        further = a_term(dice)
         assert index.with_any(found, further) == len(reference.found(wanted, [further]))
         latest = [placed.person for placed in index.latest(found).page(0, 1000)]
         assert latest == [known.pk for known in sorted(wanted, key=lambda known: -known.day)]
+        better = [a_term(dice) for _ in range(dice.randrange(0, 4))]
+        best = [placed.person for placed in index.best(found, better).page(0, 1000)]
+        ordered = sorted(wanted, key=lambda known: (-sum(known.has(term) for term in better), -known.day))
+        assert best == [known.pk for known in ordered]
         points = [a_point(dice) for _ in range(dice.randrange(0, 6))]
         assert index.scored(points, found).page(0, 1000) == reference.scored(wanted, points), points
 
@@ -89,6 +96,7 @@ def test_both_ways_of_reading_say_the_same():
 def test_after_changes_of_many_kinds():
     made = crowd.people(50)
     index = rows.everybody()
+    rows.learn(index, TOKENS)
     dice = random.Random(5)
     late = crowd.people(30, seed=6)
     changed = dice.sample(made, 30)
@@ -98,7 +106,7 @@ def test_after_changes_of_many_kinds():
     gone = changed.pop()
     Practitioner.objects.filter(pk=gone.pk).delete()
     people = [gone.pk, *(person.pk for person in (*changed, *late))]
-    index.put(people, rows.entries([person for person in people if person != gone.pk]))
+    index.put(people, rows.entries([person for person in people if person != gone.pk], index.words.tokens))
     assert rows.content(index) == rows.content(rows.everybody())
     same(index, seed=7)
 
