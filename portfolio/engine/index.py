@@ -70,7 +70,9 @@ class Index:
             return self.sets.any_skill(term.strength)
         if isinstance(term, Is):
             return _union([self.sets.facet(term.kind, value) for value in term.values])
-        return _union([self.sets.skill(key, term.strength) for key in term.skills])
+        if len(keys := tuple(term.skills)) == 1:
+            return self.sets.skill(keys[0], term.strength)
+        return self.sets.any_skill(term.strength, keys)
 
     def with_any(self, found: BitMap, term: Term) -> int:
         """For how many of the people found something more holds."""
@@ -93,12 +95,11 @@ class Index:
 
     def best(self, found: BitMap, better: Iterable[Term]) -> Ranking:
         """These people by how many of the terms hold for them, then by latest proof."""
-        weight = np.zeros(self.slots.used, dtype=np.int64)
+        weight = np.zeros(self.slots.used, dtype=np.uint8)
         for term in better:
             weight[numbers(found & self._of(term))] += 1
         places = numbers(found)
-        none = np.zeros(len(places), dtype=np.int64)
-        return self._ranking(places, ranking.keys_of(none, none, weight[places], self.slots.days[places]))
+        return self._ranking(places, ranking.keys_of([weight[places]], self.slots.days[places]))
 
     def richest(self, found: BitMap, skills: Collection[str], strength: int) -> Ranking:
         """These people by how many of the skills they show at this strength or above, then by their latest proof."""
@@ -106,10 +107,7 @@ class Index:
         many = np.zeros(self.slots.used, dtype=np.uint16)
         for key in self.sets.shown.keys() & skills:
             many += self.matrix.row(key, self.slots.used) >= np.uint8(strength)
-        none = np.zeros(len(places), dtype=np.int64)
-        return self._ranking(
-            places, ranking.keys_of(none, none, many[places].astype(np.int64), self.slots.days[places])
-        )
+        return self._ranking(places, ranking.keys_of([many[places]], self.slots.days[places]))
 
     # ── Matching ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def scored(self, points: Sequence[Point], among: BitMap, *, by_day: bool = True) -> Ranking:
@@ -130,10 +128,9 @@ class Index:
             inside[numbers(among)] = True
             some &= inside
         places = np.flatnonzero(some)
-        wide = [column.astype(np.int64) for column in columns]
-        days = self.slots.days[: self.slots.used] if by_day else np.zeros(self.slots.used, dtype=np.int32)
-        keys = ranking.keys_of(wide[0], wide[1], wide[2], days)
-        return self._ranking(places, keys.take(places))
+        days = self.slots.days.take(places) if by_day else np.zeros(len(places), dtype=np.int32)
+        columns = [column.take(places) for column in columns]
+        return self._ranking(places, ranking.keys_of(columns, days), columns[1])
 
     def unmet(self, points: Sequence[Point], among: BitMap) -> Ranking:
         """Those of the people `among` who meet nothing, by latest proof."""
@@ -169,9 +166,9 @@ class Index:
                 many += row
             column += many >= point.at_least
 
-    def _ranking(self, places: NDArray[Any], keys: NDArray[np.int64]) -> Ranking:
+    def _ranking(self, places: NDArray[Any], keys: NDArray[np.int64], met: NDArray[Any] | None = None) -> Ranking:
         slots = self.slots
-        return Ranking(places, keys, slots.keys, slots.high, slots.low)
+        return Ranking(places, keys, slots.keys, slots.high, slots.low, _NONE if met is None else met)
 
     # ── Keeping in step ──────────────────────────────────────────────────────────────────────────────────────────────
     def put(self, people: Iterable[int], entries: Iterable[Entry]) -> None:
@@ -194,6 +191,9 @@ class Index:
             self.sets.add_facet(kind, value, own, label)
         self.matrix.put(slot, dict(entry.strengths))
         self.words.put(slot, entry.tokens)
+
+
+_NONE = np.zeros(0, dtype=np.uint8)
 
 
 def _union(sets: Sequence[BitMap]) -> BitMap:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock, Thread
 
@@ -37,6 +38,7 @@ class Keeper:
         self._file: tuple[int, int] | None = None
         self._builder: Thread | None = None
         self._questions = 0
+        self._asked = 0
         self._patience = 0
         self._pays = mode == "on"
 
@@ -56,7 +58,7 @@ class Keeper:
 
     def prepare(self, say: rows.Say | None = None) -> None:
         """Make the index now, in this thread, unless it is there: for commands and measurements."""
-        with self._lock:
+        with self._lock, snapshots.alone(self.folder):
             if self._index is None and not self._load():
                 self._build(say)
             self._in_step()
@@ -77,7 +79,7 @@ class Keeper:
 
     def _in_step(self) -> Index | None:
         try:
-            if self._index is not None and changes.total_from(self._mark.low) != self._mark.total:
+            if self._index is not None and (self._is_behind() or self._is_unsettled()):
                 self._follow()
             if self._index is None and not self._has_to_wait() and not self._load():
                 self._begin()
@@ -87,6 +89,15 @@ class Keeper:
             _log.exception("The index of people is dropped; SQL answers")
             self._index = None
         return self._index
+
+    def _is_behind(self) -> bool:
+        return changes.total_from(self._mark.low) != self._mark.total
+
+    def _is_unsettled(self) -> bool:
+        """Whether to try once more for a mark that knows few people: where somebody was always writing, it knows many,
+        and each question adds up their numbers."""
+        self._asked += 1
+        return len(self._mark.known) > RENEWED and self._asked % OFTEN == 0
 
     def _follow(self) -> None:
         """Hold what those who changed show now. Nothing is held any more when they are very many, or when the database
@@ -141,6 +152,7 @@ class Keeper:
             self._index, self._mark = index, mark
             if self._save():
                 self._load()
+        _give_back()
 
     # ── The file ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _load(self) -> bool:
@@ -173,6 +185,13 @@ class Keeper:
             _log.warning("The index of people cannot be kept in %s: %s", self.folder, error)
             return False
         return True
+
+
+def _give_back() -> None:
+    """What building needed and nobody uses any more goes back to the system: several times what is kept. Elsewhere than
+    with the C library of GNU, the allocator decides."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _most(index: Index) -> int:

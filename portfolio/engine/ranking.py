@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -46,9 +47,15 @@ def figures_of(key: int) -> Figures:
     return Figures(counts >> 2 * _COUNT, counts >> _COUNT & most, counts & most, day)
 
 
-def keys_of(verified: Keys, met: Keys, useful: Keys, days: NDArray[np.int32]) -> Keys:
-    """`key_of` for whole columns."""
-    return ((verified << _COUNT | met) << _COUNT | useful) << _DAY | days
+def keys_of(counts: Iterable[NDArray[Any]], days: NDArray[np.int32]) -> Keys:
+    """`key_of` for whole columns. In one piece of memory: fresh ones of this size take longer than the sums."""
+    keys: Keys = np.zeros(len(days), dtype=np.int64)
+    for count in counts:
+        keys <<= _COUNT
+        keys |= count
+    keys <<= _DAY
+    keys |= days
+    return keys
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,10 @@ class Ranking:
     _people: NDArray[np.int64]
     _high: NDArray[np.uint64]
     _low: NDArray[np.uint64]
+    _met: NDArray[Any]
+    """How many musts each meets, where there is a brief: a part of the keys."""
+    _begun: list[NDArray[np.int64]] = field(default_factory=list, compare=False)
+    """The places of the first so many, in order: as many as were looked at so far."""
 
     def __len__(self) -> int:
         return len(self.slots)
@@ -79,12 +90,14 @@ class Ranking:
 
     def _first(self, count: int) -> NDArray[np.int64]:
         """The places of the first so many, in order."""
-        if count < len(self):
-            least = np.partition(self.keys, len(self) - count)[len(self) - count]
-            among = np.flatnonzero(self.keys >= least)
-        else:
-            among = np.arange(len(self))
-        return self._in_order(among)[:count]
+        if not self._begun or len(self._begun[-1]) < count:
+            if count < len(self):
+                least = np.partition(self.keys, len(self) - count)[len(self) - count]
+                among = np.flatnonzero(self.keys >= least)
+            else:
+                among = np.arange(len(self))
+            self._begun[:] = [self._in_order(among)[:count]]
+        return self._begun[-1][:count]
 
     def _in_order(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         slots = self.slots[places]
@@ -92,41 +105,39 @@ class Ranking:
         sorted_: NDArray[np.int64] = places[order]
         return sorted_
 
-    @cached_property
-    def _rising(self) -> Keys:
-        """All keys, the least first: ranks are asked for many times for one page."""
-        return np.sort(self.keys)
+    def _higher(self, key: int) -> NDArray[np.int64]:
+        """The places of everybody with a greater key, in order if they are among the first that were looked at."""
+        begun = self._begun[-1] if self._begun else np.zeros(0, dtype=np.int64)
+        if len(begun) and key >= self.keys[begun[-1]]:
+            return begun[: np.count_nonzero(self.keys[begun] > key)]
+        return np.flatnonzero(self.keys > key)
 
     def rank(self, figures: Figures) -> int:
         """One more than the number of people who stand higher."""
-        return len(self) - int(np.searchsorted(self._rising, key_of(figures), side="right")) + 1
+        return len(self._higher(key_of(figures))) + 1
 
     def sharing(self, figures: Figures) -> int:
         """How many have exactly these figures."""
-        first, last = (int(np.searchsorted(self._rising, key_of(figures), side=side)) for side in ("left", "right"))
-        return last - first
+        return int(np.count_nonzero(self.keys == key_of(figures)))
 
     def above(self, figures: Figures) -> Placed | None:
         """The first of the next rank above these figures; None at the top."""
-        place = int(np.searchsorted(self._rising, key_of(figures), side="right"))
-        if place == len(self):
+        higher = self._higher(key_of(figures))
+        if not len(higher):
             return None
-        first = self._in_order(np.flatnonzero(self.keys == self._rising[place]))[0]
+        keys = self.keys[higher]
+        first = self._in_order(higher[keys == keys.min()])[0]
         return Placed(int(self._people[self.slots[first]]), figures_of(int(self.keys[first])))
 
     @cached_property
     def by_musts(self) -> dict[int, int]:
         """How many people meet exactly so many musts."""
-        counts = np.bincount(self._musts)
-        return {musts: int(count) for musts, count in enumerate(counts) if count}
+        most = int(self._met.max(initial=0))
+        counts = ((musts, int(np.count_nonzero(self._met == musts))) for musts in range(most + 1))
+        return {musts: count for musts, count in counts if count}
 
     def meeting(self, musts: int) -> list[int]:
         """Who meets exactly so many musts, in order."""
-        found = self._in_order(np.flatnonzero(self._musts == musts))
+        found = self._in_order(np.flatnonzero(self._met == musts))
         people: list[int] = self._people[self.slots[found]].tolist()
         return people
-
-    @property
-    def _musts(self) -> Keys:
-        musts: Keys = self.keys >> (_DAY + _COUNT) & ((1 << _COUNT) - 1)
-        return musts

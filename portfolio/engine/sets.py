@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 STRENGTHS = (1, 2, 3)
+MOST_KEPT = 64
+"""Unions of skills that are kept: levels of a few frameworks, at each strength."""
 
 
 def bitmap(slots: NDArray[Any]) -> BitMap:
@@ -36,17 +38,22 @@ class Sets:
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
     """How a value was written, by kind and value, where that is not the value itself: the first by the alphabet of
     those who were there when the index was made or have come since."""
-    _any: dict[int, BitMap] = field(default_factory=dict)
+    _any: dict[tuple[tuple[str, ...] | None, int], BitMap] = field(default_factory=dict)
+    """Those who show any of many skills (None: of all there are), until somebody changes."""
 
     def skill(self, key: str, strength: int) -> BitMap:
         """Those who show the skill at this strength or above. Not to be changed."""
         return self.shown[key][strength - 1] if key in self.shown else _NOBODY
 
-    def any_skill(self, strength: int) -> BitMap:
-        """Those who show any skill at this strength or above. Not to be changed."""
-        if strength not in self._any:
-            self._any[strength] = BitMap.union(_NOBODY, *(levels[strength - 1] for levels in self.shown.values()))
-        return self._any[strength]
+    def any_skill(self, strength: int, keys: tuple[str, ...] | None = None) -> BitMap:
+        """Those who show any of these skills, or any at all, at this strength or above. Not to be changed."""
+        asked = keys, strength
+        if asked not in self._any:
+            if len(self._any) >= MOST_KEPT:
+                self._any.clear()
+            sets = (self.skill(key, strength) for key in (self.shown if keys is None else keys))
+            self._any[asked] = BitMap.union(_NOBODY, *sets)
+        return self._any[asked]
 
     def facet(self, kind: str, value: str) -> BitMap:
         """Those for whom the value holds. Not to be changed."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,10 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 DAYS_BEFORE_1970 = 719_163
 """From days since 1970, as databases count, to `date.toordinal()`. 0 is somebody without a proof."""
+
+
+KINDS = (np.int64, np.uint64, np.uint64, np.int32)
+"""Of the columns of `Person`."""
 
 
 class Person(NamedTuple):
@@ -43,16 +47,14 @@ class Slots:
         self._late = {}
 
     @classmethod
-    def of(cls, people: Iterable[Person]) -> Slots:
-        """Slots for these people, in their order."""
-        rows = list(people)
-        return cls(
-            np.array([row.key for row in rows], dtype=np.int64),
-            np.array([row.high for row in rows], dtype=np.uint64),
-            np.array([row.low for row in rows], dtype=np.uint64),
-            np.array([row.day for row in rows], dtype=np.int32),
-            used=len(rows),
-        )
+    def of(cls, chunks: Iterable[Sequence[Person]]) -> Slots:
+        """Slots for these people, in their order; each chunk goes as soon as it is in columns."""
+        parts: list[list[NDArray[Any]]] = [[], [], [], []]
+        for chunk in chunks:
+            for part, values, kind in zip(parts, zip(*chunk, strict=True), KINDS, strict=False):
+                part.append(np.array(values, dtype=kind))
+        columns = [np.concatenate(part) if part else np.zeros(0, kind) for part, kind in zip(parts, KINDS, strict=True)]
+        return cls(columns[0], columns[1], columns[2], columns[3], used=len(columns[0]))
 
     def of_key(self, key: int) -> int | None:
         """The slot of a person; None for somebody who was never listed."""

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ MAGIC = b"threefold people\n"
 FORMAT = 2
 NAME = "people.index"
 PAGE = 4096
+LONG_AGO = 3600
+"""Seconds after which nobody writes a file any more."""
 _HEAD = len(MAGIC) + 8 + 32
 COLUMNS = ("keys", "high", "low", "days")
 Stamp = dict[str, Any]
@@ -39,6 +42,7 @@ class Unusable(Exception):
 
 def save(index: Index, stamp: Stamp, folder: Path) -> None:
     """Write the index into `folder`, in place of what is there. `OSError` if it cannot be written."""
+    _sweep(folder)
     draft = folder / f"{NAME}.{secrets.token_hex(8)}"
     matrix, rows = index.matrix.whole(index.slots.used)
     try:
@@ -50,6 +54,14 @@ def save(index: Index, stamp: Stamp, folder: Path) -> None:
         draft.replace(folder / NAME)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a process left that was ended while it wrote."""
+    for draft in folder.glob(f"{NAME}.*"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - draft.stat().st_mtime > LONG_AGO:
+                draft.unlink()
 
 
 def _write(file: Any, index: Index, matrix: Any, head: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.db import connection, transaction
 
 from portfolio.models import Change
 from portfolio.models.changes import LOCK
@@ -66,25 +66,22 @@ def _mark(low: int, rows: dict[int, int], is_calm: bool) -> Mark:
 
 def _rows(low: int) -> tuple[dict[int, int], bool]:
     """The numbers from `low` on, by person, and whether nobody was writing when they were read."""
-    is_calm = _no_writer()
-    try:
-        return dict(Change.objects.filter(number__gte=low).values_list("practitioner", "number")), is_calm
-    finally:
-        if is_calm:
-            _let_writers()
+    if connection.vendor != "postgresql":
+        return _read(low), True
+    if connection.in_atomic_block:  # the lock would last as long as that transaction
+        return _read(low), False
+    with transaction.atomic():
+        is_calm = _no_writer()
+        return _read(low), is_calm
+
+
+def _read(low: int) -> dict[int, int]:
+    return dict(Change.objects.filter(number__gte=low).values_list("practitioner", "number"))
 
 
 def _no_writer() -> bool:
-    """Whether nobody is between a number and its commit. On PostgreSQL writers then wait until `_let_writers`; the
-    lock is a statement of its own, so that what is read next sees all who held it before."""
-    if connection.vendor != "postgresql":
-        return True
+    """Whether nobody is between a number and its commit. Writers then wait until this transaction, which does nothing
+    but read, is over; the lock is a statement of its own, so that what is read next sees all who held it before."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         return bool(cursor.fetchone()[0])
-
-
-def _let_writers() -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -16,7 +16,10 @@ from portfolio import engine, facets
 from portfolio.engine import Index, rows
 from portfolio.engine.sets import STRENGTHS, numbers
 from portfolio.explore import ALL, ANY, LEVEL, MONTHS, SKILL, SORTS, Asked
+from portfolio.models import Document
 from portfolio.queries import finding, finding_index
+from portfolio.search import tokens
+from portfolio.search.documents import PERSON
 
 SAID = 3
 """People who are named for one difference."""
@@ -62,8 +65,9 @@ def _days(index: Index) -> set[tuple[int, int]]:
 def wrong_answers(index: Index, questions: int, seed: int, asked: Asked) -> Iterator[str]:
     """Questions that the index answers otherwise than SQL, as addresses. `asked`: by which framework, on which day."""
     dice = Random(seed)  # noqa: S311  # questions, not secrets
+    words = _words(dice)
     for _ in range(questions):
-        question = draw(dice, index, asked)
+        question = draw(dice, index, asked, words)
         with engine.only_sql():
             found, counts = finding.found(question), _told(finding.counts(question))
         if finding_index.found(index, question) != found:
@@ -72,14 +76,20 @@ def wrong_answers(index: Index, questions: int, seed: int, asked: Asked) -> Iter
             yield f"Counted otherwise: {question.query}"
 
 
-def draw(dice: Random, index: Index, asked: Asked) -> Asked:
-    """A question with one to three filters of what there is, in any order."""
+def _words(dice: Random) -> list[str]:
+    """Words that some people have."""
+    lines = Document.objects.filter(kind=PERSON).order_by("uuid").values_list("tokens", flat=True)[:20]
+    return sorted({token for line in lines for token in dice.sample(sorted(tokens.plain(line)), 1)})
+
+
+def draw(dice: Random, index: Index, asked: Asked, words: Sequence[str] = ()) -> Asked:
+    """A question with one to three filters of what there is and up to two of the words, in any order."""
     choices = _choices(index, asked.yardstick)
-    question = asked
+    question = replace(asked, q=" ".join(dice.sample(words, min(len(words), dice.choice((0, 0, 1, 2))))))
     for kind in dice.sample(sorted(choices), min(len(choices), dice.choice((1, 1, 2, 3)))):
         question = question.of_kind(kind, *dice.sample(choices[kind], min(len(choices[kind]), dice.choice((1, 1, 2)))))
     strength = dice.choice([None, None, *Strength])
-    sort = dice.choice([key for key in SORTS if key != "best"])
+    sort = dice.choice([key for key in SORTS if key != "best" or question.q])
     return replace(question, strength=strength, fresh=dice.choice([None, None, *MONTHS]), sort=sort)
 
 

@@ -89,6 +89,7 @@ def refused(page: Page) -> list[str]:
 # ── By keyboard alone ────────────────────────────────────────────────────────────────────────────────────────────────
 def test_files_and_proposals_by_keyboard_alone(page: Page, shelf: proofs.Shelf) -> None:
     """Choose files, take up a proposal, put one aside, bring it back, fill something in."""
+    page.on("filechooser", lambda _: None)  # so that the browser hands the dialog over before the first key is pressed
     page.goto(f"{STUDIO}/artefacts/")
     tab_to(page, "#files-input")
     with page.expect_file_chooser() as asked:

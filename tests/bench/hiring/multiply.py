@@ -60,7 +60,7 @@ def _copy(model: type, number: int, last: dict[type, int]) -> str:
         elif field.is_relation and field.related_model in last:
             value = f"{column} + {last[field.related_model] * number}"
         elif column == "uuid":
-            value = _uuid()
+            value = _uuid(number)
         elif column == "handle":
             added = f"(CAST(substr(handle, 3) AS integer) + {last[Practitioner] * number})"
             padded = f"substr('0000000' || {added}, -7)" if _is_sqlite() else f"lpad({added}::text, 7, '0')"
@@ -82,8 +82,11 @@ def _is_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
-def _uuid() -> str:
-    return "lower(hex(randomblob(16)))" if _is_sqlite() else "gen_random_uuid()"
+def _uuid(number: int) -> str:
+    """The number in the middle: a document and what it is of have the same, and equals stand in no order of copies."""
+    if _is_sqlite():
+        return f"substr(uuid, 1, 8) || '{number:04x}' || substr(uuid, 13)"
+    return f"overlay(uuid::text placing '{number:04x}' from 10 for 4)::uuid"
 
 
 def _sequences(models: list[type]) -> None:

@@ -1,5 +1,6 @@
 """The index of a process: in step before every answer, kept as a file that is checked, and never in the way."""
 
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from dashboard.actions import accounts
 from portfolio.actions import practitioners, projects
 from portfolio.engine import Index, Keeper, Shows, keeper, rows, snapshots
 from portfolio.models import Change, Practitioner
+from portfolio.queries.changes import Mark
 from tests.factories import portfolio as made
 from tests.factories.competence import load_text
 from tests.portfolio.engine import crowd
@@ -103,6 +105,30 @@ def test_who_comes_back_is_there_again(folder: Path):
     assert person.pk not in held(process)
     accounts.activate(person.user, by=person.user, at=made.AT)
     assert held(process) == before
+
+
+def test_who_joins_while_everybody_is_read_is_followed_afterwards(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    crowd.people(10)
+    monkeypatch.setattr(rows, "CHUNK", 7)
+    joined: list[Practitioner] = []
+    process = Keeper(folder, "on")
+    process.prepare(lambda done, of: joined or joined.append(a_person()))
+    assert joined[0].pk in held(process)
+    assert held(process) == truth()
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="inside the transaction of a test no mark is raised")
+def test_a_mark_that_knows_many_is_settled_in_time(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    crowd.people(5)
+    process = ready(folder)
+    many = dict(Change.objects.values_list("practitioner", "number"))
+    process._mark = Mark(0, sum(many.values()), many)  # as one begins where somebody is always writing
+    monkeypatch.setattr(keeper, "RENEWED", 3)
+    monkeypatch.setattr(keeper, "OFTEN", 4)
+    for _ in range(4):
+        held(process)
+    assert len(process._mark.known) == 1
+    assert held(process) == truth()
 
 
 # ── The file ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -204,6 +230,16 @@ def test_a_folder_that_cannot_be_written_to_is_done_without(tmp_path: Path):
     assert held(process) == truth()
     crowd.redraw(people[0], random.Random(4))
     assert held(process) == truth()
+
+
+def test_what_an_ended_process_has_begun_to_write_is_swept(folder: Path):
+    folder.mkdir()
+    left, fresh = folder / f"{snapshots.NAME}.0123", folder / f"{snapshots.NAME}.4567"
+    left.touch()
+    fresh.touch()
+    os.utime(left, (0, 0))
+    ready(folder)
+    assert (left.exists(), fresh.exists()) == (False, True), "another process may be writing the fresh one"
 
 
 def test_nothing_but_the_file_and_its_lock_stays_in_the_folder(folder: Path):
