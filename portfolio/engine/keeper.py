@@ -144,6 +144,7 @@ class Keeper:
             self._patience = OFTEN
         finally:
             connection.close()
+            _give_back()
 
     def _build(self, say: rows.Say | None = None) -> None:
         mark = changes.begin()
@@ -152,7 +153,6 @@ class Keeper:
             self._index, self._mark = index, mark
             if self._save():
                 self._load()
-        _give_back()
 
     # ── The file ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def _load(self) -> bool:

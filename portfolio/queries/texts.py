@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from portfolio.models import Document, Practitioner, Project, Visibility
+from portfolio.models import Document, Practitioner, Project
 from portfolio.search import dialects, excerpts, tokens
 from portfolio.search.documents import PERSON, PROJECT
 from portfolio.search.excerpts import Piece
@@ -134,12 +134,9 @@ def _page(kind: str, scores: Mapping[int, int], first: int, most: int) -> list[i
 
 
 def silenced(kind: str) -> frozenset[int]:
-    """What is in the index and not listed, because an account was taken out of use. One query, mostly of no rows, or
-    two."""
-    users = list(User.objects.filter(is_active=False).values_list("pk", flat=True))
-    if not users:
-        return frozenset()
-    people = Practitioner.objects.filter(user__in=users, visibility=Visibility.PUBLIC)
+    """What is in the index and not listed, because an account was taken out of use. One query, mostly of no rows."""
+    shut = User.objects.filter(is_active=False).values("pk")
+    people = Practitioner.objects.filter(user__in=shut)  # all: those who are not public have no document
     if kind == PERSON:
         return frozenset(people.values_list("pk", flat=True))
     return frozenset(Document.objects.filter(kind=kind, practitioner__in=people).values_list("thing", flat=True))

@@ -23,10 +23,15 @@ def main(folder: str) -> None:
     process = psutil.Process()
     before, began, clock = process.memory_info(), time.process_time(), time.perf_counter()
     keeper = Keeper(Path(folder), "on")
-    keeper.prepare()
+    while True:  # as a web process comes by it: built aside, while SQL answers
+        with keeper.reading() as index:
+            if index is not None:
+                break
+        time.sleep(0.01)
     seconds, wall = time.process_time() - began, time.perf_counter() - clock
     with keeper.reading() as index:
         assert index is not None
+        time.sleep(0.1)  # the thread ends
         index.sets.counted(index.found(), "domain")
         for key in index.matrix.row_of:
             index.matrix.row(key, index.slots.used).sum()
