@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: bench-hiring browser-of-the-demo-world browser-of-the-rest help run setup test fast bench bench-signals bench-notebooks bench-frameworks lint types browser lock clean ci
+.PHONY: bench-hiring browser-one browser-two help run setup test fast bench bench-signals bench-notebooks bench-frameworks lint types browser lock clean ci
 
 # A variable from the environment, else from .env, else the default.
 from_env = $(or $($(1)),$(shell sed -n "s/^$(1)=[\"']\{0,1\}\([^\"'\#]*\).*/\1/p" .env 2>/dev/null | tail -n 1),$(2))
@@ -73,13 +73,13 @@ fast: .venv/dev.stamp ## the quick tests, without migrations: below a minute
 	@$(TESTS) --ignore=tests/browser -m "not slow" --nomigrations -n $(WORKERS_OF_TESTS) -q $(ARGS)
 
 browser: .venv/dev.stamp ## the journeys in a real browser (needs chromium)
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target browser-of-the-demo-world browser-of-the-rest
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target browser-one browser-two
 
-browser-of-the-demo-world: .venv/dev.stamp ## the half of them that looks at the demo world
-	@$(TESTS) tests/browser -m demo $(ARGS)
+browser-one: .venv/dev.stamp ## half of them: those that look at the demo world, and a few more
+	@$(TESTS) tests/browser -m one $(ARGS)
 
-browser-of-the-rest: .venv/dev.stamp ## the other half; the demo world has gone through the migrations
-	@$(TESTS) tests/browser -m "not demo" --nomigrations $(ARGS)
+browser-two: .venv/dev.stamp ## the other half; the first one goes through the migrations
+	@$(TESTS) tests/browser -m "not one" --nomigrations $(ARGS)
 
 bench: setup .venv/dev.stamp ## what the public pages cost beside the floor, on the demo world; prints, judges nothing
 	@$(BIN)/python -m tests.bench.pages

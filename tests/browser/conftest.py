@@ -33,14 +33,16 @@ from tests.browser.watch import Watch
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BESIDE_THE_DEMO = {"test_editor", "test_publishing", "test_importing"}
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 Open = Callable[..., Page]
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tests that look at the demo world are marked so: `make browser` runs them side by side with the others."""
-    if "demo" in getattr(item, "fixturenames", ()):
-        item.add_marker(pytest.mark.demo)
+    """Half of the tests, by time: those that look at the demo world, which is made only there, and `BESIDE_THE_DEMO`.
+    `make browser` runs both halves side by side."""
+    if "demo" in getattr(item, "fixturenames", ()) or item.path.stem in BESIDE_THE_DEMO:
+        item.add_marker(pytest.mark.one)
 
 
 @pytest.fixture(scope="session")

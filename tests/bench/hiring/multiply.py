@@ -31,6 +31,7 @@ def main(times: int) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SET LOCAL statement_timeout = 0")
+                cursor.execute("SET LOCAL session_replication_role = replica")  # keys are copies of keys that fit
             else:
                 connection.connection.create_function("md5", 1, lambda text: hashlib.md5(text.encode()).hexdigest())
             for model in world.ORDER:
@@ -63,7 +64,7 @@ def _copy(model: type, number: int, last: dict[type, int]) -> str:
         elif field.is_relation and field.related_model in last:
             value = f"{column} + {last[field.related_model] * number}"
         elif column == "uuid":
-            value = _uuid(number)
+            value = _uuid(last[Practitioner] * number)
         elif column == "handle":
             added = f"(CAST(substr(handle, 3) AS integer) + {last[Practitioner] * number})"
             padded = f"substr('0000000' || {added}, -7)" if _is_sqlite() else f"lpad({added}::text, 7, '0')"
@@ -85,9 +86,9 @@ def _is_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
-def _uuid(number: int) -> str:
+def _uuid(added: int) -> str:
     """Another one, the same wherever the old one stands: a document and what it is of have the same."""
-    return f"md5(uuid || '{number}')" if _is_sqlite() else f"md5(uuid::text || '{number}')::uuid"
+    return f"md5(uuid || '{added}')" if _is_sqlite() else f"md5(uuid::text || '{added}')::uuid"
 
 
 def _sequences(models: list[type]) -> None:
