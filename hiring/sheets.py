@@ -1,4 +1,4 @@
-"""A brief as it is written: its needs as lines, what is wrong with them, and what can be added. Pure.
+"""A brief as it is written: its needs as lines, and what is wrong with them. Pure.
 
 The lines refer to a framework by keys. Lines that the framework at hand does not know are kept and shown apart, so that
 nothing is lost when somebody looks at another framework and comes back.
@@ -89,22 +89,6 @@ def problems(lines: Sequence[Line], yardstick: Yardstick) -> Mapping[str, str]:
             name = f"{yardstick.tiers.level} {level.number}"
             found[line.id] = f"{name} is marked as not needed, and this belongs to it. Change one of the two."
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that can be added."""
-
-    kind: str
-    key: str
-    name: str
-    place: str
-    """Where it stands in the framework."""
-    meaning: str = ""
-
-    @property
-    def id(self) -> str:
-        return f"{self.kind}:{self.key}"
 
 
 def group_name(key: str, yardstick: Yardstick) -> str:

@@ -30,6 +30,15 @@ class State(IntEnum):
         """The words for people, for example "Out of order"."""
         return self.name.capitalize().replace("_", " ")
 
+    @property
+    def strength(self) -> Strength | None:
+        """At which strength a level that stands so is held; None while it is not held, though it may be begun."""
+        return {State.DEMONSTRATED: Strength.EVIDENCED, State.VERIFIED: Strength.VERIFIED}.get(self)
+
+    def is_held(self, least: int) -> bool:
+        """Whether a level that stands so is held at this strength or above."""
+        return self.strength is not None and self.strength >= least
+
     @classmethod
     def from_word(cls, word: str) -> State:
         """The state that `word` names; `KeyError` for any other word."""

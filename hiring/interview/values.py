@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from hiring.interview.facts import Spot
 
-SCALE = ("Not answered", "In general words", "With their own case", "With limits and alternatives")
-"""Four words a question. They are ticked, and never added up."""
 ANCHORS = (
     ("Not answered", "another question is answered, or none"),
     ("In general words", "right as far as it goes; a textbook would say the same"),

@@ -52,7 +52,7 @@ class Scoring:
     """Everybody who meets something of a brief, in order, and how many others there are.
 
     The one seam between questions and how they are answered: SQL makes it with a list; an index may make it with a
-    sequence that works out its rows when asked, and answer `by_musts` and `meeting` itself.
+    sequence that works out its rows when asked, and answer `by_musts` itself.
     """
 
     rows: Sequence[Scored]
@@ -69,10 +69,6 @@ class Scoring:
     def by_musts(self) -> Mapping[int, int]:
         """How many people meet exactly so many musts, of those who meet something."""
         return Counter(row.figures.musts_met for row in self.rows)
-
-    def meeting(self, musts: int) -> list[int]:
-        """Primary keys of the people who meet exactly so many musts."""
-        return [row.pk for row in self.rows if row.figures.musts_met == musts]
 
     def rank(self, figures: Figures) -> int:
         """The rank of somebody with these figures: one more than the number of people who stand higher."""

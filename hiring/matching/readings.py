@@ -19,9 +19,6 @@ from hiring.matching.facts import Facts
 from hiring.matching.order import Figures
 from hiring.wanted import Ask, Wanted
 
-HELD = {State.DEMONSTRATED: Strength.EVIDENCED, State.VERIFIED: Strength.VERIFIED}
-"""A level that stands otherwise is not held; it may be begun."""
-
 
 class Met(IntEnum):
     """How far an ask is met."""
@@ -112,7 +109,7 @@ def read_ask(ask: Ask, facts: Facts) -> Reading:
     """One ask held against one person."""
     if ask.kind == "level":
         state = facts.standings.get(ask.key, State.NOT_STARTED)
-        held = HELD.get(state)
+        held = state.strength
         return Reading(ask, _met(ask, held, is_begun=state > State.NOT_STARTED), held, state=state)
     shown = {key: facts.strengths[key] for key in ask.skills if key in facts.strengths}
     best = sorted(shown.values(), reverse=True)

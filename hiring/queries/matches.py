@@ -100,13 +100,13 @@ def show(
 
 
 def others(wanted: Wanted, asked: Asked) -> QuerySet[Practitioner] | scores_index.Others:
-    """The people who meet nothing, latest proof first."""
+    """The people who meet nothing: the latest proof first, or where the day does not count at random."""
     with engine.reading() as index:
         if index is not None:
             return scores_index.others(index, wanted, asked)
     found = scores.figures(wanted, among(asked)).filter(musts_met=0, useful_met=0)
     people = Practitioner.objects.filter(pk__in=found.values("pk"))
-    return people.order_by(*scores.LATEST)
+    return people.order_by(*(scores.LATEST if wanted.is_by_day else scores.BY_CHANCE))
 
 
 def board_of(

@@ -14,9 +14,9 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, IntegerFi
 from django.db.models.lookups import GreaterThanOrEqual
 
 from competence.models import Skill
+from competence.standing import State
 from competence.strengths import Strength
 from hiring.matching import Figures, Scored, Scoring
-from hiring.matching.readings import HELD
 from hiring.wanted import Ask, Wanted
 from portfolio.facets import STANDING
 from portfolio.models import Coverage, Facet, Practitioner
@@ -25,6 +25,7 @@ PERSON = ("pk", "uuid", "last_proof_on")
 FIGURES = ("musts_verified", "musts_met", "useful_met")
 LATEST = (F("last_proof_on").desc(nulls_last=True), "uuid")
 """The latest proof first; equals by uuid, which says nothing about them."""
+BY_CHANCE = ("uuid",)
 
 
 def score(wanted: Wanted, among: QuerySet[Practitioner]) -> Scoring:
@@ -40,7 +41,7 @@ def score(wanted: Wanted, among: QuerySet[Practitioner]) -> Scoring:
 
 def ordered(people: QuerySet[Any, Any], *, by_day: bool = True) -> QuerySet[Any, Any]:
     """People with figures in their order; without `by_day` the latest proof is not looked at."""
-    return people.order_by(*(f"-{name}" for name in FIGURES), *(LATEST if by_day else ("uuid",)))
+    return people.order_by(*(f"-{name}" for name in FIGURES), *(LATEST if by_day else BY_CHANCE))
 
 
 def lacking_one(wanted: Wanted, among: QuerySet[Practitioner]) -> dict[Ask, int]:
@@ -104,8 +105,7 @@ class _Asks:
     def _stands(self, ask: Ask, verified: bool) -> Exists:
         """Whether the level stands as is asked for."""
         least = Strength.VERIFIED if verified else ask.strength
-        states = [state for state, held in HELD.items() if held >= least]
-        values = [f"{self._framework}/{ask.key}/{state.word}" for state in states]
+        values = [f"{self._framework}/{ask.key}/{state.word}" for state in State if state.is_held(least)]
         return Exists(Facet.objects.filter(practitioner=OuterRef("pk"), kind=STANDING, value__in=values))
 
     @staticmethod

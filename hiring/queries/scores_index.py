@@ -26,7 +26,7 @@ def score(index: Index, wanted: Wanted, asked: Asked | None = None) -> Scoring:
 
 def others(index: Index, wanted: Wanted, asked: Asked) -> Others:
     """As `matches.others`."""
-    return Others(index.unmet(points(wanted), Question.of(index, asked).found()))
+    return Others(index.unmet(points(wanted), Question.of(index, asked).found(), by_day=wanted.is_by_day))
 
 
 def lacking_one(index: Index, wanted: Wanted, asked: Asked) -> dict[Ask, int]:
@@ -80,9 +80,6 @@ class FromIndex(Scoring):
     @property
     def by_musts(self) -> Mapping[int, int]:
         return self.rows.ranking.by_musts
-
-    def meeting(self, musts: int) -> list[int]:
-        return self.rows.ranking.meeting(musts)
 
     def rank(self, figures: Figures) -> int:
         return self.rows.ranking.rank(_inside(figures))

@@ -22,13 +22,6 @@ from portfolio.engine.slots import Person, Slots
 from portfolio.engine.words import Words
 from portfolio.facets import STANDING
 
-HELD = {
-    Strength.CLAIMED: (State.DEMONSTRATED, State.VERIFIED),
-    Strength.EVIDENCED: (State.DEMONSTRATED, State.VERIFIED),
-    Strength.VERIFIED: (State.VERIFIED,),
-}
-"""Where a level has to stand that is asked for at a strength."""
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -132,9 +125,13 @@ class Index:
         columns = [column.take(places) for column in columns]
         return self._ranking(places, ranking.keys_of(columns, days), columns[1])
 
-    def unmet(self, points: Sequence[Point], among: BitMap) -> Ranking:
-        """Those of the people `among` who meet nothing, by latest proof."""
-        return self.latest(among - bitmap(self.scored(points, among).slots))
+    def unmet(self, points: Sequence[Point], among: BitMap, *, by_day: bool = True) -> Ranking:
+        """Those of the people `among` who meet nothing, by latest proof, or without `by_day` at random."""
+        found = among - bitmap(self.scored(points, among).slots)
+        if by_day:
+            return self.latest(found)
+        places = numbers(found)
+        return self._ranking(places, np.zeros(len(places), dtype=np.int64))
 
     def lacking_one(self, points: Sequence[Point], among: BitMap) -> list[int]:
         """For each must, how many of the people `among` meet every other one and not it."""
@@ -153,7 +150,7 @@ class Index:
     def _count(self, point: Point, column: NDArray[Any], strength: int) -> None:
         """One more for everybody who holds the point at this strength."""
         if point.standing:
-            states = tuple(f"{point.standing}/{state.word}" for state in HELD[Strength(strength)])
+            states = tuple(f"{point.standing}/{state.word}" for state in State if state.is_held(strength))
             column[numbers(self._of(Is(STANDING, states)))] += 1
             return
         least = np.uint8(strength)  # of the rows' own kind: others would be compared in a wider one

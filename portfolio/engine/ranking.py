@@ -135,9 +135,3 @@ class Ranking:
         most = int(self._met.max(initial=0))
         counts = ((musts, int(np.count_nonzero(self._met == musts))) for musts in range(most + 1))
         return {musts: count for musts, count in counts if count}
-
-    def meeting(self, musts: int) -> list[int]:
-        """Who meets exactly so many musts, in order."""
-        found = self._in_order(np.flatnonzero(self._met == musts))
-        people: list[int] = self._people[self.slots[found]].tolist()
-        return people

@@ -2,21 +2,24 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from competence.queries import editions
+from competence.strengths import Strength
 from hiring.queries import comparisons, matches, scores, scores_index
-from hiring.wanted import Wanted
+from hiring.wanted import Ask, Wanted
 from portfolio import engine
 from portfolio.engine import Keeper, rows
 from portfolio.explore import Asked
 from portfolio.models import Practitioner
 from tests.factories import portfolio as made
-from tests.hiring.crowds import crowd
-from tests.hiring.queries.test_scores import drawn_brief, drawn_people
+from tests.hiring.crowds import Shows, crowd
+from tests.hiring.queries.test_scores import SKILLS, drawn_brief, drawn_people
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +45,29 @@ def test_order_ranks_and_counts_are_those_of_sql(seed: int, asked: Asked) -> Non
             assert found.rank(row.figures) == expected.rank(row.figures)
             assert found.above(row.figures) == expected.above(row.figures)
             assert found.sharing(row.figures) == expected.sharing(row.figures)
-        for musts in expected.by_musts:
-            assert found.meeting(musts) == expected.meeting(musts)
         assert scores_index.lacking_one(index, wanted, narrowed) == scores.lacking_one(wanted, among)
         others = scores_index.others(index, wanted, narrowed)
         assert others[0:100] == list(matches.others(wanted, narrowed))
         assert len(others) == expected.nothing
+
+
+@pytest.mark.parametrize(("needless", "order"), [((), (1, 2, 3)), (("l3",), (3, 1, 2))])
+def test_whoever_meets_nothing_stands_by_day_only_where_the_day_counts(
+    needless: tuple[str, ...], order: tuple[int, ...], asked: Asked
+) -> None:
+    """The latest proof could be from the level that is not needed."""
+    people = crowd(
+        [
+            Shows(last_proof_on=date(2026, 5, 3), uuid=UUID(int=2)),
+            Shows(last_proof_on=date(2026, 5, 2), uuid=UUID(int=3)),
+            Shows(last_proof_on=date(2026, 5, 1), uuid=UUID(int=1)),
+        ]
+    )
+    ask = Ask("skill", SKILLS[0], "", "must", Strength.EVIDENCED, SKILLS[:1])
+    wanted = Wanted("three-levels", (ask,), frozenset(needless))
+    expected = [people[place - 1] for place in order]
+    assert list(matches.others(wanted, asked)) == expected
+    assert scores_index.others(rows.everybody(), wanted, asked)[0:5] == expected
 
 
 def random_filter(draw: random.Random, asked: Asked) -> Asked:
