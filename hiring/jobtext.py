@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,12 @@ HEADING_WORDS = 7
 BROKEN_FROM = 60
 """A line of so many characters that does not end like a sentence goes on in the next one."""
 ENDS = (".", "!", "?", ":", ";")
+SENTENCE_AT_MOST = 2000
+"""Characters of a sentence that are read together."""
 QUOTED = 220
 """Characters of a sentence that are shown."""
+NONE = "none"
+"""What words weigh that say that something is not needed."""
 Phrase = tuple[str, ...]
 
 
@@ -61,29 +66,64 @@ class Lexicon:
     longest: int = field(default=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One sentence, with how its list is headed."""
+class _Sentence:
+    """One sentence under the weight of its heading. Its clauses are looked for once, and each is read once, however
+    much is found in them."""
 
-    text: str
-    heading: str
+    def __init__(self, text: str, heading: str, words: Lexicon) -> None:
+        self.text = text
+        self._heading, self._words = heading, words
+        self._read: dict[tuple[int, int], str] = {}
+
+    def weight(self, start: int, end: int) -> str:
+        """must or useful for what stands there, by the clause, the sentence, the heading, in this order; nothing for
+        what is said not to be needed. Without any of these words it is useful."""
+        clause = self._clause(start, end)
+        if clause not in self._read:
+            said = self._cue(slice(*clause), NONE, USEFUL, MUST)
+            self._read[clause] = "" if said == NONE else said or self._usual
+        return self._read[clause]
+
+    @cached_property
+    def _usual(self) -> str:
+        """What the whole says, else its heading."""
+        return self._cue(slice(None), USEFUL, MUST) or (MUST if self._heading == MUST else USEFUL)
+
+    def _cue(self, part: slice, *weights: str) -> str:
+        """The first of these weights for which there are words in a part of it."""
+        said = plain(self.text[part])
+        return next((weight for weight in weights if self._words.cues[weight].search(said)), "")
+
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        """Where the clause begins and ends that holds all of what stands there."""
+        begins, stops = self._borders
+        before, after = bisect_right(stops, start), bisect_left(begins, end)
+        left = stops[before - 1] if before else 0
+        return left, begins[after] if after < len(begins) else len(self.text)
+
+    @cached_property
+    def _borders(self) -> tuple[list[int], list[int]]:
+        """Where the signs and words between clauses begin, and where they stop."""
+        spans = [match.span() for match in CLAUSE.finditer(self.text)]
+        return [begin for begin, _ in spans], [stop for _, stop in spans]
 
 
 def propose(text: str, yardstick: Yardstick) -> tuple[Proposal, ...]:
     """What `text` asks for by `yardstick`, each thing once, in the order of the text; musts first."""
     words = lexicon(yardstick)
     found: dict[str, Proposal] = {}
-    for place in _places(text, words):
-        for proposal in _in_sentence(place, words):
+    for sentence in _sentences(text, words):
+        for proposal in _in_sentence(sentence, words):
             before = found.get(proposal.id)
             if before is None or (before.weight == USEFUL and proposal.weight == MUST):
                 found[proposal.id] = proposal
     return tuple(sorted(found.values(), key=lambda one: one.weight != MUST))
 
 
-def _in_sentence(place: _Place, words: Lexicon) -> Iterator[Proposal]:
+def _in_sentence(sentence: _Sentence, words: Lexicon) -> Iterator[Proposal]:
     """The finds of one sentence, the longest phrases first where they overlap."""
-    tokens = [(match, stem(fold(match.group()))) for match in WORD.finditer(place.text)]
+    text = sentence.text
+    tokens = [(match, stem(fold(match.group()))) for match in WORD.finditer(text)]
     at = 0
     while at < len(tokens):
         length = _longest(tokens, at, words)
@@ -91,11 +131,11 @@ def _in_sentence(place: _Place, words: Lexicon) -> Iterator[Proposal]:
             at += 1
             continue
         start, end = tokens[at][0].start(), tokens[at + length - 1][0].end()
-        weight = _weight(place, start, end, words)
+        weight = sentence.weight(start, end)
         phrase = tuple(stemmed for _, stemmed in tokens[at : at + length])
         for need in words.phrases[phrase] if weight else ():
             kind, _, key = need.partition(":")
-            yield Proposal(kind, key, weight, place.text[start:end], _quoted(place.text, start))
+            yield Proposal(kind, key, weight, text[start:end], _quoted(text, start))
         at += length
 
 
@@ -107,22 +147,6 @@ def _longest(tokens: Sequence[tuple[re.Match[str], str]], at: int, words: Lexico
     return 0
 
 
-def _weight(place: _Place, start: int, end: int, words: Lexicon) -> str:
-    """must or useful by the clause, the sentence, the heading, in this order; nothing for what is said not to be
-    needed. Without any of these words it is useful."""
-    borders = [match.span() for match in CLAUSE.finditer(place.text)]
-    left = max((stop for _, stop in borders if stop <= start), default=0)
-    right = min((begin for begin, _ in borders if begin >= end), default=len(place.text))
-    clause, whole = plain(place.text[left:right]), plain(place.text)
-    if words.cues["none"].search(clause):
-        return ""
-    for part in (clause, whole):
-        for weight in (USEFUL, MUST):
-            if words.cues[weight].search(part):
-                return weight
-    return MUST if place.heading == MUST else USEFUL
-
-
 def _quoted(sentence: str, start: int) -> str:
     """The sentence, cut around the find where it is long."""
     if len(sentence) <= QUOTED:
@@ -132,7 +156,7 @@ def _quoted(sentence: str, start: int) -> str:
     return f"{'… ' if begin else ''}{cut}{' …' if begin + QUOTED < len(sentence) else ''}"
 
 
-def _places(text: str, words: Lexicon) -> Iterator[_Place]:
+def _sentences(text: str, words: Lexicon) -> Iterator[_Sentence]:
     """The sentences, each with the weight of the heading that it stands under."""
     heading = ""
     for line in _joined(text):
@@ -145,7 +169,17 @@ def _places(text: str, words: Lexicon) -> Iterator[_Place]:
             if said is not None or bare.startswith("#") or bare.endswith(":"):
                 heading = said or ""
         for sentence in SENTENCE.split(bare):
-            yield _Place(sentence, heading)
+            for piece in _pieces(sentence):
+                yield _Sentence(piece, heading, words)
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """The whole sentence, or one that is longer than any in pieces, cut between words."""
+    while len(sentence) > SENTENCE_AT_MOST:
+        cut = sentence.rfind(" ", 1, SENTENCE_AT_MOST) + 1 or SENTENCE_AT_MOST
+        yield sentence[:cut]
+        sentence = sentence[cut:]
+    yield sentence
 
 
 def _joined(text: str) -> Iterator[str]:
@@ -184,7 +218,7 @@ def _lexicon(key: str, version: str, names: tuple[tuple[str, str], ...], known: 
         for phrase in {stems(word) for word in block["words"]}:
             phrases.setdefault(phrase, []).extend(need for need in block["needs"] if need in known)
     kept = {phrase: tuple(dict.fromkeys(needs)) for phrase, needs in phrases.items() if needs}
-    cues = {weight: _cues(document["cues"][weight]) for weight in ("none", USEFUL, MUST)}
+    cues = {weight: _cues(document["cues"][weight]) for weight in (NONE, USEFUL, MUST)}
     headings = {w: frozenset(map(plain, document["headings"][w])) for w in (MUST, USEFUL, "neither")}
     return Lexicon(kept, cues, headings, max(map(len, kept), default=1))
 

@@ -1,6 +1,9 @@
 """What is found in job texts, whether it is a must, and why. No database."""
 
+import sys
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -86,6 +89,43 @@ def test_a_very_long_one(three_levels: Yardstick) -> None:
         "skill:l2.prediction.diagnose-high-variance": "must",
         "skill:lx.invention.novel-methods": "useful",
     }
+
+
+def work_of(text: str, yardstick: Yardstick) -> tuple[int, int]:
+    """How many characters are compared with the words that weigh a find, and how often borders of clauses are looked
+    for, while `text` is read."""
+    jobtext.propose("dropout", yardstick)  # the words of the framework are in memory
+    characters = looks = 0
+
+    def watch(frame: FrameType, event: str, arg: Any) -> None:
+        nonlocal characters, looks
+        if event == "call" and frame.f_code is jobtext.plain.__code__:
+            characters += len(frame.f_locals["text"])
+        elif event == "c_call" and getattr(arg, "__self__", None) is jobtext.CLAUSE:
+            looks += 1
+
+    sys.setprofile(watch)
+    try:
+        jobtext.propose(text, yardstick)
+    finally:
+        sys.setprofile(None)
+    return characters, looks
+
+
+@pytest.mark.parametrize("again", ["dropout, ", "dropout ", "we need dropout. ", "dropout\n"])
+def test_a_text_is_read_a_few_times_however_much_is_found_in_it(again: str, three_levels: Yardstick) -> None:
+    text = (again * 30_000)[:30_000]
+    characters, looks = work_of(text, three_levels)
+    assert 0 < characters <= 4 * len(text)
+    assert 0 < looks <= text.count(".") + text.count("\n") + len(text) // jobtext.SENTENCE_AT_MOST + 2
+
+
+def test_a_sentence_without_an_end_is_read_in_pieces_and_nothing_of_it_is_lost(three_levels: Yardstick) -> None:
+    text = f"{'words and more ' * 400}dropout {'words and more ' * 400}"
+    [one] = jobtext.propose(text, three_levels)
+    assert one.id == "skill:l2.generalization.dropout"
+    assert "".join(jobtext._pieces(text)) == text
+    assert max(map(len, jobtext._pieces("x" * 9_000 + text))) <= jobtext.SENTENCE_AT_MOST
 
 
 def test_the_reason_is_the_sentence_as_it_stands(three_levels: Yardstick) -> None:
