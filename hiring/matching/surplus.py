@@ -1,4 +1,5 @@
-"""What a person shows beyond a brief. It stands apart and never enters an order. Pure."""
+"""What a person shows beyond a brief. It stands apart and counts for no must and nothing useful; all that it can be in
+the order is the latest proof, which decides last. Pure."""
 
 from __future__ import annotations
 

@@ -25,9 +25,11 @@ RULE = (
     "An ask is verified when as many of its skills are verified as it asks for. What is partly met counts for nothing "
     "here, and no figure outweighs another.",
     "People who are equal in all four share a rank. Which of them stands first is left to chance and says nothing.",
-    "Where a brief says that a level is not needed, the day does not count: the latest proof could be from there.",
-    "Names, pictures, places, schools and employers are not looked at. What is shown beyond the brief, and anything at "
-    "a level that is not needed, gives neither plus nor minus.",
+    "What is shown beyond the brief enters none of the three counts. Only the day can be that of a proof beyond the "
+    "brief.",
+    "Where a brief says that a level is not needed, the day does not count either: the latest proof could be from "
+    "there. So what is shown at that level, and not asked for otherwise, gives neither plus nor minus.",
+    "Names, pictures, places, schools and employers are not looked at.",
 )
 """How the order is made, for the page."""
 
@@ -74,11 +76,11 @@ def still_open(match: Match) -> str:
 
 
 def _clause(labels: Sequence[str], state: str) -> str:
-    """As in: Stacking and Dropout are not shown yet."""
+    """As in: Not shown yet: Stacking and Dropout."""
     named = list(labels[:NAMED_AT_MOST])
     if len(labels) > NAMED_AT_MOST:
         named[-1:] = [f"{len(labels) - NAMED_AT_MOST + 1} more"]
-    return english.capital(f"{english.listing(named)} {_is(labels)} {state}.")
+    return f"{english.capital(state)}: {english.listing(named)}."
 
 
 def called(ask: Ask) -> str:
@@ -86,29 +88,32 @@ def called(ask: Ask) -> str:
     return ask.label.partition(", ")[0] if ask.kind == "level" else ask.label
 
 
-def _is(labels: Sequence[str]) -> str:
-    return "is" if len(labels) == 1 and not english.is_plural(labels[0]) else "are"
-
-
 def _open(reading: Reading) -> str:
-    """What there is to say of a must after "is" or "are"; nothing when it is verified."""
+    """What there is to say of a must; nothing when it is verified."""
     if reading.is_verified:
         return ""
     return f"{standing(reading)}, not verified" if reading.is_met else standing(reading)
 
 
 def standing(reading: Reading) -> str:
-    """How far an ask is held, after "is": evidenced, only claimed, not shown yet, in progress, 1 of 2."""
+    """How far an ask is held: evidenced, only claimed, not shown yet, in progress, shown by 1 of 2 skills."""
     if reading.ask.kind == "level":
         return (reading.state or State.NOT_STARTED).text.lower()
     if reading.met is Met.MISSING:
         return "not shown yet"
-    if reading.held is None:
-        shown = f"shown by {len(reading.counts)} of {reading.ask.at_least} skills"
-        return shown if reading.counts else "begun, weaker than asked for"
-    if reading.is_met:
+    if reading.is_met and reading.held:
         return reading.held.word
+    if reading.counts:
+        return _some(reading)
+    if reading.held is None:
+        return "begun, weaker than asked for"
     return "only claimed" if reading.held is Strength.CLAIMED else f"{reading.held.word}, with verified asked for"
+
+
+def _some(reading: Reading) -> str:
+    """Of an ask for several skills: how many of them count. As in: shown by 1 of 2 skills."""
+    count = "verified in" if reading.ask.strength is Strength.VERIFIED else "shown by"
+    return f"{count} {len(reading.counts)} of {reading.ask.at_least} skills"
 
 
 def why(deciding: Deciding, name: str) -> str:
@@ -137,14 +142,19 @@ def _newer(deciding: Deciding, name: str) -> str:
 
 
 def move(step: Move, now: int, names: Names) -> str:
-    """As in: Stacking is evidenced; verified, it would move this person from 3 to 1."""
+    """As in: Stacking: evidenced; verified, this would move the person from 3 to 1."""
     reading, to = step.reading, _reached(step)
-    name, moved = called(reading.ask), f"would move this person from {now} to {step.rank}"
-    verb, it = _is([name]), "they" if _is([name]) == "are" else "it"
-    if reading.ask.kind == "level" or step.skills == reading.ask.skills:
-        return english.capital(f"{name} {verb} {standing(reading)}; {to}, {it} {moved}.")
-    skills = english.listing([names(key) for key in step.skills])
-    return english.capital(f"{name} {verb} {standing(reading)}; {skills}, {to}, {moved}.")
+    moved = f"would move the person from {now} to {step.rank}"
+    is_whole = reading.ask.kind == "level" or step.skills == reading.ask.skills
+    what = f"{to}, this" if is_whole else f"{english.listing([names(key) for key in step.skills])}, {to},"
+    return english.capital(f"{called(reading.ask)}: {standing(reading)}; {what} {moved}.")
+
+
+def no_step(decides: Deciding | None) -> str:
+    """Where no single step in what is asked for would lead higher."""
+    if decides and decides.figure is Figure.LAST_PROOF:
+        return "Only a newer proof would move this person up; it may be of any skill."
+    return "No single step would move this person up."
 
 
 def _reached(step: Move) -> str:

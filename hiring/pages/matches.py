@@ -89,11 +89,11 @@ class Board:
         above, now = self.scoring.above(match.figures), self.scoring.rank(match.figures)
         if above is None:
             return []
-        deciding = matching.deciding(match, self.match(above.pk))
-        told = [words.why(deciding, self.faces[above.pk].name)] if deciding else []
+        decides = matching.deciding(match, self.match(above.pk))
+        told = [words.why(decides, self.faces[above.pk].name)] if decides else []
         steps = matching.moves(match, self.scoring.rank)
         told += [words.move(step, now, self.names) for step in steps[:STEPS_AT_MOST]]
-        return told if steps else [*told, "No single step would move this person up."]
+        return told if steps else [*told, words.no_step(decides)]
 
 
 def above(scoring: Scoring, rows: Sequence[Scored]) -> list[int]:

@@ -46,9 +46,9 @@ def test_a_brief_without_musts_is_summed_up_by_what_is_useful():
     ("strengths", "sentence"),
     [
         ([VERIFIED] * 4, ""),
-        ([VERIFIED, VERIFIED, VERIFIED, EVIDENCED], "L1.s4 is evidenced, not verified."),
-        ([VERIFIED, CLAIMED], "L1.s3 and l1.s4 are not shown yet. L1.s2 is only claimed."),
-        ([], "L1.s1, l1.s2 and 2 more are not shown yet."),
+        ([VERIFIED, VERIFIED, VERIFIED, EVIDENCED], "Evidenced, not verified: l1.s4."),
+        ([VERIFIED, CLAIMED], "Not shown yet: l1.s3 and l1.s4. Only claimed: l1.s2."),
+        ([], "Not shown yet: l1.s1, l1.s2 and 2 more."),
     ],
 )
 def test_what_is_open_in_sentences(strengths, sentence):
@@ -64,6 +64,21 @@ def test_groups_and_levels_say_how_far_they_are():
         "evidenced, with verified asked for",
     ]
     assert words.standing(match(CLAIMED, asks=asks).musts[0]) == "begun, weaker than asked for"
+
+
+@pytest.mark.parametrize(
+    ("asked", "strengths", "said"),
+    [
+        (EVIDENCED, [VERIFIED, CLAIMED], "shown by 1 of 2 skills"),
+        (EVIDENCED, [CLAIMED, CLAIMED], "only claimed"),
+        (VERIFIED, [VERIFIED, EVIDENCED], "verified in 1 of 2 skills"),
+        (VERIFIED, [EVIDENCED, EVIDENCED], "evidenced, with verified asked for"),
+        (CLAIMED, [CLAIMED, None], "shown by 1 of 2 skills"),
+    ],
+)
+def test_of_several_skills_those_that_count_are_told(asked, strengths, said):
+    asks = (group_ask("l1.s1", "l1.s2", n=2, strength=asked),)
+    assert words.standing(match(*strengths, asks=asks).musts[0]) == said
 
 
 def why(own: matching.Match, theirs: matching.Match) -> str:
@@ -88,6 +103,9 @@ def test_the_day_decides_last():
     newer = match(last_proof_on=date(2026, 5, 2))
     assert why(match(last_proof_on=date(2026, 4, 30)), newer) == f"{same} against 30 April 2026."
     assert why(match(), newer) == f"{same} and this person has none yet."
+    decides = matching.deciding(match(), newer)
+    assert words.no_step(decides) == "Only a newer proof would move this person up; it may be of any skill."
+    assert words.no_step(None) == "No single step would move this person up."
 
 
 def test_a_step_says_what_is_there_and_where_it_would_lead():
@@ -95,27 +113,38 @@ def test_a_step_says_what_is_there_and_where_it_would_lead():
     own = match(EVIDENCED, asks=asks, standings={"l2": State.IN_PROGRESS})
     steps = matching.moves(own, lambda figures: 9 - figures.musts_verified)
     assert [words.move(step, 9, str.upper) for step in steps] == [
-        "L1.s1 is evidenced; verified, it would move this person from 9 to 8.",
-        "Some is not shown yet; L1.S2, verified, would move this person from 9 to 8.",
-        "L2 is in progress; verified, it would move this person from 9 to 8.",
+        "L1.s1: evidenced; verified, this would move the person from 9 to 8.",
+        "Some: not shown yet; L1.S2, verified, would move the person from 9 to 8.",
+        "L2: in progress; verified, this would move the person from 9 to 8.",
     ]
     steps = matching.moves(own, lambda figures: 9 - figures.musts_met)
     assert (
-        words.move(steps[-1], 8, str.upper) == "L2 is in progress; demonstrated, it would move this person from 8 to 7."
+        words.move(steps[-1], 8, str.upper) == "L2: in progress; demonstrated, this would move the person from 8 to 7."
     )
 
 
-def test_names_in_sentences_agree_with_their_verb():
-    asks = (Ask("skill", "l1.s1", "Learning rate schedules", "must", EVIDENCED, ("l1.s1",)),)
+@pytest.mark.parametrize("name", ["Learning rate schedules", "Recognize bias", "Dataset analysis"])
+def test_sentences_fit_names_of_one_thing_and_of_several(name):
+    asks = (Ask("skill", "l1.s1", name, "must", EVIDENCED, ("l1.s1",)),)
     own = match(asks=asks)
-    assert words.still_open(own) == "Learning rate schedules are not shown yet."
+    assert words.still_open(own) == f"Not shown yet: {name}."
     (step, _) = matching.moves(own, lambda figures: 9 - figures.musts_met * 2 - figures.musts_verified)
-    assert words.move(step, 9, str) == (
-        "Learning rate schedules are not shown yet; verified, they would move this person from 9 to 6."
-    )
+    assert words.move(step, 9, str) == (f"{name}: not shown yet; verified, this would move the person from 9 to 6.")
     level = Ask("level", "l1", "Level 1, Modeling", "must", EVIDENCED)
-    assert words.still_open(match(asks=(level,))) == "Level 1 is not started."
+    assert words.still_open(match(asks=(level,))) == "Not started: Level 1."
 
 
 def test_the_rule_is_told_in_words():
-    assert "no figure outweighs another" in " ".join(RULE)
+    told = " ".join(RULE)
+    assert "no figure outweighs another" in told
+    assert "Only the day can be that of a proof beyond the brief." in told
+
+
+def test_what_is_beyond_a_brief_can_only_be_the_latest_proof():
+    facts = Facts({"l1.s1": VERIFIED}, last_proof_on=date(2026, 5, 1))
+    more = Facts({"l1.s1": VERIFIED, "l3.s1": VERIFIED}, last_proof_on=date(2026, 5, 2))
+    first, second = (matching.read(Wanted("plain", ASKS), one).figures.key for one in (facts, more))
+    assert first[:3] == second[:3]
+    assert first[3] < second[3]
+    without_day = Wanted("plain", ASKS, frozenset({"l3"}))
+    assert matching.read(without_day, facts).figures == matching.read(without_day, more).figures

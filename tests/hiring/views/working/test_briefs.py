@@ -64,11 +64,19 @@ def test_people_stand_in_order_with_their_figures(page, hana):
     assert "2 musts verified, 2 met; 1 useful met; last proof 1 May 2026." in best
     assert "Nobody stands higher." in best
     assert "1 of 2 musts, not verified." in third
-    assert "Dropout is only claimed." in third
+    assert "Only claimed: Dropout." in third
     assert "Equal in all of it with 1 other person." in third
     assert f"{four.name} stands above by one more must met: Dropout." in third
-    assert "Dropout is only claimed; evidenced, it would move this person from 3 to 2." in third
+    assert "Dropout: only claimed; evidenced, this would move the person from 3 to 2." in third
     assert "2 people meet all 2 musts, 2 at least half of them, 0 fewer." in html
+
+
+def test_where_only_the_day_decides_a_newer_proof_would_move_somebody_up(page, hana):
+    newer, older = crowd([Shows({HARNESS: VERIFIED}, last_proof_on=date(2026, 5, day)) for day in (2, 1)])
+    html = page(hiring.brief(hana, ("skill", HARNESS, "must")))
+    assert articles(html) == [("1", newer.name), ("2", older.name)]
+    assert "Only a newer proof would move this person up; it may be of any skill." in of(html, older.name)
+    assert "No single step" not in html
 
 
 def test_every_mark_leads_to_the_very_evidence(page, hana, frameworks):
@@ -90,7 +98,7 @@ def test_what_is_beyond_the_brief_is_folded_and_what_is_not_needed_apart(page, h
     (person,) = crowd([Shows({HARNESS: VERIFIED, FIT: EVIDENCED, vision: VERIFIED, DROPOUT: CLAIMED})])
     html = page(hiring.brief(hana, ("skill", HARNESS, "must"), ("level", "l3", "not-needed")))
     assert "Beyond the brief: 1 skill, and 1 at levels that are not needed" in of(html, person.name)
-    assert "Level 3, Applications. What is shown there gives neither plus nor minus." in html
+    assert "Level 3, Applications. What is shown there gives neither plus nor minus, unless" in html
 
 
 def test_nobody_meets_all_and_which_must_stands_in_the_way(page, hana):
