@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from accounts.models import User
-from competence.standing import State
+from competence.levelmap import GAP
 from competence.strengths import Strength
 from competence.vocabulary import Proof
 from competence.yardstick import Yardstick
-from hiring import against
-from hiring.against import Met, Reading, Side
+from hiring.matching import Facts, Reading, words
+from hiring.matching.readings import read_ask
 from hiring.models import Brief
 from hiring.queries import briefs, wanted
 from hiring.sheets import GROUP, LEVEL, SKILL
 from hiring.wanted import Ask
-from portfolio.models import Practitioner, Visibility
+from portfolio.models import Practitioner, Project, Visibility
 from portfolio.queries import practitioners, records, standings
 from portfolio.queries.profiles import Ground
 from portfolio.queries.records import PortfolioRecord
@@ -43,6 +43,21 @@ class Own:
     def is_hidden(self) -> bool:
         """Whether they have it, and visitors cannot see it."""
         return self.whole.met > self.public.met
+
+    @property
+    def mark(self) -> str:
+        """gap, claimed, evidenced or verified: at which strength they hold the whole of it."""
+        return self.whole.held.word if self.whole.held else GAP
+
+    @property
+    def words(self) -> str:
+        """How far they have it."""
+        return words.standing(self.whole)
+
+    @property
+    def public_words(self) -> str:
+        """How far everybody sees that."""
+        return words.standing(self.public)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +92,11 @@ class Opening:
     @property
     def met(self) -> int:
         """How many musts the person who looks has, by everything that is theirs."""
-        return sum(point.own is not None and point.own.whole.met == Met.MET for point in self.musts)
+        return sum(point.own is not None and point.own.whole.is_met for point in self.musts)
 
     @property
     def met_publicly(self) -> int:
-        return sum(point.own is not None and point.own.public.met == Met.MET for point in self.musts)
+        return sum(point.own is not None and point.own.public.is_met for point in self.musts)
 
 
 def show(brief: Brief, user: User | None, on: Ground) -> Opening | None:
@@ -152,10 +167,10 @@ class _Eyes:
         is_public = person.visibility == Visibility.PUBLIC
         seen = self._record.on_profile() if is_public else PortfolioRecord(person, ())
         self._is_public, self._yardstick = is_public, yardstick
-        self._whole, self._seen = (_side(record, yardstick, on) for record in (self._record, seen))
+        self._whole, self._seen = (_facts(record, yardstick, on) for record in (self._record, seen))
 
     def own(self, ask: Ask) -> Own:
-        whole, seen = against.read(ask, self._whole), against.read(ask, self._seen)
+        whole, seen = read_ask(ask, self._whole), read_ask(ask, self._seen)
         href, action = self._next(ask, whole, seen)
         return Own(whole, seen, href, action)
 
@@ -165,17 +180,28 @@ class _Eyes:
             return reverse("portfolio:profiles-visibility"), "Your profile is not public"
         if ask.kind == LEVEL:
             return reverse("dashboard:overviews-show"), "See what is open at this level"
-        best = self._record.best.get(whole.best)
-        if best is None:
-            return skill_url(self._yardstick, ask.skills[0]), "Read what shows it"
         if whole.met > seen.met:
-            return reverse("portfolio:projects-publish", args=[best.project.slug]), f"Publish {best.project.title}"
-        if whole.met == Met.MET:
-            return best.project.get_absolute_url(), best.project.title
-        return reverse("portfolio:evidence-index", args=[best.project.slug]), f"Strengthen it in {best.project.title}"
+            project = self._project(key for key in ask.skills if self._is_hidden(key))
+            return reverse("portfolio:projects-publish", args=[project.slug]), f"Publish {project.title}"
+        if whole.is_met:
+            project = self._project(whole.counts)
+            return project.get_absolute_url(), project.title
+        if whole.weaker:
+            project = self._project(whole.weaker)
+            return reverse("portfolio:evidence-index", args=[project.slug]), f"Strengthen it in {project.title}"
+        first = next(key for key in ask.skills if key not in whole.counts)
+        return skill_url(self._yardstick, first), "Read what shows it"
+
+    def _is_hidden(self, key: str) -> bool:
+        """Whether a skill has stronger proof than visitors see."""
+        return self._whole.strengths.get(key, 0) > self._seen.strengths.get(key, 0)
+
+    def _project(self, keys: Iterable[str]) -> Project:
+        """Where the strongest proof of these skills is; one of them at least is shown."""
+        best = self._record.best
+        return best[max(keys, key=lambda key: best[key].strength)].project
 
 
-def _side(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Side:
+def _facts(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Facts:
     standing = standings.standing(record, yardstick, on.processes)
-    levels: Mapping[str, State] = {reading.level.key: reading.state for reading in standing.levels}
-    return Side(record.strengths, levels)
+    return Facts(record.strengths, {reading.level.key: reading.state for reading in standing.levels})

@@ -18,6 +18,7 @@ from tests.factories.hiring import AT
 Of = Callable[[User | None], Client]
 pytestmark = pytest.mark.usefixtures("frameworks")
 BINARY, SCALING = "l1.modeling.target-binary", "l1.modeling.scaling"
+AVERAGING, STACKING = "l2.prediction.model-averaging", "l2.prediction.stacking-ensembles"
 EARLY, NOISE = "l2.generalization.early-stopping", "l2.generalization.adding-noise"
 
 
@@ -77,7 +78,7 @@ def test_a_practitioner_reads_how_they_stand_by_both_sides(brief: Brief, ada: Us
     assert "You: verified." in page
     assert "You: evidenced.</b> Visitors: not shown yet." in page
     assert "/studio/projects/canary-in-private/publish/" in page
-    assert "You: claimed only, verified is asked for." in page
+    assert "You: only claimed." in page
     assert "/studio/projects/churn-in-a-telecom-table/evidence/" in page
     assert "You: not shown yet." in page
 
@@ -101,6 +102,37 @@ def test_with_a_private_profile_visitors_see_nothing_of_it(brief: Brief, ada: Us
     assert (opening.met, opening.met_publicly) == (2, 0)
     hidden = [point.own for point in opening.musts if point.own and point.own.is_hidden]
     assert {own.action for own in hidden} >= {"Your profile is not public"}
+
+
+def test_what_is_hidden_is_what_one_is_told_to_publish(hana: User, ada: User, client_of: Of) -> None:
+    """Of a group that asks for two, the stronger piece is public already; the other one is what is missing."""
+    person = made.practitioner(ada, visibility="public")
+    public = made.project(person, "Seen by all", visibility="public")
+    made.verdict(made.evidence(public, AVERAGING, made.comparison(public)))
+    private = made.project(person, "Kept apart")
+    made.evidence(private, STACKING, made.comparison(private))
+    brief = hiring.brief(hana, ("group", "l2.prediction.ensembles", "must", {"at_least": 2}), published_at=AT)
+    page = client_of(ada).get(address(brief)).content.decode()
+    assert "You: evidenced.</b> Visitors: shown by 1 of 2 skills." in page
+    assert '/studio/projects/kept-apart/publish/">Publish Kept apart</a>' in page
+    assert "Publish Seen by all" not in page
+
+
+def test_of_a_group_what_is_weak_is_strengthened_and_else_what_is_missing_is_read(hana: User, ada: User) -> None:
+    project = made.project(made.practitioner(ada, visibility="public"), "Seen by all", visibility="public")
+    made.evidence(project, AVERAGING, made.comparison(project))
+    brief = hiring.brief(hana, ("group", "l2.prediction.ensembles", "must", {"at_least": 2}), published_at=AT)
+    assert _advice(brief, ada) == ("Read what shows it", f"/frameworks/three-levels/skills/{STACKING}/")
+    made.evidence(project, STACKING)
+    assert _advice(brief, ada)[0] == "Strengthen it in Seen by all"
+
+
+def _advice(brief: Brief, user: User) -> tuple[str, str]:
+    opening = openings.show(brief, user, profiles.ground())
+    assert opening is not None
+    own = opening.musts[0].own
+    assert own is not None
+    return own.action, own.href
 
 
 def test_those_who_hold_it_find_the_way_to_edit(brief: Brief, hana: User, client_of: Of) -> None:
