@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -24,6 +25,8 @@ MINE = "mine"
 TEXT_AT_MOST = 30_000
 """Characters of a pasted job text."""
 KEY_AT_MOST = 160
+LEAST = re.compile(r"[1-9][0-9]{0,2}")
+"""How many of a group, as it is typed."""
 
 
 class BriefForm(forms.Form):
@@ -71,15 +74,21 @@ def lines(data: QueryDict) -> tuple[Line, ...]:
     found = [*_of_prefix(data, LEVEL, WEIGHTS)]
     for id_ in data.getlist("need")[: MOST * 2]:
         kind, _, key = id_.partition(":")
-        if kind in (SKILL, GROUP, DOMAIN, LEVEL) and 0 < len(key) <= KEY_AT_MOST:
+        if kind in (SKILL, GROUP, DOMAIN, LEVEL) and _is_key(key):
             found.append(_line(data, kind, key))
     found += _of_prefix(data, DOMAIN, (MUST, USEFUL))
     return once(found)
 
 
 def _of_prefix(data: QueryDict, kind: str, weights: Sequence[str]) -> list[Line]:
-    names = [name for name in data if name.startswith(f"{kind}-") and len(name) <= KEY_AT_MOST + len(kind) + 1]
-    return [Line(kind, name.removeprefix(f"{kind}-"), data[name]) for name in names if data[name] in weights]
+    keys = [name.removeprefix(f"{kind}-") for name in data if name.startswith(f"{kind}-")]
+    given = [(key, data[f"{kind}-{key}"]) for key in keys if _is_key(key)]
+    return [Line(kind, key, weight) for key, weight in given if weight in weights]
+
+
+def _is_key(key: str) -> bool:
+    """Whether it can be kept as a key: not too long, and without the one character that no text of a database holds."""
+    return 0 < len(key) <= KEY_AT_MOST and "\x00" not in key
 
 
 def _line(data: QueryDict, kind: str, key: str) -> Line:
@@ -90,7 +99,7 @@ def _line(data: QueryDict, kind: str, key: str) -> Line:
         kind=kind,
         key=key,
         weight=weight if weight in allowed else MUST,
-        at_least=int(least) if kind == GROUP and least.isascii() and least.isdecimal() and 0 < int(least) < 1000 else 1,
+        at_least=int(least) if kind == GROUP and LEAST.fullmatch(least) else 1,
         strength=int(strength) if strength in {"1", "2", "3"} else None,
     )
 
@@ -122,22 +131,35 @@ class Turn:
     """Where to go on: the id of a line, `find`, `found` or `framework`."""
     said: Mapping[str, str] = field(default_factory=dict)
     """What happened (`added`, `dropped`) to which line."""
+    has_moved: bool = False
+    """Whether another framework was chosen than the page showed."""
 
 
 def turn(data: QueryDict, given: tuple[Line, ...]) -> Turn | None:
-    """The step that a button asks for; None for saving. Enter in the search box looks, anywhere else it saves."""
-    words = data.get("q", "").strip()[:200]
+    """The step that a button asks for; None for saving. A framework that was only just chosen is looked at first."""
+    step = _step(data, given)
+    if data.get("shown", data.get("framework")) == data.get("framework"):
+        return step
+    return replace(step or Turn(given, _words(data), "framework"), has_moved=True)
+
+
+def _words(data: QueryDict) -> str:
+    """What is looked for."""
+    return data.get("q", "").strip()[:200]
+
+
+def _step(data: QueryDict, given: tuple[Line, ...]) -> Turn | None:
+    """Adding, taking off or looking up. Enter in the search box looks, anywhere else it saves."""
+    words = _words(data)
     if dropped := data.get("drop", ""):
         left = tuple(line for line in given if line.id != dropped)
         return Turn(left, words, "find", {"dropped": dropped})
     added = data.get("pick", "") if "put" in data else data.get("add", "")
     kind, _, key = added.partition(":")
-    if kind in (SKILL, GROUP) and 0 < len(key) <= KEY_AT_MOST:
+    if kind in (SKILL, GROUP) and _is_key(key):
         return Turn(once((*given, Line(kind, key, MUST))), words, added, {"added": added})
     if "find" in data or "put" in data or ("enter" in data and words):
         return Turn(given, words, "found" if words else "find")
-    if data.get("shown", data.get("framework")) != data.get("framework"):
-        return Turn(given, words, "framework")
     return None
 
 
@@ -170,13 +192,19 @@ class TextForm(forms.Form):
     )
 
 
+class RoleForm(forms.Form):
+    """What a brief that begins with a text is called."""
+
+    title = forms.CharField(label="Role", max_length=120, required=False)
+
+
 def taken(data: QueryDict) -> tuple[Line, ...]:
     """The proposals that were ticked: `take` is a list of ids, `weight-<id>` says how much each matters."""
     found = []
     for id_ in data.getlist("take")[:MOST]:
         kind, _, key = id_.partition(":")
         weight = data.get(f"weight-{id_}", MUST)
-        if kind in (LEVEL, SKILL, GROUP, DOMAIN) and 0 < len(key) <= KEY_AT_MOST and weight in (MUST, USEFUL):
+        if kind in (LEVEL, SKILL, GROUP, DOMAIN) and _is_key(key) and weight in (MUST, USEFUL):
             found.append(Line(kind, key, weight))
     return once(found)
 

@@ -28,6 +28,7 @@ class Choice:
     name: str
     meaning: str
     weight: str
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def page(
     lines: Sequence[Line], yardstick: Yardstick, *, words: str = "", errors: Mapping[str, str] | None = None
 ) -> Page:
     """The needs by this edition, and what has the `words`. No query."""
-    given = {line.id: line for line in lines}
+    given, wrong = {line.id: line for line in lines}, errors or {}
     found = _search(yardstick, words, given)
-    shown = [_need(line, yardstick, errors or {}) for line in lines if line.kind in (SKILL, GROUP)]
+    shown = [_need(line, yardstick, wrong) for line in lines if line.kind in (SKILL, GROUP)]
     strange = [_need(line, yardstick, {}) for line in lines if not sheets.is_known(line, yardstick)]
     return Page(
         levels=tuple(
@@ -91,7 +92,8 @@ def page(
             for level in yardstick.levels
         ),
         domains=tuple(
-            Choice(key, name, "", _weight(given, DOMAIN, key)) for key, name in wanted.domains(yardstick).items()
+            Choice(key, name, "", _weight(given, DOMAIN, key), wrong.get(f"{DOMAIN}:{key}", ""))
+            for key, name in wanted.domains(yardstick).items()
         ),
         needs=tuple(row for row in shown if row.known),
         others=tuple(strange),

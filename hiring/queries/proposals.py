@@ -39,7 +39,7 @@ class Found:
         return sum(row.weight == MUST for row in self.rows)
 
 
-def of(text: str, yardstick: Yardstick, chosen: Mapping[str, Line] | None = None, title: str = "") -> Found:
+def of(text: str, yardstick: Yardstick, chosen: Mapping[str, Line] | None = None) -> Found:
     """The proposals of a text. `chosen` are the lines ticked so far, by id; none at first. No query."""
     given = chosen or {}
     rows = tuple(
@@ -54,7 +54,7 @@ def of(text: str, yardstick: Yardstick, chosen: Mapping[str, Line] | None = None
         )
         for one in jobtext.propose(text, yardstick)
     )
-    return Found(title or title_of(text), rows)
+    return Found(title_of(text), rows)
 
 
 def title_of(text: str) -> str:

@@ -82,6 +82,7 @@ def _page(
         "yardstick": needs.yardstick,
         "page": editing.page(needs.lines, needs.yardstick, words=step.words, errors=errors),
         "step": step,
+        "unsaved": request.method == "POST",
         "said": {what: editing.name_of(id_, needs.yardstick) for what, id_ in step.said.items()},
         "here": "hiring",
         **extra,

@@ -1,5 +1,7 @@
 /* <dirty-guard> around one or more forms: asks before a page with unsaved text is left.
-   Sending a form drops the guard; an answer that does not save (422, 409, no answer) takes it up again.
+   Sending a form drops the guard; an answer that does not save takes it up again: 422, 409, no answer, or a part or page
+   that says so itself, as after a step that only adds something: an element without id (htmx gives one with an id its old
+   attributes for a moment) has data-unsaved.
    What was sent is kept in this tab until the next page: who had to sign in in between finds it in the form again. */
 const KEPT = "unsent";
 
@@ -25,7 +27,7 @@ customElements.define(
   "dirty-guard",
   class extends HTMLElement {
     connectedCallback() {
-      this.dirty = false;
+      this.dirty = this.isUnsaved();
       this.leaving = (event) => {
         if (this.dirty) event.preventDefault();
       };
@@ -37,9 +39,12 @@ customElements.define(
         if (event.target.method === "post") keep(event.target);
       });
       this.addEventListener("htmx:afterRequest", (event) => {
-        const sent = event.detail.elt?.closest?.("form");
-        const wrote = event.detail.requestConfig?.verb !== "get";
-        if (sent && wrote && this.contains(sent)) this.dirty = (event.detail.xhr?.status || 0) >= 400 || !event.detail.xhr?.status;
+        /* of a form that was swapped, and so is no longer inside, htmx tells what held it */
+        const { elt, verb } = event.detail.requestConfig || {};
+        const sent = elt?.closest?.("form");
+        const wrote = verb !== "get";
+        const status = event.detail.xhr?.status || 0;
+        if (sent && wrote) this.dirty = !status || status >= 400 || this.isUnsaved();
       });
       addEventListener("beforeunload", this.leaving);
       const found = kept();
@@ -48,6 +53,10 @@ customElements.define(
 
     disconnectedCallback() {
       removeEventListener("beforeunload", this.leaving);
+    }
+
+    isUnsaved() {
+      return this.querySelector("[data-unsaved]") !== null;
     }
 
     touch(event) {

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.models import User
 from hiring.models import Note
 from tests.browser import axe
+from tests.factories import hiring
 from tests.factories import portfolio as made
 
 pytestmark = pytest.mark.browser
@@ -149,6 +150,29 @@ def test_with_a_mouse_and_the_kit_prints_on_two_pages(signed_in: Open) -> None:
 
 def test_with_the_keyboard_alone(signed_in: Open) -> None:
     journey(Hand(signed_in(), keys=True), lambda page: None)
+
+
+def test_leaving_a_brief_to_which_something_was_only_added_asks_first(signed_in: Open, hana: User) -> None:
+    page, asked = signed_in(), []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    brief = hiring.brief(hana, ("level", "l1", "must"))
+
+    def add() -> None:
+        page.goto(f"{brief.get_absolute_url()}edit/")
+        page.get_by_label("From the list").select_option(label="Dropout")
+        page.get_by_role("button", name="Add", exact=True).click()
+        expect(page.get_by_text("Added: Dropout. Not saved yet.")).to_be_visible()
+
+    add()
+    page.get_by_role("link", name="See the people").click()
+    expect(page.get_by_role("heading", name="What the work needs")).to_be_visible()
+    assert asked == ["beforeunload"]
+    add()
+    page.get_by_role("button", name="Save brief").click()
+    expect(page.get_by_text("Brief saved.")).to_be_visible()
+    page.get_by_role("link", name="See the people").click()
+    expect(page.get_by_role("heading", name="What the work needs")).to_be_visible()
+    assert asked == ["beforeunload"], "nothing is left to lose"
 
 
 def test_on_a_telephone_without_javascript(signed_in: Open) -> None:

@@ -13,7 +13,7 @@ from core.errors import DomainError
 from core.htmx import redirect, render
 from hiring import beginnings
 from hiring.actions import briefs as actions
-from hiring.forms.briefs import HolderForm, TextForm, beginning_text, taken
+from hiring.forms.briefs import HolderForm, RoleForm, TextForm, beginning_text, taken
 from hiring.queries import proposals, teams
 from hiring.sheets import Sheet
 from portfolio.queries import profiles
@@ -61,22 +61,23 @@ def _make(request: HttpRequest, sheet: Sheet, holders: HolderForm) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest) -> HttpResponse:
     """What a pasted text seems to ask for, each with its sentence; nothing is taken without a tick."""
-    posted = request.POST if request.method == "POST" else None
-    form = TextForm(posted)
-    holders = HolderForm(posted if "make" in request.POST else None, teams=teams.of(request.user))
+    form = TextForm(request.POST if request.method == "POST" else None)
+    making = request.POST if "make" in request.POST else None
+    holders, role = HolderForm(making, teams=teams.of(request.user)), RoleForm(making)
     refusal, found = "", None
     if form.is_valid():
         ratelimit.spend("brief-text", str(request.user.pk), limit=TEXTS_AN_HOUR, seconds=3600)
         text, yardstick = form.cleaned_data["text"], profiles.ground().default
-        if "make" in request.POST and holders.is_valid():
-            title = request.POST.get("title", "").strip()[:120] or UNTITLED
+        if all([holders.is_valid(), role.is_valid()]):
+            title = role.cleaned_data["title"] or UNTITLED
             sheet = Sheet(title, beginning_text(text), yardstick.key, needs=taken(request.POST))
             answer = _make(request, sheet, holders)
             if isinstance(answer, HttpResponse):
                 return answer
             refusal = answer
         ticked = {line.id: line for line in taken(request.POST)}
-        found = proposals.of(text, yardstick, ticked, request.POST.get("title", ""))
-    context = {"form": form, "holders": holders, "found": found, "refusal": refusal, "here": "hiring"}
-    failed = bool(refusal or form.errors or holders.errors)
+        found = proposals.of(text, yardstick, ticked)
+        role.initial = {"title": request.POST.get("title") or found.title}
+    context = {"form": form, "holders": holders, "role": role, "found": found, "refusal": refusal, "here": "hiring"}
+    failed = bool(refusal or form.errors or holders.errors or role.errors)
     return render(request, "hiring/briefs/propose.html", context, status=422 if failed else 200)

@@ -98,6 +98,25 @@ class TestFromText:
         assert sheet.title == "Forecasting engineer"
         assert "We balance two regions." in sheet.text
 
+    def test_what_no_database_takes_is_refused_or_passed_over(self, hana: User, client_of: Of) -> None:
+        client, made = client_of(hana), {"text": adverts.GRID, "make": "1", "holder": "mine", "take": ["skill:a\x00b"]}
+        answer = client.post("/briefs/propose/", {**made, "title": "Grid\x00engineer"})
+        assert answer.status_code == 422
+        assert "Null characters are not allowed" in answer.content.decode()
+        long = client.post("/briefs/propose/", {**made, "title": "x" * 121})
+        assert long.status_code == 422
+        assert "x" * 121 in long.content.decode(), "nothing typed is lost"
+        assert not Brief.objects.exists()
+        client.post("/briefs/propose/", {**made, "title": " Grid engineer "})
+        assert Brief.objects.get().title == "Grid engineer"
+        assert briefs.sheet(Brief.objects.get()).needs == ()
+
+    def test_the_first_line_is_the_role_until_another_is_typed(self, hana: User, client_of: Of) -> None:
+        page = client_of(hana).post("/briefs/propose/", {"text": adverts.GRID}).content.decode()
+        assert 'name="title" value="Forecasting engineer (m/f/d), grid operations"' in page
+        again = client_of(hana).post("/briefs/propose/", {"text": adverts.GRID, "title": "Typed"}).content.decode()
+        assert 'name="title" value="Typed"' in again
+
     def test_where_nothing_is_found_there_is_a_way_on(self, hana: User, client_of: Of) -> None:
         client = client_of(hana)
         page = client.post("/briefs/propose/", {"text": adverts.NOTHING}).content.decode()
@@ -149,6 +168,16 @@ class TestWriting:
             ({"enter": "1", "q": "noise"}, "Adding noise", ""),
             ({"find": "1", "q": "no such words"}, "Nothing that is not asked for already", ""),
             ({"framework": "ml-progress-checklist"}, "Not in this framework", ""),
+            (
+                {"framework": "ml-progress-checklist", "save": "1"},
+                "Not saved yet: these are the levels and skills",
+                "",
+            ),
+            (
+                {"framework": "ml-progress-checklist", "find": "1"},
+                "Not saved yet: these are the levels and skills",
+                "",
+            ),
         ],
     )
     def test_steps_save_nothing_and_lose_nothing(
@@ -162,6 +191,8 @@ class TestWriting:
         assert 'value="Typed title"' in page
         assert "Typed *text*" in page
         assert gone == "" or gone not in page
+        assert "data-unsaved" in page, "leaving it is asked about"
+        assert "data-unsaved" not in client_of(hana).get(url("edit", brief)).content.decode()
         assert Brief.objects.get().title == "Tuning specialist"
 
     def test_what_another_framework_has_not_comes_back_with_the_first(
@@ -189,6 +220,10 @@ class TestWriting:
                 "Level 2 is marked as not needed, and this belongs to it. Change one of the two.",
             ),
             ({"need": [ENSEMBLES], f"least-{ENSEMBLES}": "9"}, "This group has 3 skills."),
+            (
+                {"level-l3": "not-needed", "domain-time-series": "useful"},
+                'id="err-domain:time-series">Level 3 is marked as not needed, and this belongs to it.',
+            ),
         ],
     )
     def test_errors_keep_everything(
@@ -230,6 +265,19 @@ class TestWriting:
         }
         client_of(hana).post(url("edit", brief), sent(also={**odd, f"weight-{DROPOUT}": "not-needed"}))
         assert briefs.sheet(Brief.objects.get()).needs == (Line(*DROPOUT.split(":"), "must"),)
+
+    def test_what_no_database_takes_says_nothing(self, brief: Brief, hana: User, client_of: Of) -> None:
+        client, nul = client_of(hana), "skill:a\x00b"
+        odd = {
+            "need": [nul, ENSEMBLES],
+            f"least-{ENSEMBLES}": "9" * 5_000,
+            "level-a\x00": "must",
+            "domain-\x00": "must",
+        }
+        client.post(url("edit", brief), sent(also=odd))
+        assert briefs.sheet(Brief.objects.get()).needs == (Line(*ENSEMBLES.split(":"), "must"),)
+        page = client.post(url("edit", brief), sent(revision="2", add=nul, also={"need": [DROPOUT]})).content.decode()
+        assert "\x00" not in page
 
     def test_a_preview_saves_nothing(self, hana: User, client_of: Of) -> None:
         page = client_of(hana).post("/briefs/preview/", {"field": "text", "text": "*soon* <script>"}).content.decode()
