@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from dashboard.views import about, accounts, analytics, archives, effects, home, overviews, publications
+from dashboard.views import about, accounts, analytics, archives, effects, home, overviews, publications, sitemaps
 
 app_name = "dashboard"
 
 urlpatterns = [
     path("", home.show, name="home-show"),
+    path("sitemap.xml", sitemaps.show, name="sitemaps-show"),
     path("about/proof/", about.proof, name="about-proof"),
     path("about/privacy/", about.privacy, name="about-privacy"),
     path("dashboard/", overviews.show, name="overviews-show"),

@@ -4,7 +4,7 @@ from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from portfolio.views.public import feeds, files, images, people, profiles, projects, sitemaps, skills, suggestions
+from portfolio.views.public import feeds, files, images, people, profiles, projects, skills, suggestions
 from portfolio.views.studio import (
     artefacts,
     carried,
@@ -47,7 +47,6 @@ public = [
     ),
     path("media/outputs/<uuid:uuid>/<slug:picture>.webp", files.picture, name="files-picture"),
     path("media/<uuid:uuid>/<int:width>.webp", images.show, name="images-show"),
-    path("sitemap.xml", sitemaps.show, name="sitemaps-show"),
 ]
 
 

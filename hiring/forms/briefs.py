@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from competence.yardstick import Yardstick
 from hiring import sheets
-from hiring.models import Team
+from hiring.models import Brief, Team
 from hiring.sheets import DOMAIN, GROUP, LEVEL, MOST, MUST, SKILL, USEFUL, WEIGHTS, Line, Sheet, once
 from portfolio.forms.texts import MarkdownText
 
@@ -179,6 +179,27 @@ class HolderForm(forms.Form):
     def team(self) -> Team | None:
         """The team; None for oneself. Call once it is valid."""
         return self.teams.get(self.cleaned_data["holder"])
+
+
+class MoveForm(HolderForm):
+    """Whose it is to be; of a published brief also that its public page names the team."""
+
+    named = forms.BooleanField(label="Everybody may read the name of the team on its public page", required=False)
+
+    def __init__(self, *args: Any, brief: Brief, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._brief = brief
+        if not brief.is_published:
+            del self.fields["named"]
+
+    def clean(self) -> dict[str, Any]:
+        """A team is not named to everybody unasked."""
+        given = super().clean() or {}
+        team = self.teams.get(given.get("holder", ""))
+        is_new = team is not None and team != self._brief.team
+        if is_new and "named" in self.fields and not given.get("named"):
+            self.add_error("named", "Tick this, or withdraw the public page before you move the brief.")
+        return given
 
 
 class TextForm(forms.Form):

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 class BriefQuerySet(HeldQuerySet):
     def published(self) -> BriefQuerySet:
-        """Briefs with a public page."""
-        return self.filter(published_at__isnull=False, archived_at__isnull=True)
+        """Briefs with a public page, while somebody is there who keeps them."""
+        return self.of_somebody().filter(published_at__isnull=False, archived_at__isnull=True)
 
     def live(self) -> BriefQuerySet:
         """Those in use."""

@@ -25,3 +25,7 @@ class HeldQuerySet(models.QuerySet[Any]):
             return self.none()
         from_teams = models.Q(team__in=user.team_memberships.values("team"))
         return self.filter(models.Q(owner=user) | from_teams)
+
+    def of_somebody(self) -> Self:
+        """Rows of whoever is there still: a team, or a user whose account is not closed."""
+        return self.filter(models.Q(owner__is_active=True) | models.Q(team__isnull=False))

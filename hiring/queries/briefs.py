@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
+from competence.models import Edition
 from competence.queries import editions
 from competence.yardstick import Yardstick
 from hiring.models import Brief
@@ -27,6 +28,8 @@ class Row:
     asked: Wanted
     not_needed: tuple[str, ...]
     """Levels, as in: Level 3."""
+    is_asleep: bool = False
+    """Whether its framework has no edition at the moment, so that nobody can be read by it."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,9 @@ def own(user: User) -> QuerySet[Brief]:
 
 
 def published() -> QuerySet[Brief]:
-    """Briefs with a public page, the latest first."""
-    found: QuerySet[Brief] = Brief.objects.published().select_related("team", "framework")
+    """Briefs with a public page, the latest first; those whose framework has no edition have none meanwhile."""
+    is_awake = Exists(Edition.objects.current().filter(framework=OuterRef("framework")))
+    found: QuerySet[Brief] = Brief.objects.published().filter(is_awake).select_related("team", "framework")
     return found.order_by("-published_at", "-pk")
 
 
@@ -65,11 +69,14 @@ def rows(briefs: Sequence[Brief]) -> tuple[Row, ...]:
         return ()
     yardsticks = {y.key: y for y in editions.all_current()}
     asked = wanted.for_briefs(briefs, yardsticks.values())
-    return tuple(_row(b, asked[b.pk], yardsticks[b.framework.key]) for b in briefs if b.pk in asked)
+    return tuple(_row(brief, asked.get(brief.pk), yardsticks.get(brief.framework.key)) for brief in briefs)
 
 
-def _row(brief: Brief, asked: Wanted, yardstick: Yardstick) -> Row:
-    return Row(brief, brief.team.name if brief.team else "", yardstick.title, asked, not_needed(asked, yardstick))
+def _row(brief: Brief, asked: Wanted | None, yardstick: Yardstick | None) -> Row:
+    holder, key = brief.team.name if brief.team else "", brief.framework.key
+    if asked is None or yardstick is None:
+        return Row(brief, holder, key, Wanted(key), (), is_asleep=True)
+    return Row(brief, holder, yardstick.title, asked, not_needed(asked, yardstick))
 
 
 def not_needed(asked: Wanted, yardstick: Yardstick) -> tuple[str, ...]:

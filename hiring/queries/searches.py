@@ -123,8 +123,8 @@ def _since(search: SavedSearch) -> Q:
 
 def by_token(token: str) -> QuerySet[SavedSearch]:
     """The search whose feed has this secret, while somebody is there who keeps it."""
-    found: QuerySet[SavedSearch] = SavedSearch.objects.filter(token_hash=tokens.hashed(token))
-    return found.filter(Q(owner__is_active=True) | Q(team__isnull=False))
+    found: QuerySet[SavedSearch] = SavedSearch.objects.of_somebody().filter(token_hash=tokens.hashed(token))
+    return found
 
 
 def entries(search: SavedSearch, on: Ground, today: date) -> list[Entry]:

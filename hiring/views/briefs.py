@@ -18,7 +18,7 @@ from core.errors import DomainError
 from core.htmx import redirect, render
 from hiring import rules
 from hiring.actions import briefs as actions
-from hiring.forms.briefs import MINE, BriefForm, HolderForm, Needs, Turn, initial_of, lines, turn
+from hiring.forms.briefs import MINE, BriefForm, MoveForm, Needs, Turn, initial_of, lines, turn
 from hiring.models import Brief
 from hiring.queries import briefs, editing, teams
 from portfolio.queries import profiles
@@ -176,9 +176,8 @@ def move(request: HttpRequest, uuid: str) -> HttpResponse:
     if brief.team and not rules.can_lead(teams.own_membership(brief.team, request.user)):
         raise PermissionDenied("Only owners of the team may take a brief out of it. You can copy it.")
     held = str(brief.team.uuid) if brief.team else MINE
-    form = HolderForm(
-        request.POST if request.method == "POST" else None, teams=teams.of(request.user), initial={"holder": held}
-    )
+    posted = request.POST if request.method == "POST" else None
+    form = MoveForm(posted, brief=brief, teams=teams.of(request.user), initial={"holder": held})
     if form.is_valid():
         actions.move(brief, to=form.team or request.user, by=request.user, at=timezone.now())
         messages.success(request, f"It belongs to {form.team.name} now." if form.team else "It is yours alone now.")

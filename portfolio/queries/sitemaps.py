@@ -1,4 +1,4 @@
-"""Every address that crawlers may know of: what is listed, and nothing else."""
+"""Addresses of frameworks, skills, people and projects that crawlers may know of: what is listed, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from portfolio.models import Practitioner, Project
 from portfolio.queries import skill_pages
 from portfolio.queries.profiles import Ground
 
-MOST_ADDRESSES = 50_000
-"""What one site map may hold by the protocol."""
 FIXED = ("dashboard:home-show", "portfolio:people-index", "portfolio:projects-index", "competence:frameworks-index",
          "dashboard:about-proof", "dashboard:about-privacy")  # fmt: skip
 
@@ -35,4 +33,4 @@ def addresses(on: Ground) -> list[Address]:
     fields = ("slug", "changed_at", "practitioner__handle")
     projects = Project.objects.listed().order_by("pk").select_related("practitioner").only(*fields)
     found += [Address(project.get_absolute_url(), project.changed_at) for project in projects]
-    return found[:MOST_ADDRESSES]
+    return found

@@ -105,7 +105,7 @@ portfolio:files-download              GET       200       200  200  200  200  20
 portfolio:files-download#private      GET       404       404  200  404  404  404
 portfolio:files-picture               GET       200       200  200  200  200  200
 portfolio:files-picture#private       GET       404       404  200  404  404  404
-portfolio:sitemaps-show               GET       200       200  200  200  200  200
+dashboard:sitemaps-show               GET       200       200  200  200  200  200
 portfolio:studio                      GET       in        302  302  302  302  302
 portfolio:profiles-new                GET+POST  in        302  302  200  200  200
 portfolio:profiles-edit               GET+POST  in        200  200  302  302  302

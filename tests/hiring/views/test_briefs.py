@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from competence.models import Edition
 from hiring.actions import briefs as actions
 from hiring.models import Brief, Team
 from hiring.queries import briefs
@@ -315,6 +316,36 @@ class TestState:
         assert client_of(remi).post(url("move", brief), {"holder": "mine"}).status_code == 403
         client_of(hana).post(url("move", brief), {"holder": "mine"})
         assert Brief.objects.get().owner == hana
+
+    def test_a_published_one_names_its_team_only_when_that_is_said(
+        self, brief: Brief, hana: User, client_of: Of
+    ) -> None:
+        client, team = client_of(hana), hiring.team(hana, name="Quiet team")
+        there = {"holder": str(team.uuid)}
+        assert "the name of the team" not in client.get(url("move", brief)).content.decode()
+        actions.publish(brief, by=hana, at=AT)
+        assert "the name of the team to everybody" in client.get(url("move", brief)).content.decode()
+        answer = client.post(url("move", brief), there)
+        assert answer.status_code == 422
+        assert "Tick this, or withdraw the public page" in answer.content.decode()
+        assert "Quiet team" not in client_of(None).get(url("open", brief)).content.decode()
+        client.post(url("move", brief), {**there, "named": "on"})
+        assert "Quiet team" in client_of(None).get(url("open", brief)).content.decode()
+        assert client.post(url("move", brief), {"holder": "mine"}).status_code == 302, "nothing new is told"
+
+
+def test_without_an_edition_of_its_framework_a_brief_sleeps_and_stays_on_the_list(
+    brief: Brief, hana: User, client_of: Of
+) -> None:
+    actions.publish(brief, by=hana, at=AT)
+    awake = hiring.brief(hana, ("level", "l1", "must"), title="Still awake", framework="ml-progress-checklist")
+    Edition.objects.filter(framework=brief.framework).update(is_current=False)
+    page = client_of(hana).get("/briefs/").content.decode()
+    assert "Asleep: three-levels has no published edition at the moment" in page
+    assert url("open", brief) not in page, "its public page is gone meanwhile"
+    assert page.count("Asleep") == 1
+    assert awake.title in page
+    assert "no framework to read people by" in client_of(hana).get(brief.get_absolute_url()).content.decode()
 
 
 def test_a_brief_of_others_is_not_there(hana: User, remi: User, sam: User, client_of: Of) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from competence.models import Edition
 from competence.queries import editions
 from hiring.models import Brief
 from hiring.queries import openings
@@ -147,6 +148,21 @@ def test_not_published_and_put_away_are_not_there(brief: Brief, hana: User, clie
     Brief.objects.update(archived_at=None, published_at=None)
     assert client_of(hana).get(address(brief)).status_code == 404
     assert "Grid engineer" not in client_of(hana).get("/briefs/open/").content.decode()
+
+
+def test_whose_account_is_closed_publishes_nothing(brief: Brief, hana: User, client_of: Of) -> None:
+    own = hiring.brief(hana, ("level", "l1", "must"), title="Own of Hana", published_at=AT)
+    for is_active, status in ((True, 200), (False, 404)):
+        User.objects.filter(pk=hana.pk).update(is_active=is_active)
+        assert client_of(None).get(address(own)).status_code == status
+        assert ("Own of Hana" in client_of(None).get("/briefs/open/").content.decode()) is is_active
+    assert client_of(None).get(address(brief)).status_code == 200, "a team stays"
+
+
+def test_without_an_edition_of_its_framework_there_is_no_page_meanwhile(brief: Brief, client_of: Of) -> None:
+    Edition.objects.filter(framework=brief.framework).update(is_current=False)
+    assert client_of(None).get(address(brief)).status_code == 404
+    assert "Grid engineer" not in client_of(None).get("/briefs/open/").content.decode()
 
 
 def test_the_list_of_published_briefs(brief: Brief, hana: User, client_of: Of) -> None:

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portfolio.queries import profiles, sitemaps
+from dashboard.queries import sitemaps
+from portfolio.queries import profiles
 
 
 @require_safe
@@ -16,4 +17,4 @@ from portfolio.queries import profiles, sitemaps
 def show(request: HttpRequest) -> HttpResponse:
     """Everything that is listed; made anew each time, so that what is withdrawn is gone at once."""
     context = {"addresses": sitemaps.addresses(profiles.ground()), "site_url": settings.SITE_URL}
-    return render(request, "portfolio/sitemaps/show.xml", context, content_type="application/xml; charset=utf-8")
+    return render(request, "dashboard/sitemaps/show.xml", context, content_type="application/xml; charset=utf-8")
