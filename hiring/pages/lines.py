@@ -24,8 +24,8 @@ class Shown:
     facts: Facts
     hrefs: Mapping[str, str]
     """By key of a skill the line of its best evidence on the project's page."""
-    profile: str
-    """The address of the profile, where standings are explained."""
+    standing: str
+    """Where the standings by this framework are explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def line(reading: Reading, shown: Shown, names: Names) -> Line:
     """One reading of the match of whoever shows that."""
     ask = reading.ask
     if ask.kind == "level":
-        href = f"{shown.profile}#standing" if reading.met is not Met.MISSING else ""
+        href = shown.standing if reading.met is not Met.MISSING else ""
     else:
         href = shown.hrefs.get(ask.key, "")
     is_some = ask.kind in ("group", "domain")

@@ -16,6 +16,8 @@ from portfolio.models.parts import anchor_of
 
 FIELDS = ("practitioner", "skill__key", "strength", "best__uuid", "best__project__slug")
 """What is read of a skill that somebody shows; whole projects would be read for their addresses alone."""
+STANDING_AT = "standing"
+"""The anchor of the standings, on the profile and on what a blind brief shows of it."""
 
 
 def of(people: Iterable[Practitioner], yardstick: Yardstick, veil: Veil | None = None) -> dict[int, Shown]:
@@ -38,10 +40,15 @@ def of(people: Iterable[Practitioner], yardstick: Yardstick, veil: Veil | None =
         pk: Shown(
             Facts(strengths[pk], standings[pk], person.last_proof_on),
             hrefs[pk],
-            veil.href(pk) if veil else person.get_absolute_url(),
+            veil.href(pk, STANDING_AT) if veil else _standing_at(person, yardstick),
         )
         for pk, person in known.items()
     }
+
+
+def _standing_at(person: Practitioner, yardstick: Yardstick) -> str:
+    """Where the profile explains the standings by this framework, which may be another one than it opens with."""
+    return f"{person.get_absolute_url()}?framework={yardstick.key}#{STANDING_AT}"
 
 
 def standings_of(people: Iterable[int], yardstick: Yardstick) -> dict[int, dict[str, State]]:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from competence.queries import editions
 from competence.standing import State
 from competence.strengths import Strength
 from portfolio.models import Document, Practitioner
@@ -189,8 +190,15 @@ def test_levels_are_asked_for_by_their_standing(page, hana):
     one, two = crowd([Shows(standings={"l2": State.DEMONSTRATED}), Shows(standings={"l2": State.IN_PROGRESS})])
     html = page(hiring.brief(hana, ("level", "l2", "must"), ("level", "l1", "useful")))
     assert articles(html) == [("1", one.name)]
-    assert f'href="/@{one.handle}/#standing"' in html
+    assert f'href="/@{one.handle}/?framework=three-levels#standing"' in html
     assert two.name not in html
+
+
+def test_the_mark_of_a_level_leads_to_the_standing_by_the_framework_of_the_brief(page, hana):
+    level = editions.of("ml-progress-checklist").levels[0].key
+    (one,) = crowd([Shows(standings={level: State.DEMONSTRATED})], framework="ml-progress-checklist")
+    html = page(hiring.brief(hana, ("level", level, "must"), framework="ml-progress-checklist"))
+    assert f'href="/@{one.handle}/?framework=ml-progress-checklist#standing"' in html
 
 
 def queries(client, brief) -> int:
