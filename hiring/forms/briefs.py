@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from hiring import sheets
 from hiring.models import Brief, Team
@@ -102,6 +103,12 @@ def _line(data: QueryDict, kind: str, key: str) -> Line:
         at_least=int(least) if kind == GROUP and LEAST.fullmatch(least) else 1,
         strength=int(strength) if strength in {"1", "2", "3"} else None,
     )
+
+
+def counts(data: QueryDict) -> Strength | None:
+    """Which proof counts everywhere, where that is asked instead of what the brief says."""
+    word = data.get("counts", "").upper()
+    return Strength[word] if word in Strength.__members__ else None
 
 
 @dataclass(frozen=True)

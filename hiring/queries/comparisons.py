@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.db.models import Q, prefetch_related_objects
 
 from competence import levelmap
+from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from core import release
 from hiring import matching
@@ -81,6 +82,8 @@ class Against:
 
     wanted: Wanted
     scoring: Scoring
+    stated: Wanted
+    """As the brief says it, which `wanted` may not be for the moment."""
 
 
 def chosen(values: Iterable[str], veil: Veil | None = None) -> Chosen:
@@ -110,12 +113,14 @@ def _chosen_blind(values: Iterable[str], veil: Veil) -> Chosen:
     return Chosen(tuple(found[:MOST]), (), len(names[:ASKED_AT_MOST]) - len(found), len(found[MOST:]))
 
 
-def against(wanted: Wanted) -> Against:
-    """How everybody who is listed stands to a brief. Three queries, from an index one."""
+def against(stated: Wanted, least: Strength | None = None) -> Against:
+    """How everybody who is listed stands to a brief, or to it with proof of strength `least` counting everywhere. Three
+    queries, from an index one."""
+    wanted = matching.counting(stated, least) if least else stated
     with engine.reading() as index:
         if index is not None:
-            return Against(wanted, scores_index.score(index, wanted))
-    return Against(wanted, scores.score(wanted, Practitioner.objects.listed()))
+            return Against(wanted, scores_index.score(index, wanted), stated)
+    return Against(wanted, scores.score(wanted, Practitioner.objects.listed()), stated)
 
 
 def show(
@@ -134,7 +139,7 @@ def show(
         sections = comparisons.of_brief(matches, shown, sides, names_of(yardstick))
         ranks = [_rank(match.figures, brief.scoring) for match in matches]
         of_all = veiled.questions if veiled else partial(interviews.first_questions, who.people, yardstick, on)
-        asked = of_all(brief.wanted)
+        asked = of_all(brief.stated)
     columns = tuple(
         Column(mask.face(person), side, who.without(person), rank, question)
         for person, side, rank, question in zip(who.people, sides, ranks, asked, strict=True)

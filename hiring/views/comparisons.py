@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from competence.strengths import Strength
+from hiring.forms.briefs import counts
 from hiring.models import Brief
 from hiring.pages.comparisons import Comparison
 from hiring.pages.faces import NO_MASK
@@ -33,10 +35,12 @@ def show(request: HttpRequest) -> HttpResponse:
         raise Http404("There is no such framework.")
     mask = veils.mask(brief) if brief else NO_MASK
     chosen = comparisons.chosen(request.GET.getlist("people"), mask.veil)
-    against = comparisons.against(wanted.of(brief, yardstick)) if brief else None
-    by = [("brief", str(brief.uuid))] if brief else [("framework", key)] if key else []
+    least = counts(request.GET) if brief else None
+    against = comparisons.against(wanted.of(brief, yardstick), least) if brief else None
+    by = _by(brief, key, least)
     context: dict[str, Any] = {
         "brief": brief,
+        "least": least,
         "chosen": chosen,
         "yardstick": yardstick,
         "yardsticks": on.yardsticks,
@@ -51,6 +55,13 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "hiring/comparisons/show.html", context)
 
 
+def _by(brief: Brief | None, framework: str, least: Strength | None) -> list[tuple[str, str]]:
+    """What people are read by, as the address says it."""
+    if brief is None:
+        return [("framework", framework)] if framework else []
+    return [("brief", str(brief.uuid)), *([("counts", least.word)] if least else [])]
+
+
 def _table(request: HttpRequest, found: Comparison, names: str, by: list[tuple[str, str]]) -> dict[str, Any]:
     """The table, whole or only what differs, and the address of the other one."""
     is_short = request.GET.get(SAME[0]) == SAME[1]
@@ -59,6 +70,7 @@ def _table(request: HttpRequest, found: Comparison, names: str, by: list[tuple[s
         "found": found.differing() if is_short else found,
         "is_short": is_short,
         "other_query": query(names, [*by, *also]),
+        "stated_query": query(names, [pair for pair in by if pair[0] != "counts"]),
         "kept": [*by, SAME] if is_short else by,
     }
 

@@ -15,6 +15,7 @@ from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from core import markdown, paging
 from hiring import matching
+from hiring.forms.briefs import counts
 from hiring.matching.words import RULE
 from hiring.models import Brief
 from hiring.pages import lines
@@ -62,7 +63,7 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick, mask: Ma
     today = timezone.now().astimezone(UTC).date()
     params = veils.filters(dict(request.GET.lists()), mask.veil)
     asked = explore.read(params, [yardstick], conditions.labels, today)
-    least = _least(request)
+    least = counts(request.GET)
     what = matching.counting(stated, least) if least else stated
     scoring = matches.score(what, asked)
     is_rest = request.GET.get(OTHERS[0]) == OTHERS[1]
@@ -88,12 +89,6 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick, mask: Ma
 def _groups(asked: explore.Asked, yardstick: Yardstick) -> tuple[Group, ...]:
     made = choices.of(asked, finding.counts(asked), conditions.labels, [yardstick])
     return tuple(group for group in made if group.kind in FILTERS)
-
-
-def _least(request: HttpRequest) -> Strength | None:
-    """Which proof counts everywhere, where that is asked instead of what the brief says."""
-    word = request.GET.get("counts", "").upper()
-    return Strength[word] if word in Strength.__members__ else None
 
 
 def _query(pairs: list[tuple[str, str]]) -> str:

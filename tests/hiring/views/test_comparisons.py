@@ -73,6 +73,24 @@ def test_by_a_framework_every_competence_opens_its_evidence(three):
     assert "baseline 0.5" in row(html, "Against baseline")[0]
 
 
+def test_what_counts_on_the_page_of_people_counts_beside_each_other(three, hana, client_of):
+    claims = made.practitioner(made.user("Di Falk"), handle="di", name="Di Falk", visibility="public")
+    made.evidence(made.project(claims, "Study of Di", visibility="public"), HARNESS)
+    brief = hiring.brief(hana, ("skill", HARNESS, "must"), ("skill", DROPOUT, "must"))
+    client, counted = client_of(hana), f"brief={brief.uuid}&amp;counts=claimed"
+    people = re.sub(r"\s+", " ", client.get(f"{brief.get_absolute_url()}?counts=claimed").content.decode())
+    assert f"&amp;{counted}" in people.split("Compare top")[0].rpartition("<a")[2]
+    assert '<input type="hidden" name="counts" value="claimed">' in people
+    html = read(f"?people=ada-l,di&brief={brief.uuid}&counts=claimed", client)
+    assert row(html, "Musts") == ["2 of 2, 0 verified", "1 of 2, 0 verified"]
+    assert row(html, "Rank")[1] == "4"
+    assert "Counted here: claims too, whatever the brief says." in html
+    assert html.count("counts=claimed") > 2, "the ways on from here keep it"
+    stated = read(f"?people=ada-l,di&brief={brief.uuid}", client)
+    assert row(stated, "Rank")[1] == "none: nothing of it is met"
+    assert "Counted here" not in stated
+
+
 def test_by_a_brief_its_asks_come_first_each_with_the_place(three, hana, client_of):
     brief = hiring.brief(
         hana, ("skill", HARNESS, "must"), ("skill", DROPOUT, "must"), ("group", "l2.prediction.ensembles", "useful")
