@@ -125,7 +125,8 @@ def test_r_az_02_what_one_may_not_know_of_looks_like_what_is_not_there(world, br
                 hidden = client.generic(method, world.address(line.route, line.variant))
                 absent = client.generic(method, world.address_of_nothing(line.route))
                 if remains(hidden) != remains(absent):
-                    wrong.append(f"{method} {line.name} as {who}")
+                    parts = zip(remains(hidden), remains(absent), strict=True)
+                    wrong.append((f"{method} {line.name} as {who}", [pair for pair in parts if pair[0] != pair[1]]))
     assert wrong == []
 
 
