@@ -107,6 +107,8 @@ DOMAINS = ("time-series", "computer-vision", "nlp")
 LIBRARIES = ("keras", "pytorch", "scikit-learn", "pandas", "jax")
 WORDS = ("churn", "sensors", "galaxies", "potholes", "traffic", "reviews", "crops", "labels")
 """One in 25 people has most of them, every second the last."""
+SLIPS = ("chrun", "sensrs", "galxies", "pothole", "trafic", "revews")
+BEGUN = ("mo", "dro", "lear", "tens", "s-00")
 
 
 def facets(dice: Random) -> str:
@@ -185,6 +187,10 @@ def whole_pages(rounds: int) -> None:
             "facets with counts": lambda dice: get(facets(dice)),
             "brief of 12 skills, top 10": lambda dice: get(address, cookie),
             "search of two words": lambda dice: get(words(dice)),
+            "two words and a library": lambda dice: get(f"{words(dice)}&library={dice.choice(LIBRARIES)}"),
+            "most verified skills first": lambda dice: get(f"{facets(dice)}&sort=verified"),
+            "a word written wrongly": lambda dice: get(f"/explore/?q={dice.choice(SLIPS)}"),
+            "proposals while one types": lambda dice: get(f"/explore/suggestions/?q={dice.choice(BEGUN)}"),
         }
         table("Pages, ms of processor time a request", clock.time(asks, rounds), clock, "plain page")
         cold = {name: _cold(ask) for name, ask in asks.items()}
