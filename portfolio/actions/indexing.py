@@ -16,7 +16,7 @@ from portfolio import words
 from portfolio.models import Artefact, Cell, Document, FileVersion, Practitioner, Spelling, Visibility
 from portfolio.queries import profiles
 from portfolio.queries.records import PortfolioRecord
-from portfolio.search import documents, spelling, tokens
+from portfolio.search import documents, letters, spelling, tokens
 from portfolio.search.documents import NOTEBOOK, Names, Source
 
 Known = Mapping[tuple[str, int], Document]
@@ -152,6 +152,6 @@ def learn(texts: Iterable[str]) -> None:
 
 def _words(texts: Iterable[str]) -> set[str]:
     """The words of texts as people type them: folded, not stemmed."""
-    raw = {found for text in texts for found in tokens.WORD.findall(text)}
+    raw = {found for text in texts for found in letters.WORD.findall(text)}
     folded = {words.fold(found) for found in raw}
     return {word for word in folded if spelling.is_word(word) and word not in tokens.PASSED_OVER}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count
@@ -12,13 +13,15 @@ from portfolio import words
 from portfolio.explore import Asked
 from portfolio.models import Document, Spelling
 from portfolio.queries import texts
-from portfolio.search import spelling, tokens
+from portfolio.search import letters, spelling, tokens
 from portfolio.search.documents import KINDS
 from portfolio.search.tokens import Term
 
 MOST_CANDIDATES = 8
 MOST_READ = 20
 """Documents that are looked into for how a word is written."""
+MOST_COUNTED = 1_000
+"""Documents that are counted: what more have is known well enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +42,45 @@ def mended(asked: Asked, kind: str) -> Mended | None:
     """
     if asked.exact:
         return None
-    named = {token for skill in asked.yardstick.skills.values() for token in tokens.of_text(skill.name)}
-    swapped = {}
-    for term in asked.terms:
-        if term.tokens.isdisjoint(named) and not texts.having([term], kind):
-            swapped[term.typed] = _instead(term, kind)
-    swapped = {typed: instead for typed, instead in swapped.items() if instead}
+    swapped = dict(_swapped(asked, kind))
     if not swapped:
         return None
-    q = " ".join(swapped.get(term.typed, term.typed) for term in asked.terms)
+    q = asked.q
+    for typed, instead in swapped.items():
+        q = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", instead, q, flags=re.IGNORECASE)
     return Mended(replace(asked, q=q), tuple(swapped.items()))
+
+
+def _swapped(asked: Asked, kind: str) -> Iterator[tuple[str, str]]:
+    """The words that nothing has and that are no name of a skill, each with what was probably meant. Of two that a
+    hyphen joins both as one word, else each for itself."""
+    named = frozenset(token for skill in asked.yardstick.skills.values() for token in tokens.of_text(skill.name))
+    for term in asked.terms:
+        if _is_known(term, named, kind):
+            continue
+        if whole := _instead(term, kind):
+            yield term.typed, whole
+            continue
+        apart = tokens.terms(" ".join(letters.WORD.findall(term.typed)))
+        for word in apart if len(apart) > 1 else ():
+            if not _is_known(word, named, kind) and (instead := _instead(word, kind)):
+                yield word.typed, instead
+
+
+def _is_known(term: Term, named: frozenset[str], kind: str) -> bool:
+    return any(named.issuperset(way) for way in term.ways) or bool(texts.some([term], kind, most=1))
 
 
 def _instead(term: Term, kind: str) -> str:
     """The word that was probably meant: the nearest, of equals the one that most documents have. Empty when there is
     none."""
-    word = words.fold(term.typed)
+    word = "".join(letters.WORD.findall(words.fold(term.typed)))
     if not spelling.is_word(word):
         return ""
-    best: tuple[int, int, str] | None = None
-    for slips, candidate in sorted(_candidates(word))[:MOST_CANDIDATES]:
-        (meant,) = tokens.terms(candidate)
-        number = len(texts.having([meant], kind))
-        written = _as_written(candidate, meant, kind) if number else ""
-        if written and (best is None or (slips, -number, written) < best):
-            best = (slips, -number, written)
-    return best[2] if best else ""
+    nearest = sorted(_candidates(word))[:MOST_CANDIDATES]
+    counted = [(slips, -len(texts.some(tokens.terms(one), kind, most=MOST_COUNTED)), one) for slips, one in nearest]
+    written = (_as_written(one, kind) for _, number, one in sorted(counted) if number)
+    return next(filter(None, written), "")
 
 
 def _candidates(word: str) -> Iterable[tuple[int, str]]:
@@ -86,11 +102,12 @@ def _candidates(word: str) -> Iterable[tuple[int, str]]:
     return [(number, candidate) for candidate, number in {**dict.fromkeys(longer, 3), **found}.items()]
 
 
-def _as_written(word: str, term: Term, kind: str) -> str:
+def _as_written(word: str, kind: str) -> str:
     """`word`, when a listed document has it, else the nearest that has the same stem; empty when none has."""
+    (term,) = tokens.terms(word)
     written: set[str] = set()
     for each in dict.fromkeys([kind, *KINDS]):
-        things = sorted(texts.having([term], each))[:MOST_READ]
+        things = texts.some([term], each, most=MOST_READ, lowest=True)
         rows = Document.objects.filter(kind=each, thing__in=things) if things else Document.objects.none()
         for passages in rows.values_list("passages", flat=True):
             written |= _with_stem(passages, term)
@@ -101,5 +118,5 @@ def _as_written(word: str, term: Term, kind: str) -> str:
 
 def _with_stem(passages: Sequence[Sequence[str]], term: Term) -> set[str]:
     """The words of these texts that the term stands for, folded."""
-    raw = {found for _, text in passages for found in tokens.WORD.findall(text)}
+    raw = {found for _, text in passages for found in letters.WORD.findall(text)}
     return {words.fold(one) for one in raw if not term.tokens.isdisjoint(tokens.of_word(one))}

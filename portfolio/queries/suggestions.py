@@ -114,11 +114,11 @@ def _datasets(beginning: str) -> Iterable[Suggestion]:
 
 
 def _people(beginning: str) -> Iterable[Suggestion]:
-    """Listed people by their name, in the order in which a search finds them."""
-    ids = texts.titled(tokens.terms(beginning), PERSON, most=5 * MOST_OF_A_KIND)
+    """Listed people by how the words of their name begin, in the order in which a search finds them."""
+    ids = texts.begun(tokens.beginnings(beginning), PERSON, most=MOST_OF_A_KIND)
     known = Practitioner.objects.in_bulk(ids)
-    people = [known[pk] for pk in ids if pk in known and _matches(beginning, known[pk].name)]
-    yield from (Suggestion(one.name, "person", one.get_absolute_url()) for one in people[:MOST_OF_A_KIND])
+    people = (known[pk] for pk in ids if pk in known)
+    yield from (Suggestion(one.name, "person", one.get_absolute_url()) for one in people)
 
 
 def _kept(what: str, read: Callable[[], Iterable[str]]) -> list[str]:

@@ -158,21 +158,22 @@ def _in_order(kind: str, equals: list[int], first: int, most: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()[first : first + most]]
 
 
-def having(terms: Sequence[Term], kind: str) -> frozenset[int]:
-    """Primary keys of everything of a kind that holds all terms and is listed. At most two queries."""
-    return _listed(kind, dialects.having(connection.vendor, kind, terms)) if terms else frozenset()
+def some(terms: Sequence[Term], kind: str, *, most: int, lowest: bool = False) -> list[int]:
+    """Primary keys of no more than `most` things of a kind that hold all terms and are listed; `lowest`: the lowest of
+    them, in order. At most three queries."""
+    if not terms:
+        return []
+    out = silenced(kind)
+    found = _things(dialects.some(connection.vendor, kind, terms, most + len(out), lowest=lowest))
+    return [thing for thing in found if thing not in out][:most]
 
 
-def titled(terms: Sequence[Term], kind: str, *, most: int) -> tuple[int, ...]:
-    """Primary keys of what is listed and has words in its title that begin like this, the latest proof first. At most
-    three queries."""
-    found = _listed(kind, dialects.titled(connection.vendor, kind, terms)) if terms else frozenset()
-    return tuple(_in_order(kind, list(found), 0, most)) if found else ()
-
-
-def _listed(kind: str, asked: tuple[str, list[str]]) -> frozenset[int]:
-    found = frozenset(_things(asked))
-    return found - silenced(kind) if found else found
+def begun(beginnings: Sequence[str], kind: str, *, most: int) -> tuple[int, ...]:
+    """Primary keys of what is listed and has words in its name that begin with all of these, the latest proof first. At
+    most four queries."""
+    found = frozenset(_things(dialects.begun(connection.vendor, kind, beginnings))) if beginnings else frozenset()
+    listed = found - silenced(kind) if found else found
+    return tuple(_in_order(kind, list(listed), 0, most)) if listed else ()
 
 
 def places(terms: Sequence[Term], kind: str, things: Sequence[int]) -> dict[int, tuple[Place, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from portfolio.search.documents import KINDS
-from portfolio.search.tokens import MARKS, TITLE, Term
+from portfolio.search.tokens import BEGUN, MARKS, Term
 
 TABLE = "portfolio_document"
 _VECTOR = "array_to_tsvector(string_to_array(tokens, ' '))"
@@ -93,6 +93,17 @@ def number(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str
     return f"SELECT count(*) FROM ({statement}) AS hit", parameters  # noqa: S608
 
 
+def some(vendor: str, kind: str, terms: Sequence[Term], most: int, *, lowest: bool) -> tuple[str, list[str]]:
+    """A statement with its parameters: no more than `most` of the things of a kind that every term occurs in;
+    `lowest`: those with the lowest keys, else any."""
+    statement, parameters = having(vendor, kind, terms)
+    if vendor == "sqlite":  # its index is read by key
+        return f"{statement} ORDER BY rowid LIMIT {most}", parameters
+    # A wall: for a few rows it would go through the table instead of the index, making the tokens of every row anew.
+    hits = f"WITH hit AS MATERIALIZED ({statement}) SELECT thing FROM hit"  # noqa: S608
+    return f"{hits}{' ORDER BY thing' if lowest else ''} LIMIT {most}", parameters
+
+
 def having(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
     """A statement with its parameters: the things of a kind that every term occurs in."""
     return _select(vendor, kind), [_and(vendor, (_term(vendor, term) for term in terms))]
@@ -115,9 +126,9 @@ def postings(vendor: str, kind: str, tokens: Sequence[str]) -> tuple[str, list[s
     return " UNION ALL ".join(each), [_token(vendor, token) for token in tokens]
 
 
-def titled(vendor: str, kind: str, terms: Sequence[Term]) -> tuple[str, list[str]]:
-    """A statement with its parameters: the things of a kind whose title has words that begin with every term."""
-    return _select(vendor, kind), [_and(vendor, (_term(vendor, term, TITLE, last=True) for term in terms))]
+def begun(vendor: str, kind: str, beginnings: Sequence[str]) -> tuple[str, list[str]]:
+    """A statement with its parameters: the things of a kind whose name has words that begin with all of these."""
+    return _select(vendor, kind), [_and(vendor, (_token(vendor, BEGUN + one, prefix=True) for one in beginnings))]
 
 
 def ordered(vendor: str) -> str:
@@ -135,10 +146,8 @@ def _select(vendor: str, kind: str) -> str:
     return f"SELECT thing FROM {TABLE} WHERE kind = '{kind}' AND {_VECTOR} @@ %s::tsquery"  # noqa: S608
 
 
-def _term(vendor: str, term: Term, mark: str = "", *, last: bool = False) -> str:
+def _term(vendor: str, term: Term, mark: str = "") -> str:
     ways = [_and(vendor, (_token(vendor, mark + token) for token in way)) for way in term.ways]
-    if last:  # as it was typed so far: the beginning of a token, which need not be its stem
-        ways.append(_token(vendor, mark + term.beginning, prefix=True))
     return f"({(' OR ' if vendor == 'sqlite' else ' | ').join(ways)})"
 
 

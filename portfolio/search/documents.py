@@ -51,6 +51,8 @@ class Source:
     slug: str = ""
     more: frozenset[str] = field(default_factory=frozenset)
     """Tokens of what belongs to it: of a person's projects, of a project's notebooks. It is found by these as well."""
+    name: str = ""
+    """Of a person: what they are proposed by as soon as its words are begun."""
     given: str = ""
     """Of a file: its mark, which is known without reading it."""
 
@@ -61,11 +63,11 @@ class Source:
 
     @property
     def line(self) -> str:
-        """What is indexed."""
-        text = [tokens.of_text(text) for _, text in self.passages]
-        return tokens.line(
-            tokens.of_text(self.title), tokens.of_text(" ".join(self.named)), frozenset(self.more).union(*text)
-        )
+        """What is indexed: title, names, own text and what belongs to it, as far as there is room, in this order."""
+        text = frozenset[str]().union(*(tokens.of_text(text) for _, text in self.passages))
+        named = tokens.of_text(" ".join(self.named))
+        begun = tokens.beginnings(self.name)
+        return tokens.line(tokens.of_text(self.title), named, text, self.more, begun=begun)
 
     @property
     def texts(self) -> list[Passage]:
@@ -85,6 +87,7 @@ def person(record: PortfolioRecord, names: Names, more: Iterable[str]) -> Source
         thing=someone.pk,
         uuid=someone.uuid,
         title=f"{someone.name} {someone.handle}",
+        name=someone.name,
         named=tuple(dict.fromkeys([*shown, *used])),
         passages=_passages(("", text) for text in own),
         more=frozenset(more),

@@ -34,7 +34,7 @@ def best(passages: Iterable[Sequence[str]], terms: Sequence[Term]) -> Excerpt | 
         spots = _spots(text, terms)
         held = len({term for _, _, own in spots for term in own})
         if held and (found is None or held > found.terms):
-            found = Excerpt(anchor, _cut(text, [(start, end) for start, end, _ in spots]), held)
+            found = Excerpt(anchor, _cut(text, _apart(spots)), held)
             if held == len(terms):
                 break
     return found
@@ -46,12 +46,11 @@ def _spots(text: str, terms: Sequence[Term]) -> list[tuple[int, int, tuple[int, 
     for number, term in enumerate(terms):
         for token in term.tokens:
             wanted[token] = (*wanted.get(token, ()), number)
-    spots = []
-    for match in tokens.WORD.finditer(text):
-        own = tuple(number for token in tokens.of_word(match.group()) for number in wanted.get(token, ()))
-        if own:
-            spots.append((match.start(), match.end(), own))
-    return spots
+    found = (
+        (start, end, tuple(number for token in own for number in wanted.get(token, ())))
+        for start, end, own in tokens.spots(text)
+    )
+    return sorted(spot for spot in found if spot[2])
 
 
 def _cut(text: str, spots: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -71,3 +70,14 @@ def _cut(text: str, spots: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
         at = stop
     pieces += [(text[at:end], False), ("…" if end < len(text) else "", False)]
     return tuple(piece for piece in pieces if piece[0])
+
+
+def _apart(spots: Iterable[tuple[int, int, Sequence[int]]]) -> list[tuple[int, int]]:
+    """Where these spots stand, in their order; those that touch are one."""
+    found: list[tuple[int, int]] = []
+    for start, end, _ in spots:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -50,8 +50,8 @@ def main(size: int) -> None:
     pairs = [" ".join(chance.sample(sorted(plain), 2)) for plain in some(chance) if len(plain) > 2]
     report("two words", [time_of(partial(texts.find, tokens.terms(pair), PERSON)) for pair in pairs])
     report("finds", [float(texts.find(tokens.terms(pair), PERSON).total) for pair in pairs], "")
-    beginnings = [tokens.terms(pair[:4]) for pair in pairs[:100]]
-    report("four letters of a title", [time_of(partial(texts.titled, t, PERSON, most=20)) for t in beginnings])
+    beginnings = [tokens.beginnings(pair[:4]) for pair in pairs[:100]]
+    report("four letters of a name", [time_of(partial(texts.begun, t, PERSON, most=4)) for t in beginnings])
 
 
 def fill(size: int, chance: random.Random) -> None:
@@ -78,7 +78,7 @@ def document(person: Practitioner, chance: random.Random, weights: list[float]) 
     words = [f"w{number:x}" for number in chance.choices(range(VOCABULARY), weights, k=WORDS * 3 // 2)]
     return Document(
         kind=PERSON, thing=person.pk, uuid=person.uuid, practitioner=person, proof_on=person.last_proof_on,
-        tokens=tokens.line(words[:2], words[2:14], words),
+        tokens=tokens.line(words[:2], words[2:14], words, begun=words[:2]),
     )  # fmt: skip
 
 

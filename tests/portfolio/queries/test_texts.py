@@ -95,7 +95,7 @@ def test_what_is_withdrawn_is_not_found(work: Project, how: str) -> None:
         case "inactive":
             User.objects.update(is_active=False)
     assert [found("dropout", kind) for kind in (PERSON, PROJECT)] == [0, 0]
-    assert texts.having(tokens.terms("dropout"), PERSON) == frozenset()
+    assert texts.some(tokens.terms("dropout"), PERSON, most=5) == []
     assert _instead("dropuot") == ""
     assert how in ("inactive", "section") or found("reservoir", NOTEBOOK) == 0
 
@@ -150,6 +150,9 @@ def _instead(q: str, **more: Any) -> str:
         ("was", ""),
         ("dropout", ""),
         ("xyzzy dropuot", "xyzzy dropout"),
+        ("over-fittin", "overfitting"),
+        ("sluise-gates", "sluice-gates"),
+        ("the dropuot, Dropuot!", "the dropout, dropout!"),
     ],
 )
 def test_words_that_nothing_has_are_put_right(work: Project, typed: str, instead: str) -> None:
@@ -191,3 +194,43 @@ def test_only_what_was_asked_about_is_among_what_is_found(work: Project) -> None
     assert texts.find(terms, PERSON, among={work.practitioner_id}).ids == (work.practitioner_id,)
     assert texts.find(terms, PERSON, among=frozenset()) == texts.Found((), 0)
     assert replace(_asked("x"), q="").terms == ()
+
+
+def test_of_all_that_has_a_word_no_more_is_read_than_is_asked_for(work: Project) -> None:
+    others = [made.practitioner(name=f"Sluice {n}", visibility="public") for n in range(4)]
+    every = sorted([work.practitioner_id, *(one.pk for one in others)])
+    shut = others[0].user
+    assert shut is not None
+    User.objects.filter(pk=shut.pk).update(is_active=False)
+    every.remove(others[0].pk)
+    sluice = tokens.terms("sluice")
+    assert texts.some(sluice, PERSON, most=9, lowest=True) == every
+    assert texts.some(sluice, PERSON, most=2, lowest=True) == every[:2]
+    assert len(texts.some(sluice, PERSON, most=3)) == 3
+    assert texts.some((), PERSON, most=3) == []
+
+
+def test_a_document_as_long_as_may_be_is_found_by_its_first_and_last_words(work: Project) -> None:
+    """PostgreSQL would begin again at the front where there is too much, and say nothing."""
+    many = {f"{n:05x}{n:05x}" for n in range(100_000)}
+    line = tokens.line({"zebra"}, {"yak"}, many)
+    assert tokens.MOST_BYTES - 20 < len(line) <= tokens.MOST_BYTES
+    Document.objects.filter(kind=PERSON).update(tokens=line)
+    last = max(tokens.plain(line) & many)
+    for q in ("zebra", "yak", last, f"zebra yak {min(many)} {last}"):
+        assert found(q) == 1
+    assert found(max(many)) == 0
+
+
+def test_code_and_compounds_and_signs_are_met_and_marked(work: Project) -> None:
+    made.section(work, "Backbone", "A fine-tuned ResNet50 in C++, 我们使用深度学习模型。")
+    for q, marked in (
+        ("resnet", ["ResNet50"]),
+        ("finetuning", ["fine-tuned"]),
+        ("fine-tuning", ["fine-tuned"]),
+        ("深度学习", ["深度学习"]),
+        ("c++", ["C++"]),
+    ):
+        assert (found(q), found(q, PROJECT)) == (1, 1)
+        (place,) = texts.places(tokens.terms(q), PROJECT, [work.pk])[work.pk]
+        assert [text for text, is_hit in place.pieces if is_hit] == marked

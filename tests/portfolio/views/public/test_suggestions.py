@@ -37,6 +37,16 @@ def test_everything_that_begins_like_this(person: Practitioner) -> None:
     assert lines("d") == lines("batch") == lines("%") == lines("") == []
 
 
+def test_people_are_proposed_by_how_their_name_is_written_and_not_by_their_address(person: Practitioner) -> None:
+    """Jennings has the stem “jen”; many addresses that begin alike hide nobody."""
+    for n in range(25):
+        made.practitioner(name=f"Somebody {n}", handle=f"jenni-{n}", visibility="public")
+    made.practitioner(name="Anne-Marie Jennings", handle="amj", visibility="public")
+    assert lines("Jenni") == lines("jennings") == lines("anne-mar jen") == ["/@amj/"]
+    assert lines("jenning-x") == []
+    assert len(lines("somebody")) == 4
+
+
 def test_what_is_withdrawn_is_proposed_no_more(person: Practitioner) -> None:
     """Although the names are kept for some minutes."""
     assert len(lines("dro")) == 4
