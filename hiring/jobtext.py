@@ -17,7 +17,7 @@ from typing import Any
 
 from competence.yardstick import Yardstick
 from hiring.sheets import DOMAIN, GROUP, MUST, SKILL, USEFUL
-from portfolio.words import fold, stem
+from portfolio.words import fold, singular, stem
 
 FILE = Path(__file__).parent / "data" / "synonyms.toml"
 WORD = re.compile(r"[^\W_]+")
@@ -123,7 +123,7 @@ def propose(text: str, yardstick: Yardstick) -> tuple[Proposal, ...]:
 def _in_sentence(sentence: _Sentence, words: Lexicon) -> Iterator[Proposal]:
     """The finds of one sentence, the longest phrases first where they overlap."""
     text = sentence.text
-    tokens = [(match, stem(fold(match.group()))) for match in WORD.finditer(text)]
+    tokens = [(match, _stem(match.group())) for match in WORD.finditer(text)]
     at = 0
     while at < len(tokens):
         length = _longest(tokens, at, words)
@@ -202,7 +202,11 @@ def plain(text: str) -> str:
 
 def stems(phrase: str) -> Phrase:
     """A phrase as it is looked up."""
-    return tuple(stem(word) for word in WORD.findall(fold(phrase)))
+    return tuple(_stem(word) for word in WORD.findall(phrase))
+
+
+def _stem(word: str) -> str:
+    return stem(fold(singular(word)))
 
 
 @lru_cache(maxsize=16)

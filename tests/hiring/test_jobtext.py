@@ -185,6 +185,18 @@ def test_the_words_around_weigh_it(text: str, weight: str, three_levels: Yardsti
     assert weights(text, three_levels).get("skill:l2.generalization.dropout", "") == weight
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Experience with CNNs is required", "l3.technique.cv-deep-cnn"),
+        ("Experience with RNNs, LSTMs or GRUs is required", "l3.technique.ts-recurrent"),
+        ("You must have built mlps", "l1.library.multilayer-perceptron"),
+    ],
+)
+def test_an_abbreviation_is_found_in_the_plural(text: str, key: str, three_levels: Yardstick) -> None:
+    assert weights(text, three_levels).get(f"skill:{key}") == "must"
+
+
 def test_the_longest_phrase_wins(three_levels: Yardstick) -> None:
     found = weights("multivariate time series", three_levels)
     assert "skill:l3.technique.ts-multivariate" in found
