@@ -69,8 +69,25 @@ def everything() -> dict[str, Any]:
             "“Solid” means two thirds of a level’s skills are shown and half of those are verified.",
             "Claims never count.",
         ],
+        "filter": filter_group(),
         "colours": COLOURS,
     }
+
+
+def filter_group() -> Sample:
+    """One kind of filter with choices, some of them behind "more"."""
+    named = zip(NAMES, (24, 17, 9, 4, 2, 1), strict=True)
+    made = [Sample(value=name, label=name, count=count, is_chosen=count == 9) for name, count in named]
+    return Sample(
+        kind="sample",
+        title="Skill",
+        control="boxes",
+        first=made[:4],
+        more=made[4:],
+        chosen=[choice for choice in made if choice.is_chosen],
+        rule="All that you choose have to hold.",
+        is_open=True,
+    )
 
 
 def level_map(

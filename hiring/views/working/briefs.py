@@ -22,16 +22,14 @@ from hiring.pages import lines
 from hiring.pages.faces import Mask
 from hiring.queries import matches, veils, wanted
 from hiring.wanted import Wanted
-from portfolio import explore, facets
+from portfolio import explore
 from portfolio.pages import choices
-from portfolio.pages.choices import Group
 from portfolio.queries import explore as conditions
 from portfolio.queries import finding, profiles
+from portfolio.views.public import exploring
 
 OTHERS = ("others", "yes")
 """In the address: show the people who meet nothing of the brief."""
-FILTERS = (facets.DOMAIN, facets.PROBLEM, facets.LIBRARY, choices.FRESH, facets.SEEKING, facets.WORKPLACE, facets.PLACE)
-"""Kinds of filters that the page has controls for; others come along from the explore page."""
 TOP = 3
 """People who are compared by one button."""
 
@@ -78,17 +76,23 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick, mask: Ma
         "asked": asked,
         "least": least,
         "is_rest": is_rest,
-        "groups": [group for group in _groups(asked, yardstick) if veils.may_filter(group.kind, mask.veil)],
-        "hidden": [(name, value) for name, value in asked.pairs if name not in ("q", "sort", *FILTERS)],
         "chips": [(used.label, _query([*asked.without(used).pairs, *also])) for used in asked.filters],
         "ranked_query": _query([*asked.pairs, *also]),
         "rest_query": _query([*asked.pairs, *also, OTHERS]),
+        **_filters(asked, yardstick, mask),
     }
 
 
-def _groups(asked: explore.Asked, yardstick: Yardstick) -> tuple[Group, ...]:
+def _filters(asked: explore.Asked, yardstick: Yardstick, mask: Mask) -> dict[str, Any]:
+    """All filters of the explore page, but for those that a blind brief has not, and what else the address says."""
     made = choices.of(asked, finding.counts(asked), conditions.labels, [yardstick])
-    return tuple(group for group in made if group.kind in FILTERS)
+    groups = [group for group in made if veils.may_filter(group.kind, mask.veil)]
+    drawn = {"q", "sort", *(group.kind for group in groups)}
+    return {
+        "groups": groups,
+        "skill_choices": exploring.skill_choices(asked, groups),
+        "hidden": [(name, value) for name, value in asked.pairs if name not in drawn],
+    }
 
 
 def _query(pairs: list[tuple[str, str]]) -> str:

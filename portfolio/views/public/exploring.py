@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from core.paging import Page
 from portfolio import explore
 from portfolio.explore import Asked
+from portfolio.pages.choices import Group
 from portfolio.queries import explore as conditions
 from portfolio.queries.people import People
 from portfolio.queries.profiles import Ground
@@ -28,8 +30,6 @@ def context(found: People | Projects, page: Page[Any], on: Ground, *, kind: str)
     """What the page shows. `kind`: people or projects, as in the address of a search that is kept."""
     asked = found.asked
     sorts = explore.SORTS if kind == "people" else explore.PROJECT_SORTS
-    skills = next((group.first for group in found.groups if group.kind == explore.SKILL), ())
-    shown = {choice.value: choice.count for choice in skills if not choice.is_chosen}
     return {
         "found": found,
         "page": page,
@@ -37,7 +37,7 @@ def context(found: People | Projects, page: Page[Any], on: Ground, *, kind: str)
         "kind": kind,
         "sorts": [(key, name, key == asked.order) for key, (name, _) in sorts.items() if key != "best" or asked.q],
         "sort_reason": sorts[asked.order][1],
-        "skill_choices": _skills(asked, shown),
+        "skill_choices": skill_choices(asked, found.groups),
         "exact_query": explore.exactly(asked).query,
         "yardsticks": on.yardsticks,
         "edition": on.default,
@@ -46,8 +46,10 @@ def context(found: People | Projects, page: Page[Any], on: Ground, *, kind: str)
     }
 
 
-def _skills(asked: Asked, shown: dict[str, int]) -> list[tuple[str, list[tuple[str, str]]]]:
+def skill_choices(asked: Asked, groups: Iterable[Group]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The skills that can still be asked for, by competence, each with how many there would be."""
+    skills = next((group.first for group in groups if group.kind == explore.SKILL), ())
+    shown = {choice.value: choice.count for choice in skills if not choice.is_chosen}
     grouped = [
         (label, [(skill.key, f"{skill.name}, {shown[skill.key]}") for skill in skills if skill.key in shown])
         for label, skills in conditions.skill_choices(asked.yardstick, shown)

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from competence.queries import editions
 from competence.standing import State
 from competence.strengths import Strength
-from portfolio.models import Document, Practitioner
+from portfolio import facets
+from portfolio.models import Document, Facet, Practitioner
+from portfolio.queries import explore as conditions
 from portfolio.search import tokens
 from tests.factories import hiring
 from tests.factories import portfolio as made
@@ -149,6 +151,41 @@ def test_filters_stand_on_top_and_are_kept(page, hana):
     assert 'href="?counts=verified" aria-label="Remove “meters”"' in html
     none = page(brief, "?q=nowhere")
     assert "Nobody is found with these filters." in none
+
+
+LIBRARIES = [f"library-{number:02}" for number in range(13)]
+
+
+@pytest.fixture
+def found_by_everything(frameworks, db):
+    """Somebody who is found by a value of every kind, and by thirteen libraries."""
+    (person,) = crowd([Shows({HARNESS: VERIFIED, FIT: EVIDENCED}, {"l2": State.DEMONSTRATED})])
+    axes = [(kind, editions.current().axes_by_key[axis].values[0].key) for axis, kind in facets.AXES.items()]
+    known = [(kind, values[0][0]) for kind, values in conditions.TABLES.items()]
+    own = [("place", "Porto"), ("cure", f"overfitting/{DROPOUT}"), *(("library", name) for name in LIBRARIES)]
+    Facet.objects.bulk_create(
+        Facet(practitioner=person, kind=kind, value=value, label=value) for kind, value in (*axes, *known, *own)
+    )
+
+
+def controls(html: str) -> set[str]:
+    return set(re.findall(r'<(?:input|select)[^>]* name="([\w-]+)"', html))
+
+
+def test_every_filter_of_the_explore_page_has_a_control(page, hana, found_by_everything):
+    """Also the thirteenth library, behind “more”, and what is chosen of a skill, a strength or a standing."""
+    asked = f"?skill={FIT}&proof=evidenced&standing=l2/demonstrated&level=l1"
+    html = page(hiring.brief(hana, ("skill", HARNESS, "must")), asked)
+    offered = html.split('aria-label="Proof and filters"')[1].split("</form>")[0]
+    explored = controls(Client().get("/explore/").content.decode())
+    assert explored >= {*facets.KINDS, "skill", "level", "proof", "fresh"}
+    assert explored - controls(offered) == {"framework", "people", "sort", "theme"}, "those are no filters of a brief"
+    assert all(f'name="library" value="{name}"' in offered for name in LIBRARIES)
+    for kind, value in (("skill", FIT), ("standing", "l2/demonstrated"), ("level", "l1")):
+        assert f'<input type="checkbox" name="{kind}" value="{value}" checked>' in offered
+    assert '<input type="radio" name="proof" value="evidenced" checked>' in offered
+    assert f'<option value="{HARNESS}">' in offered, "a skill can be added"
+    assert 'type="hidden" name="skill"' not in offered
 
 
 def test_a_brief_that_asks_for_nothing_says_so(page, hana):
