@@ -17,7 +17,8 @@ from portfolio.pages.curves import LogPage
 
 BEFORE_UNIT = frozenset("€$£¥")
 BASELINES = (Reference.Role.NAIVE, Reference.Role.SIMPLE)
-BEST = (Reference.Role.STRONG, Reference.Role.HISTORICAL)
+PUBLISHED = {Reference.Role.STRONG: "best known", Reference.Role.HISTORICAL: "published good"}
+"""What a value from elsewhere is called, the best one first: only "Published best" is the best known."""
 ORDER = (Reference.Role.NAIVE, Reference.Role.SIMPLE, None, Reference.Role.HUMAN, Reference.Role.HISTORICAL,
          Reference.Role.STRONG)  # fmt: skip
 """Rows of a table: what is easy first, this work in the middle, the best known last."""
@@ -101,12 +102,9 @@ def spread_word(kind: str) -> str:
 def strip(result: Result) -> Strip:
     """The result that stands for a project, with what it is read against."""
     references = _references(result)
-    base, best = _first(references, BASELINES), _first(references, BEST)
-    words = [
-        f"{word} {amount(found.value, result.unit)}"
-        for word, found in (("baseline", base), ("best known", best))
-        if found
-    ]
+    base, best = _first(references, BASELINES), _first(references, tuple(PUBLISHED))
+    words = [f"baseline {amount(base.value, result.unit)}"] if base else []
+    words += [f"{PUBLISHED[Reference.Role(best.role)]} {amount(best.value, result.unit)}"] if best else []
     direction = "lower is better" if result.better == Better.LOWER else "higher is better"
     return Strip(
         metric=result.metric,
