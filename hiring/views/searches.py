@@ -13,10 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from core import conditional
+from core import atom, conditional
 from core.errors import DomainError
 from core.htmx import redirect, render
 from core.paging import page_of
@@ -150,7 +149,7 @@ def feed(request: HttpRequest, uuid: str, token: str) -> HttpResponse:
     site = settings.SITE_URL.rstrip("/")
 
     def build() -> HttpResponse:
-        atom = Atom1Feed(
+        told = atom.Feed(
             title=search.title,
             link=f"{site}{reading.address(search.kind, search.query)}",
             description="",
@@ -158,7 +157,7 @@ def feed(request: HttpRequest, uuid: str, token: str) -> HttpResponse:
             feed_guid=f"urn:uuid:{search.uuid}",
         )
         for entry in entries:
-            atom.add_item(
+            told.add_item(
                 title=entry.title,
                 link=f"{site}{entry.path}",
                 description=entry.summary,
@@ -166,7 +165,7 @@ def feed(request: HttpRequest, uuid: str, token: str) -> HttpResponse:
                 pubdate=entry.updated_at,
                 updateddate=entry.updated_at,
             )
-        return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+        return told.answer()
 
     version = hashlib.sha256(repr((search.title, entries)).encode()).hexdigest()
     changed_at = max((entry.updated_at for entry in entries), default=search.created_at)

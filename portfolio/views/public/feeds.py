@@ -7,10 +7,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from core import conditional
+from core import atom, conditional
 from portfolio.queries import feeds
 
 
@@ -22,7 +21,7 @@ def show(request: HttpRequest, handle: str) -> HttpResponse:
 
     def build() -> HttpResponse:
         site, own = settings.SITE_URL, reverse("portfolio:profiles-feed", args=[handle])
-        feed = Atom1Feed(
+        feed = atom.Feed(
             title=f"{practitioner.name}: projects",
             link=f"{site}{practitioner.get_absolute_url()}",
             description=practitioner.headline,
@@ -39,7 +38,7 @@ def show(request: HttpRequest, handle: str) -> HttpResponse:
                 pubdate=entry.published_at,
                 updateddate=entry.changed_at,
             )
-        return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+        return feed.answer()
 
     version = f"feed:{practitioner.uuid}:{practitioner.version}"
     return conditional.answer(request, version=version, changed_at=practitioner.changed_at, build=build)

@@ -161,6 +161,18 @@ def test_ids_stay_for_the_same_news_and_differ_for_other(ida: Practitioner, hana
     assert {id for id, _ in told(Client().get(address))}.isdisjoint({id for id, _ in first})
 
 
+@pytest.mark.parametrize("character", ["\x01", "\x0b"])
+def test_a_control_character_spoils_no_feed(ida: Practitioner, hana: User, character: str) -> None:
+    make.project(ida, f"Churn{character}", visibility="public", summary=f"A small{character} network.")
+    Practitioner.objects.filter(pk=ida.pk).update(name=f"Zan{character}zibar", headline=f"Quo{character}kkas")
+    proven(ida, date(2026, 6, 10), at=chosen.AT)
+    for kind, title in (("people", "Zanzibar"), ("projects", "Churn (Zanzibar)")):
+        search = chosen.search(hana, f"sort={character}", f"Every{character}body", kind=kind)
+        response = Client().get(feed_of(search, hana))
+        assert [name for _, name in told(response)] == [title]
+        assert "<title>Everybody</title>" in text(response)
+
+
 def test_what_frameworks_do_not_know_any_more_is_passed_over(ida: Practitioner, browser: Client, hana: User) -> None:
     search = chosen.search(hana, "level=l9&skill=gone&framework=none&%ff=%zz", "Odd")
     assert "See 1 new" in text(browser.get("/searches/"))

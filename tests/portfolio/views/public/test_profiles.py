@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -266,3 +267,11 @@ def test_the_feed_names_listed_projects_only(person):
     assert "Seen by all" in feed
     assert "Behind an address" not in feed
     assert "Kept back" not in feed
+
+
+def test_a_control_character_spoils_no_feed(person):
+    made.project(person, "Seen\x0b by\x01 all", visibility="public", summary="A small\x02 network.")
+    Practitioner.objects.filter(pk=person.pk).update(name="Ines\x01 Alder", headline="Tides\x1f", version=99)
+    root = ElementTree.fromstring(Client().get("/@ines/feed.atom").content)
+    texts = {element.tag.partition("}")[2]: element.text for element in root.iter() if element.text}
+    assert (texts["name"], texts["title"], texts["summary"]) == ("Ines Alder", "Seen by all", "A small network.")
