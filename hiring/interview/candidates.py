@@ -53,6 +53,7 @@ class Ground:
         *,
         is_direct: bool = True,
         head: str = "",
+        beside: tuple[str, ...] = (),
     ) -> Question:
         """A question. `key` is the skill that it is about or, when it is not `is_direct`, that the project is put
         forward for; `head` says in words what kind of question it is, where the kind has several."""
@@ -66,6 +67,7 @@ class Ground:
             head=head or HEADS[kind],
             skill=skill.name if skill else "",
             weight=self.relevance.weight(key) if is_direct else "",
+            beside=beside,
         )
 
     def best(self, work: Work, keys: tuple[str, ...] = ()) -> tuple[str, int]:

@@ -112,8 +112,9 @@ def _asked(chosen: list[Candidate]) -> tuple[Question, ...]:
     for candidate in sorted(chosen, key=lambda each: places[each.kind]):
         words = candidate.forms[forms[candidate.kind] % len(candidate.forms)]
         forms[candidate.kind] += len(candidate.forms) > 1
-        said = {touch for question in asked for touch in question.touches}
-        asked.append(replace(words, touches=_fresh(words.touches, said)))
+        said = {point for question in asked for point in (*question.touches, *question.beside)}
+        beside = tuple(point for point in words.beside if point not in said)
+        asked.append(replace(words, touches=_fresh(words.touches, said), beside=beside))
     return tuple(asked)
 
 

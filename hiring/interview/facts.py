@@ -103,10 +103,12 @@ class Trial:
     before: str
     after: str
     spot: Spot
-    repeats: int = 1
-    """Of the side with fewer."""
+    runs: tuple[int, int] = (1, 1)
+    """Before and after."""
+    is_equal: bool = False
+    """Whether both figures are the same."""
     is_within: bool = False
-    """Whether the difference lies within the spread of the runs."""
+    """Whether there is a difference, and it lies within the stated spread of the runs."""
     helped: bool = True
     skills: tuple[str, ...] = ()
     is_verified: bool = False

@@ -1,5 +1,4 @@
-"""Questions on figures: results near or beyond the best known, simpler models that did as well, single runs, and
-comparisons that prove less than they seem to."""
+"""Questions on results: near, at or beyond the best known, no better than a simpler model, from one run."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from hiring.interview.candidates import Candidate, Ground
-from hiring.interview.facts import Figure, Known, Trial, Work
+from hiring.interview.facts import Figure, Known, Work
 from hiring.interview.wording import TITLE, bare, quoted, says, valued
 from portfolio import english
 
@@ -19,12 +18,10 @@ EASY, BEST = ("naive", "simple"), ("strong",)
 
 
 def read(on: Ground) -> Iterator[Candidate]:
-    """At most one candidate for each result, and one for each comparison, that leaves something to ask."""
+    """At most one candidate for each result that leaves something to ask."""
     for work in on.subject.works:
         for figure in work.figures:
             yield from _of_result(figure, work, on)
-        for trial in work.trials:
-            yield from _of_trial(trial, work, on)
 
 
 def _of_result(figure: Figure, work: Work, on: Ground) -> Iterator[Candidate]:
@@ -33,10 +30,12 @@ def _of_result(figure: Figure, work: Work, on: Ground) -> Iterator[Candidate]:
     simple = _best(figure, ("simple",))
     if best is not None and is_better(figure, figure.value, best.value):
         yield _make(figure, work, on, 0, _beyond(figure, work, best))
-    elif figure.is_share and _portion(figure) >= PERFECT and not figure.is_lower_better:
+    elif _is_too_perfect(figure, best):
         yield _make(figure, work, on, 1, _perfect(figure, work))
     elif simple is not None and not is_better(figure, figure.value, simple.value):
         yield _make(figure, work, on, 1, _simpler(figure, work, simple))
+    elif best is not None and figure.value == best.value:
+        yield _make(figure, work, on, 2, _equal(figure, work, best))
     elif best is not None and _way(figure, best) >= NEAR:
         yield _make(figure, work, on, 2, _near(figure, work, best))
     elif not any(known.role in EASY for known in figure.known) and figure.is_headline:
@@ -46,7 +45,7 @@ def _of_result(figure: Figure, work: Work, on: Ground) -> Iterator[Candidate]:
 
 
 Words = tuple[str, str, str, list[str]]
-"""What is asked for once in a kit , the question, why, and what a good answer touches."""
+"""What is asked for once in a kit, the question, why, and what a good answer touches."""
 
 
 def _make(figure: Figure, work: Work, on: Ground, order: int, words: Words) -> Candidate:
@@ -87,9 +86,12 @@ def _way(figure: Figure, best: Known) -> Decimal:
     return (figure.value - start) / (best.value - start)
 
 
-def _portion(figure: Figure) -> Decimal:
-    """A share as a number between 0 and 1."""
-    return figure.value / 100 if "%" in figure.words or figure.value > 1 else figure.value
+def _is_too_perfect(figure: Figure, best: Known | None) -> bool:
+    """Whether a share is nearly all, where nobody else is known to have come that far."""
+    if not figure.is_share or figure.is_lower_better:
+        return False
+    whole = 100 if "%" in figure.words or figure.value > 1 else 1
+    return figure.value >= PERFECT * whole and (best is None or best.value < PERFECT * whole)
 
 
 def _name(figure: Figure) -> str:
@@ -119,7 +121,7 @@ def _perfect(figure: Figure, work: Work) -> Words:
         f"{english.capital(_name(figure))} in {quoted(work.title, TITLE)} is nearly perfect. What could have "
         "given the answer away to the model, and how did you rule it out?"
     )
-    why = "Nearly perfect figures are often a leak: the model saw the answer in some form."
+    why = "A nearly perfect figure can be a leak: the model saw the answer in some form."
     touches = [
         "Copies or near copies on both sides of the split",
         "Inputs that are only known once the answer is",
@@ -146,6 +148,20 @@ def _simpler(figure: Figure, work: Work, simple: Known) -> Words:
         "When the larger model would be worth it after all",
     ]
     return "simpler", text, why, touches
+
+
+def _equal(figure: Figure, work: Work, best: Known) -> Words:
+    text = (
+        f"In {quoted(work.title, TITLE)} you reach {_name(figure)}, the same as the best known value{_source(best)}. "
+        "How do you know that the two can be compared, and what made the largest difference on the way?"
+    )
+    why = "As good as the best known value: a result worth hearing about."
+    touches = [
+        "Whether both values come from the same data, split and metric",
+        "The one or two steps that counted, with what each was worth",
+        "Whether it is the same approach again, or another one that leads as far",
+    ]
+    return "equal", text, why, touches
 
 
 def _near(figure: Figure, work: Work, best: Known) -> Words:
@@ -191,71 +207,3 @@ def _once(figure: Figure, work: Work) -> Words:
         "Which conclusions would still hold, and which would not",
     ]
     return "once", text, why, touches
-
-
-def _of_trial(trial: Trial, work: Work, on: Ground) -> Iterator[Candidate]:
-    """What a comparison leaves open; one whose skill is verified leaves nothing."""
-    moved = valued(trial.metric, f"{trial.before} before and {trial.after} after")
-    lead = f"In {quoted(work.title, TITLE)} you tried {quoted(trial.technique, 80)}: {moved}"
-    if trial.repeats < 2:
-        order, topic, end, why, touches = 1, "trial:once", *_by_chance()
-        lead += ", one run each"
-    elif trial.is_within:
-        order, topic, end, why, touches = 2, "trial:within", *_within()
-    elif not trial.helped:
-        order, topic, end, why, touches = 2, "trial:against", *_against()
-    else:
-        order, topic, end, why, touches = 4, "trial:held", *_held()
-    key, rank = on.best(work, trial.skills)
-    question = on.question(
-        "result", f"{lead}. {end}", why, touches, trial.spot, key, is_direct=bool(trial.skills), head="Before and after"
-    )
-    yield Candidate(
-        kind="result",
-        rank=rank,
-        forms=(question,),
-        project=work.key,
-        skill=key if trial.skills else "",
-        topic=topic,
-        order=order,
-        is_verified=trial.is_verified,
-    )
-
-
-def _by_chance() -> tuple[str, str, list[str]]:
-    touches = [
-        "That one run each cannot tell the technique from a lucky start",
-        "How many runs they would make, and what they would compare then",
-        "What else differed between the two runs",
-    ]
-    return "How sure are you that this is not chance?", "A comparison of single runs.", touches
-
-
-def _within() -> tuple[str, str, list[str]]:
-    touches = [
-        "Says plainly that this cannot be told from chance",
-        "What would settle it: more runs, other data, a stronger setting",
-        "Why they expected more, or did not",
-    ]
-    why = "The difference lies within the spread of the runs. Measured and reported, that counts in full."
-    return "What do you conclude from that?", why, touches
-
-
-def _against() -> tuple[str, str, list[str]]:
-    touches = [
-        "A reason that fits the data at hand, and how it could be checked",
-        "Where the technique does help",
-        "Whether it had a fair chance: its settings were searched as well",
-    ]
-    why = "It did not help, and they report it. An honest negative result counts in full."
-    return "Why did it not help here, and where would it?", why, touches
-
-
-def _held() -> tuple[str, str, list[str]]:
-    touches = [
-        "The same data, split, budget and random starts on both sides",
-        "Whether both sides had their settings searched",
-        "How far the runs on each side lie apart",
-    ]
-    why = "A before and after proves something only if one thing changed."
-    return "How do you know that nothing else had changed between the two?", why, touches

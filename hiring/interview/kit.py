@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hiring.interview import choosing, decisions, figures, findings, proofs, standing, teams
+from hiring.interview import choosing, decisions, figures, findings, proofs, standing, teams, trials
 from hiring.interview.candidates import Candidate, Ground
 from hiring.interview.facts import Subject
 from hiring.interview.relevance import Relevance
@@ -18,5 +18,5 @@ def build(subject: Subject, wanted: Wanted | None = None, *, verified_too: bool 
 def candidates(subject: Subject, wanted: Wanted | None = None) -> list[Candidate]:
     """Everything that could be asked."""
     on = Ground(subject, Relevance(subject.yardstick, wanted))
-    makers = (decisions, proofs, figures, findings, standing, teams)
+    makers = (decisions, proofs, figures, trials, findings, standing, teams)
     return [candidate for maker in makers for candidate in maker.read(on)]

@@ -8,13 +8,32 @@ from competence.strengths import Strength
 from hiring.interview.candidates import Candidate, Ground
 from hiring.interview.facts import Opinion, Piece, Work
 from hiring.interview.values import Question
-from hiring.interview.wording import SAID, TITLE, doing, looked_for, named, quoted, says, told
+from hiring.interview.wording import SAID, TITLE, beside, doing, looked_for, named, quoted, says, told
 
 CLOSINGS = (
-    "Walk me through it: what did you do there, and how do you know that it worked?",
-    "What went wrong on the way there, and how did you notice?",
-    "If a colleague doubted it, what would you show them first, and what would you admit?",
+    (
+        "Walk me through it: what did you do there, and how do you know what came of it?",
+        "What they did themselves, step by step, and a figure or a check that tells what came of it",
+    ),
+    (
+        "What went wrong on the way there, and how did you notice?",
+        "One thing that went wrong, how it came to light, and what they changed",
+    ),
+    (
+        "If a colleague doubted it, what would you show them first, and what would you admit?",
+        "Something that anybody can check, and a limit that they name themselves",
+    ),
 )
+"""How a question on evidence ends, and what a good answer to that touches."""
+TODAY = (
+    ("What would you do differently today?", "One thing, why, and what it would gain or cost"),
+    ("Where would the same approach not have worked?", "Data or a use for which it breaks, and how they would notice"),
+    (
+        "How would you explain to somebody who pays for it what this was good for?",
+        "What can be done with it that could not be done before, in plain words, and where that ends",
+    ),
+)
+"""The same of verified evidence."""
 DOUBTS = {"partly": "partly shown", "not-yet": "not yet shown"}
 
 
@@ -73,8 +92,11 @@ def _make(
     )
 
 
-def _touches(piece: Piece, on: Ground, *first: str) -> list[str]:
-    return [*first, *looked_for(on.relevance.skill(piece.skill), on.subject.yardstick)]
+def _asked(kind: str, text: str, why: str, touch: str, piece: Piece, on: Ground, *, head: str = "") -> Question:
+    """A question on a piece: what a good answer touches, and beside it what the framework says of the skill."""
+    skill = on.relevance.skill(piece.skill)
+    touches, notes = [touch, *looked_for(skill)], beside(skill, on.subject.yardstick)
+    return on.question(kind, text, why, touches, piece.spot, piece.skill, head=head, beside=notes)
 
 
 def _name(piece: Piece, on: Ground) -> str:
@@ -90,21 +112,19 @@ def _claimed(piece: Piece, work: Work, on: Ground) -> Question:
     else:
         lead = f"You put {where} forward for {_name(piece, on)}."
     time = f"one time when you had to {can}" if can else "one time when you needed it"
-    text = f"{lead} Tell me about {time}: what did you see, what did you do, and could we look at any of it?"
+    text = f"{lead} Tell me about {time}: what was at hand, what did you do, and could we look at any of it?"
     why = "Claimed so far: nothing of the kind that the skill asks for can be opened."
-    return on.question("proof", text, why, _touches(piece, on), piece.spot, piece.skill, head="Claimed only")
+    touch = "One real case: what was at hand, what they did themselves, and what came of it"
+    return _asked("proof", text, why, touch, piece, on, head="Claimed only")
 
 
 def _unreviewed(piece: Piece, work: Work, on: Ground) -> tuple[Question, ...]:
     """It can be opened, and nobody has judged it."""
     where = quoted(work.title, TITLE)
     said = f": {told(piece.statement, SAID)}" if says(piece.statement) else "."
-    lead = f"In {where} you show {_name(piece, on)}{said}"
+    lead = f"For {_name(piece, on)} you point to {where}{said}"
     why = "Evidenced, and not reviewed by anybody yet."
-    touches = _touches(piece, on)
-    return tuple(
-        on.question("proof", f"{lead} {closing}", why, touches, piece.spot, piece.skill) for closing in CLOSINGS
-    )
+    return tuple(_asked("proof", f"{lead} {closing}", why, touch, piece, on) for closing, touch in CLOSINGS)
 
 
 def _changed(piece: Piece, work: Work, on: Ground) -> Question:
@@ -116,7 +136,7 @@ def _changed(piece: Piece, work: Work, on: Ground) -> Question:
     first = "What is different now, and whether the figures were measured again since"
     why = "Verified for an earlier version; nobody has looked at this one."
     head = "Changed since it was verified"
-    return on.question("proof", text, why, _touches(piece, on, first), piece.spot, piece.skill, head=head)
+    return _asked("proof", text, why, first, piece, on, head=head)
 
 
 def _doubted(doubt: Opinion, piece: Piece, work: Work, on: Ground) -> Question:
@@ -129,7 +149,7 @@ def _doubted(doubt: Opinion, piece: Piece, work: Work, on: Ground) -> Question:
     )
     why = f"A reviewer’s verdict{of}: {DOUBTS[doubt.outcome]}. Reviewers can be wrong; the answer tells more."
     first = "The point itself, with a fact or a figure; or what they would do to settle it"
-    return on.question("verdict", text, why, _touches(piece, on, first), piece.spot, piece.skill)
+    return _asked("verdict", text, why, first, piece, on)
 
 
 def _verified(piece: Piece, work: Work, on: Ground) -> tuple[Question, ...]:
@@ -138,14 +158,7 @@ def _verified(piece: Piece, work: Work, on: Ground) -> tuple[Question, ...]:
     lead = f"A reviewer verified {_name(piece, on)} in {quoted(work.title, TITLE)}"
     lead += f" and wrote: {told(grounds, SAID)}" if grounds else "."
     why = "Verified: nothing is in doubt here. It is a good place to hear how they think."
-    endings = (
-        "What would you do differently today?",
-        "Where would the same approach not have worked?",
-        "How would you explain to somebody who pays for it what this was good for?",
-    )
-    return tuple(
-        on.question("verified", f"{lead} {end}", why, _touches(piece, on), piece.spot, piece.skill) for end in endings
-    )
+    return tuple(_asked("verified", f"{lead} {end}", why, touch, piece, on) for end, touch in TODAY)
 
 
 def _origin(work: Work, on: Ground) -> Candidate:
@@ -154,8 +167,8 @@ def _origin(work: Work, on: Ground) -> Candidate:
     source = f" You write: {told(work.source, SAID)}" if says(work.source) else ""
     how = "follows a tutorial" if work.originality == "tutorial" else "builds on other work"
     text = (
-        f"{quoted(work.title, TITLE)} {how}.{source} Which part is your own, and what had to change for it to work "
-        "on your question?"
+        f"{quoted(work.title, TITLE)} {how}.{source} Take the part that is most your own: how does it differ from the "
+        "original, and what had to change for your question?"
     )
     touches = [
         "One part that is their own, named exactly",

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from competence.signals import MIDDLE_NEGLECTED, STARTED_TOO_HIGH, Signal
+from competence.signals import MIDDLE_NEGLECTED, NEGLECTED_BELOW, STARTED_TOO_HIGH, Signal
 from competence.standing import State
 from competence.strengths import Strength
 from competence.yardstick import Level, Skill
 from hiring.interview.candidates import Candidate, Ground
 from hiring.interview.facts import Work
-from hiring.interview.wording import SAID, TITLE, doing, level, listing, looked_for, named, quoted, says, they
+from hiring.interview.wording import SAID, TITLE, beside, doing, level, listing, looked_for, named, quoted, says, they
 from hiring.wanted import Ask
 from portfolio import english
 
 ELSEWHERE = "Work elsewhere counts, also when it cannot be shown: what it was, their part in it, what came of it"
+ABSENT = "which says nothing of what they can do."
+ELSE = "the rest may well have been done elsewhere."
 NEW = "If it is new to them: how they would begin, and how they would notice that it works"
 
 
@@ -60,18 +62,25 @@ def _order(signal: Signal, on: Ground) -> Iterator[Candidate]:
     top, work = above
     text = (
         f"{quoted(work.title, TITLE)} is work at {level(top, yardstick)}; of {level(first, yardstick)} your portfolio "
-        f"shows little so far. Take that project: {_did(skill)}"
+        f"shows {_how_much(first, on)}. Take that project: {_did(skill)}"
     )
     why = (
         "Work at a higher level is easier to judge with the basics below it; many learn those on the way and never "
         "write them up."
     )
-    touches = looked_for(skill, yardstick)[:2]
+    touches = looked_for(skill)
     if says(on.subject.order_reason):
         touches.insert(0, f"Their own answer on the profile: {quoted(on.subject.order_reason, SAID)}")
     touches.append("What they did by the book, and what they tried out themselves")
-    question = on.question("order", text, why, touches, work.spot)
+    question = on.question("order", text, why, touches, work.spot, beside=beside(skill, yardstick))
     yield Candidate(kind="order", rank=0, forms=(question,), skill=skill.key, topic="order", project=work.key)
+
+
+def _how_much(found: Level, on: Ground) -> str:
+    reading = on.subject.standing.by_key[found.key]
+    if not reading.shown:
+        return "nothing yet"
+    return "little so far" if reading.shown * NEGLECTED_BELOW < reading.total else "a part so far"
 
 
 def _did(skill: Skill) -> str:
@@ -114,16 +123,17 @@ def _gap(ask: Ask, place: int, on: Ground) -> Iterator[Candidate]:
         known = [skill for key in ask.skills if (skill := on.relevance.skill(key)) and not skill.retired]
         shown = [s for s in known if on.subject.strengths.get(s.key, 0) >= Strength.EVIDENCED]
         claimed = [s for s in known if on.subject.strengths.get(s.key) == Strength.CLAIMED]
-        if not known or len(shown) >= ask.at_least or (claimed and len(known) == 1):
+        if len(shown) >= min(ask.at_least, len(known)) or (claimed and len(known) == 1):
             return
         made = _gap_of_skill(known[0]) if len(known) == 1 else _gap_of_group(ask, known, shown)
     if made is None:
         return
-    text, touches = made
     key = ask.skills[0] if ask.kind == "skill" and ask.skills else ""
     weight = "A must of" if ask.weight == "must" else "Useful for"
-    why = f"{weight} the brief. It is not shown yet, which says nothing of what they can do."
-    question = on.question("gap", text, why, touches, on.subject.spot)
+    head = "Asked for, shown in part" if made.is_part else ""
+    question = on.question(
+        "gap", made.text, f"{weight} the brief. {made.state}", made.touches, on.subject.spot, head=head
+    )
     if skill := on.relevance.skill(key):
         question = replace(question, skill=skill.name, weight=ask.weight)
     yield Candidate(
@@ -136,43 +146,59 @@ def _gap(ask: Ask, place: int, on: Ground) -> Iterator[Candidate]:
     )
 
 
-def _gap_of_skill(skill: Skill) -> tuple[str, list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What to ask about something that is not shown, or in part."""
+
+    text: str
+    state: str
+    """A sentence on how much is shown."""
+    touches: list[str]
+    is_part: bool = False
+
+
+def _gap_of_skill(skill: Skill) -> _Gap:
     can = doing(skill)
     ask = f"Elsewhere, have you had to {can}?" if can else "Have you worked on that elsewhere?"
     text = f"We look for {named(skill.name)}, which your portfolio does not show yet. {ask} What came of it?"
     touches = [ELSEWHERE]
     if skill.evidence.strip():
         touches.append(f"Proof would look like this: {english.small(skill.evidence.strip()).rstrip('.')}.")
-    return text, [*touches, NEW]
+    return _Gap(text, f"It is not shown yet, {ABSENT}", [*touches, NEW])
 
 
-def _gap_of_group(ask: Ask, known: list[Skill], shown: list[Skill]) -> tuple[str, list[str]]:
+def _gap_of_group(ask: Ask, known: list[Skill], shown: list[Skill]) -> _Gap:
     """Some of several skills."""
-    number = english.count(ask.at_least)
-    label = named(ask.label)
+    number, so_far = english.count(ask.at_least), english.count(len(shown))
+    seen, state = "shows none so far. Which ones", f"None of them is shown yet, {ABSENT}"
+    if shown:
+        seen = f"shows {listing([s.name for s in shown])} so far. Which others"
+        state = f"{english.capital(so_far)} of {number} {'is' if len(shown) == 1 else 'are'} shown so far; {ELSE}"
     missing = listing([s.name for s in known if s not in shown][:3])
-    seen = (
-        f"shows {listing([s.name for s in shown])} so far. Which others" if shown else "shows none so far. Which ones"
-    )
     text = (
-        f"We look for {number} or more skills of {label}. Your portfolio {seen}, such as {missing}, have you needed "
-        "elsewhere, and for what?"
+        f"We look for at least {number} skill{'s' * (ask.at_least > 1)} of {named(ask.label)}. Your portfolio {seen}, "
+        f"such as {missing}, have you needed elsewhere, and for what?"
     )
-    return text, [ELSEWHERE, "Why they would take one rather than another", NEW]
+    return _Gap(text, state, [ELSEWHERE, "Why they would take one rather than another", NEW], is_part=bool(shown))
 
 
-def _gap_of_level(ask: Ask, on: Ground) -> tuple[str, list[str]] | None:
-    """A level whose rules are still open."""
+def _gap_of_level(ask: Ask, on: Ground) -> _Gap | None:
+    """A level whose rules are still open, or one below it."""
     reading = on.subject.standing.by_key.get(ask.key)
     if reading is None or reading.state >= State.DEMONSTRATED:
         return None
-    named_ = level(reading.level, on.subject.yardstick)
-    text = (
-        f"We look for {named_}, which your portfolio does not show in full yet. Which work elsewhere would you count "
-        "towards it, and what did you learn from it?"
-    )
+    yardstick = on.subject.yardstick
+    name = level(reading.level, yardstick)
+    seen, state = f"{name}, which your portfolio does not show yet", f"It is not shown yet, {ABSENT}"
+    if reading.state == State.OUT_OF_ORDER:
+        below = english.listing([level(each, yardstick) for each in reading.show_first])
+        seen = f"{name} with what comes before it, and {below} your portfolio shows only in part"
+        state = f"It is shown, and what comes before it is still open; {ELSE}"
+    elif reading.shown:
+        seen, state = f"{name}, which your portfolio shows in part", f"It is shown in part; {ELSE}"
+    text = f"We look for {seen}. Which work elsewhere would you count towards it, and what did you learn from it?"
     touches = [f"What the level means: {_means(reading.level)}"] if reading.level.means.strip() else []
-    return text, [*touches, ELSEWHERE, NEW]
+    return _Gap(text, state, [*touches, ELSEWHERE, NEW], is_part=reading.shown > 0)
 
 
 def _means(found: Level) -> str:

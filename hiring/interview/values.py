@@ -43,6 +43,8 @@ class Question:
     """Name of the skill that it is about, where it is about one."""
     weight: str = ""
     """must or useful, where the brief asks for that skill"""
+    beside: tuple[str, ...] = ()
+    """What to bear in mind while listening: a warning sign, what is not needed."""
 
 
 @dataclass(frozen=True, slots=True)

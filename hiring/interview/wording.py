@@ -125,19 +125,18 @@ def level(found: Level, yardstick: Yardstick) -> str:
     return f"{yardstick.tiers.level} {found.number} ({found.name})" if yardstick.ordered else f"“{found.name}”"
 
 
-def looked_for(skill: Skill | None, yardstick: Yardstick) -> list[str]:
-    """What the framework says of proof for the skill: what a reviewer looks for, what is weak, what is not meant."""
+def looked_for(skill: Skill | None) -> list[str]:
+    """What the framework says that proof for the skill looks like."""
+    return [f"What a reviewer looks for: {_tail(skill.evidence)}"] if skill and skill.evidence.strip() else []
+
+
+def beside(skill: Skill | None, yardstick: Yardstick) -> tuple[str, ...]:
+    """What the framework says that no good answer has to touch: what makes proof weak, and what is not asked for."""
     if skill is None:
-        return []
-    found = []
-    if skill.evidence.strip():
-        found.append(f"What a reviewer looks for: {_tail(skill.evidence)}")
-    if skill.pitfall.strip():
-        found.append(f"A warning sign: {_tail(skill.pitfall)}")
+        return ()
     meant = skill.does_not_mean or yardstick.competences[skill.competence].does_not_mean
-    if meant.strip():
-        found.append(f"Not needed: {_tail(they(meant))}")
-    return found
+    found = (("A warning sign", skill.pitfall), ("Not needed", they(meant)))
+    return tuple(f"{word}: {_tail(text)}" for word, text in found if text.strip())
 
 
 def _tail(text: str) -> str:

@@ -50,7 +50,7 @@ def figure(value: str = "0.84", **fields: Any) -> Figure:
 
 def trial(technique: str = "Dropout of 0.3", **fields: Any) -> Trial:
     """One comparison that held."""
-    fields = {"metric": "Accuracy", "before": "0.80", "after": "0.84", "repeats": 5, **fields}
+    fields = {"metric": "Accuracy", "before": "0.80", "after": "0.84", "runs": (5, 5), **fields}
     return Trial(technique=technique, spot=spot(f"comparison-{technique}"), **fields)
 
 

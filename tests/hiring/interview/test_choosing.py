@@ -111,8 +111,8 @@ def test_a_decision_or_result_that_verified_evidence_points_at_is_verified_too()
 def test_a_point_is_made_once_in_a_kit() -> None:
     both = ("l2.generalization.weight-constraints", "l2.generalization.adding-noise")
     found = kit.build(subject(work(pieces=tuple(piece(key) for key in both)))).questions
-    said = [touch for q in found for touch in q.touches if touch.startswith("Not needed")]
-    assert len(said) == len(set(said)) == 1
+    said = [point for q in found for point in q.beside if point.startswith("Not needed: that the data was real")]
+    assert len(said) == 1
     assert all(2 <= len(q.touches) <= 4 for q in found)
 
 

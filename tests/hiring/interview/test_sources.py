@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from competence.standing import State
 from hiring.interview import kit
 from hiring.interview.facts import Finding, Opinion, Part, Spot
 from hiring.interview.values import Question
@@ -69,9 +70,22 @@ def test_a_claim() -> None:
 def test_evidence_that_nobody_has_reviewed() -> None:
     asked = only("proof", work(pieces=(piece(DROPOUT),)))
     assert asked.head == "Not reviewed yet"
-    assert asked.text.startswith(f"In {CHURN} you show “Dropout”: “Measured on five runs”. Walk me through it")
-    assert asked.touches[0].startswith("What a reviewer looks for: train and validation curves for several rates")
-    assert asked.touches[1].startswith("A warning sign: one rate")
+    assert asked.text.startswith(f"For “Dropout” you point to {CHURN}: “Measured on five runs”. Walk me through it")
+    assert asked.touches[0].startswith("What they did themselves, step by step")
+    assert asked.touches[1].startswith("What a reviewer looks for: train and validation curves for several rates")
+
+
+def test_what_no_good_answer_touches_stands_beside_it() -> None:
+    pieces = tuple(piece(f"l3.technique.{k}", V) for k in ("ts-recurrent", "ts-multi-step", "ts-multivariate"))
+    doubt = Opinion("partly", "Say how many settings were tried.")
+    made = (piece(DROPOUT), piece(BATCH, C), piece(HARNESS, opinions=(doubt,)))
+    found = kit.build(subject(work(pieces=made), work("Waves", pieces=pieces)), verified_too=True).questions
+    assert {"proof", "verdict", "order", "verified"} <= {asked.kind for asked in found}
+    touched = [touch for asked in found for touch in asked.touches]
+    assert not [touch for touch in touched if touch.startswith(("A warning sign", "Not needed"))]
+    asked = next(asked for asked in found if asked.skill == "Dropout")
+    assert asked.beside[0].startswith("A warning sign: one rate, and the network left too small")
+    assert asked.beside[1].startswith("Not needed: that the data was real or the task important")
 
 
 def test_what_was_changed_after_it_was_verified() -> None:
@@ -89,8 +103,12 @@ def test_the_same_skill_verified_elsewhere_needs_no_question() -> None:
 @pytest.mark.parametrize(
     ("originality", "source", "words"),
     [
-        ("tutorial", "A course", f"{CHURN} follows a tutorial. You write: “A course”. Which part is your own"),
-        ("adapted", "", f"{CHURN} builds on other work. Which part is your own"),
+        (
+            "tutorial",
+            "A course",
+            f"{CHURN} follows a tutorial. You write: “A course”. Take the part that is most your own",
+        ),
+        ("adapted", "", f"{CHURN} builds on other work. Take the part that is most your own"),
     ],
 )
 def test_work_that_is_not_all_their_own(originality: str, source: str, words: str) -> None:
@@ -119,6 +137,13 @@ def test_a_reviewer_who_was_not_convinced() -> None:
         ("0.80", {"naive": "0.5", "simple": "0.82"}, "a simpler model reached accuracy 0.82, yours 0.80"),
         ("0.80", {"naive": "0.5", "simple": "0.80"}, "a simpler model does as well as yours: accuracy 0.80"),
         ("0.92", {"naive": "0.5", "strong": "0.93"}, "close to the best known 0.93"),
+        (
+            "0.92",
+            {"naive": "0.5", "strong": "0.92"},
+            "you reach accuracy 0.92, the same as the best known value. How do",
+        ),
+        ("0.92", {"strong": "0.92"}, "the same as the best known value"),
+        ("0.995", {"naive": "0.5", "strong": "0.997"}, "close to the best known 0.997"),
         ("0.80", {}, "What does the simplest rule that you can think of reach"),
     ],
 )
@@ -131,6 +156,9 @@ def test_lower_is_better_is_read_so() -> None:
     assert "close to the best known" in only("result", work(figures=(error,))).text
     best = replace(error, value=Decimal("2.9"), words="2.9")
     assert "too good to be true" in only("result", work(figures=(best,))).text
+    level = replace(error, value=Decimal("3.0"), words="3.0")
+    asked = only("result", work(figures=(level,)))
+    assert "the same as the best known value" in asked.text and "lies between" not in asked.text
     plain = replace(error, value=Decimal(6), words="6")
     assert not [q for q in kit.build(subject(work(figures=(plain,)))).questions if q.kind == "result"]
 
@@ -143,18 +171,56 @@ def test_a_result_of_one_run_or_of_an_unknown_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "words", "why"),
     [
-        ({"repeats": 1}, "one run each. How sure are you that this is not chance?"),
-        ({"is_within": True}, "What do you conclude from that?"),
-        ({"helped": False}, "Why did it not help here, and where would it?"),
-        ({}, "How do you know that nothing else had changed between the two?"),
+        ({"runs": (1, 1)}, ", one run each. How sure are you that this is not chance?", "A comparison of single runs."),
+        (
+            {"runs": (5, 1)},
+            ", five runs before and one after. How sure are you that this is not chance?",
+            "One of the two sides was run only once.",
+        ),
+        (
+            {"runs": (1, 30), "is_within": True},
+            ", one run before and 30 after. How sure are you that this is not chance?",
+            "One of the two sides was run only once.",
+        ),
+        (
+            {"is_within": True},
+            ". What do you conclude from that?",
+            "The difference lies within the spread of the runs.",
+        ),
+        ({"helped": False}, ". Why did it not help here, and where would it?", "It did not help, and they report it."),
+        (
+            {},
+            ". How do you know that nothing else had changed between the two?",
+            "A before and after proves something only if one thing changed.",
+        ),
     ],
 )
-def test_comparisons(fields: dict[str, object], words: str) -> None:
+def test_comparisons(fields: dict[str, object], words: str, why: str) -> None:
     asked = only("result", work(trials=(trial(**fields),)))
-    assert asked.text.startswith(f"In {CHURN} you tried “Dropout of 0.3”: accuracy 0.80 before and 0.84 after")
-    assert asked.text.endswith(words)
+    lead = f"In {CHURN} you tried “Dropout of 0.3”: accuracy 0.80 before and 0.84 after"
+    assert asked.text == f"{lead}{words}"
+    assert asked.why.startswith(why)
+    assert len(asked.touches) == 3
+    assert ("one run each" in " ".join(asked.touches)) == (fields.get("runs") == (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("runs", "words", "why"),
+    [
+        ((5, 5), "", "Both figures are the same. Measured and reported, that counts in full."),
+        ((1, 1), ", one run each", "Both figures are the same, and a single run is part of it."),
+        ((3, 1), ", three runs before and one after", "Both figures are the same, and a single run is part of it."),
+    ],
+)
+def test_a_comparison_without_a_difference_says_nothing_of_a_spread(
+    runs: tuple[int, int], words: str, why: str
+) -> None:
+    asked = only("result", work(trials=(trial(after="0.80", runs=runs, is_equal=True, helped=False),)))
+    assert asked.text.endswith(f"accuracy 0.80 before and 0.80 after{words}. What do you conclude from that?")
+    assert asked.why.startswith(why)
+    assert "spread" not in asked.why + " ".join(asked.touches)
 
 
 @pytest.mark.parametrize(
@@ -207,12 +273,44 @@ def test_a_claim_for_what_is_asked_is_asked_about_as_a_claim() -> None:
     assert [q.kind for q in found] == ["proof"]
 
 
-def test_some_of_a_group_and_a_level() -> None:
-    group = wanted(ask("l2.generalization.classical", "useful", "group", 2))
-    asked = only("gap", work(pieces=(piece(DROPOUT, V), piece("l2.generalization.early-stopping", V))), by=group)
-    assert "We look for two or more skills of “Classical techniques”" in asked.text
-    level = only("gap", work(), by=wanted(ask("l2", "must", "level")))
-    assert level.text.startswith("We look for Level 2 (Tuning), which your portfolio does not show in full yet.")
+def test_some_of_a_group() -> None:
+    by = wanted(ask("l2.generalization.classical", "useful", "group", 2))
+    none = only("gap", work(), by=by)
+    assert "We look for at least two skills of “Classical techniques”. Your portfolio shows none so far." in none.text
+    assert none.why == "Useful for the brief. None of them is shown yet, which says nothing of what they can do."
+    some = only("gap", work(pieces=(piece("l2.generalization.weight-regularization", V),)), by=by)
+    assert "Your portfolio shows “Weight regularization” so far. Which others, such as" in some.text
+    assert some.why == "Useful for the brief. One of two is shown so far; the rest may well have been done elsewhere."
+    assert (none.head, some.head) == ("Asked for, not shown yet", "Asked for, shown in part")
+
+
+def test_a_group_of_which_everything_is_shown_leaves_nothing_to_ask() -> None:
+    more_than_there_are = replace(ask("l2.generalization.classical", "must", "group", 2), skills=(DROPOUT,))
+    found = kit.build(subject(work(pieces=(piece(DROPOUT, V),))), wanted(more_than_there_are)).questions
+    assert not [asked for asked in found if asked.kind == "gap"]
+
+
+def test_a_level_of_which_nothing_or_something_is_shown() -> None:
+    by = wanted(ask("l2", "must", "level"))
+    none = only("gap", work(), by=by)
+    assert none.text.startswith("We look for Level 2 (Tuning), which your portfolio does not show yet. Which work")
+    assert none.why == "A must of the brief. It is not shown yet, which says nothing of what they can do."
+    some = only("gap", work(pieces=(piece(DROPOUT, V),)), by=by)
+    assert some.text.startswith("We look for Level 2 (Tuning), which your portfolio shows in part. Which work")
+    assert some.why == "A must of the brief. It is shown in part; the rest may well have been done elsewhere."
+    assert (none.head, some.head) == ("Asked for, not shown yet", "Asked for, shown in part")
+
+
+def test_a_level_that_is_shown_before_the_one_below_it() -> None:
+    person = subject(work())
+    levels = tuple(
+        replace(reading, state=State.OUT_OF_ORDER, shown=9, show_first=(scale().levels_by_key["l1"],))
+        if reading.level.key == "l2" else reading for reading in person.standing.levels
+    )  # fmt: skip
+    early = replace(person, standing=replace(person.standing, levels=levels))
+    [asked] = [q for q in kit.build(early, wanted(ask("l2", "must", "level"))).questions if q.kind == "gap"]
+    assert asked.text.startswith("We look for Level 2 (Tuning) with what comes before it, and Level 1 (Modeling) your")
+    assert "not shown" not in asked.why and "is shown, and what comes before it is still open" in asked.why
 
 
 def test_an_empty_portfolio_has_one_question_all_the_same() -> None:

@@ -108,7 +108,7 @@ def test_what_a_skill_means_after_to() -> None:
 def test_every_shipped_skill_can_be_asked_about() -> None:
     for skill in scale().skills.values():
         assert wording.doing(skill), skill.key
-        found = wording.looked_for(skill, scale())
+        found = (*wording.looked_for(skill), *wording.beside(skill, scale()))
         assert len(found) == 3, skill.key
         assert not any(" you " in f" {text} " or "your" in text for text in found), found
 

@@ -62,6 +62,7 @@ def printed(kit: Kit) -> str:
         about = f" · {asked.skill}" if asked.skill else ""
         lines += [f"{number}. {asked.head}{about}{f' ({asked.weight})' if asked.weight else ''}", f"   {asked.text}"]
         lines += [f"   Why: {asked.why}", *(f"   - {touch}" for touch in asked.touches)]
+        lines += [f"   ~ {point}" for point in asked.beside]
         href = re.sub(r"-[0-9a-f]{8}$", "-…", asked.spot.href)
         lines += [f"   {asked.spot.text} <{href}>", ""]
     return "\n".join(lines)

@@ -76,6 +76,19 @@ def test_figures_without_a_word_on_the_split_are_asked_about(ida: Practitioner) 
     assert not any(question.kind == "check" for question in kit(ida).questions)
 
 
+def test_a_comparison_is_told_as_it_was_run(ida: Practitioner) -> None:
+    """One run is one run, however often the other side was run; where nothing moved there is no spread to lie in."""
+    project = made.project(ida, visibility="public")
+    made.evidence(project, HARNESS, made.decision(project))
+    made.comparison(project, after_repeats=1, after_spread=None)
+    asked = next(question for question in kit(ida).questions if question.head == "Before and after")
+    assert "five runs before and one after" in asked.text
+    assert "one run each" not in str(asked) and "single runs" not in str(asked)
+    made.comparison(project, "0.81", "0.81", technique="Noise", before_spread=None, after_spread=None)
+    asked = next(question for question in kit(ida).questions if "0.81 before and 0.81 after" in question.text)
+    assert asked.why.startswith("Both figures are the same.") and "spread of the runs" not in str(asked)
+
+
 def test_as_many_queries_for_three_projects_as_for_one(
     ida: Practitioner, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -49,6 +49,17 @@ def test_questions_with_place_reason_and_points(brief: Brief, ida: Practitioner,
     assert page.count('class="ask-notes"') == page.count('class="ask"') >= 2
 
 
+def test_a_warning_sign_is_no_point_of_a_good_answer(
+    brief: Brief, ida: Practitioner, hana: User, client_of: Open
+) -> None:
+    brief.needs.create(kind="skill", key=DROPOUT, weight="must")
+    page = client_of(hana).get(address(brief, ida, "?verified=yes")).content.decode()
+    good, _, rest = page.partition("What a reviewer looks for: train and validation curves")[2].partition("</ul>")
+    assert "A warning sign" not in good and "Not needed" not in good
+    beside = rest.partition('<ul class="ask-beside"')[2].partition("</ul>")[0]
+    assert "<li>A warning sign: one rate" in beside and "<li>Not needed: " in beside
+
+
 def test_verified_work_on_request(brief: Brief, ida: Practitioner, hana: User, client_of: Open) -> None:
     brief.needs.create(kind="skill", key=DROPOUT, weight="must")
     with_it = client_of(hana).get(address(brief, ida, "?verified=yes"))
