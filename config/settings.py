@@ -81,7 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.site",
                 "competence.context.edition",
-                "hiring.context.unread",
+                "hiring.context.messages",
             ]
         },
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.db import IntegrityError, transaction
@@ -32,6 +33,7 @@ NAMELESS = "Say who you are first: give your name under Account. It is shown wit
 def start(practitioner: Practitioner, *, subject: str, text: str, by: User, at: datetime) -> Conversation:
     """A first message. `DomainError` when the person cannot be written to, or `by` has no name or wrote too much."""
     writer = _writer(by, at)
+    _refuse_nameless(writer)
     if Conversation.objects.filter(started_by=writer, started_at__gt=at - timedelta(days=1)).count() >= NEW_A_DAY:
         raise DomainError(f"You have begun {NEW_A_DAY} conversations within a day. Begin the next one tomorrow.")
     person = _held_fast(practitioner)
@@ -57,6 +59,7 @@ def reply(conversation: Conversation, *, text: str, by: User, at: datetime) -> M
     current = _locked(conversation)
     side = reading.side_of(current, writer)
     if side == reading.STARTER:
+        _refuse_nameless(writer)
         _refuse_closed(person, writer)
     else:
         _refuse_silence(current)
@@ -73,12 +76,14 @@ def reply(conversation: Conversation, *, text: str, by: User, at: datetime) -> M
 
 
 @transaction.atomic
-def look(conversation: Conversation, *, by: User, at: datetime) -> None:
-    """Everything that stands there is read by this side."""
+def look(conversation: Conversation, *, last: UUID, by: User, at: datetime) -> None:
+    """Read by this side is everything up to the message `last`, and not what came after it."""
     current = _locked(conversation)
+    shown = Message.objects.filter(conversation=current, uuid=last).first()
     seen = reading.SEEN[reading.side_of(current, by)]
-    setattr(current, seen, at)
-    current.save(update_fields=[seen])
+    if shown is not None and shown.sent_at > (getattr(current, seen) or reading.NEVER):
+        setattr(current, seen, shown.sent_at)
+        current.save(update_fields=[seen])
 
 
 @transaction.atomic
@@ -102,8 +107,6 @@ def unblock(conversation: Conversation, *, by: User, at: datetime) -> None:
 def _writer(by: User, at: datetime) -> User:
     """Who writes, locked, so that limits hold for two tabs as well; rows that name them can be made meanwhile."""
     writer = User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    if not writer.name.strip():
-        raise DomainError(NAMELESS)
     own = Q(conversation__started_by=writer, is_from_practitioner=False)
     own |= Q(conversation__practitioner__user=writer, is_from_practitioner=True)
     if Message.objects.filter(own, sent_at__gt=at - timedelta(hours=1)).count() >= MESSAGES_AN_HOUR:
@@ -111,6 +114,12 @@ def _writer(by: User, at: datetime) -> User:
             f"You have sent {MESSAGES_AN_HOUR} messages within an hour. Wait a while, then send this one."
         )
     return writer
+
+
+def _refuse_nameless(starter: User) -> None:
+    """Whoever begins is shown by their account; the practitioner, who answers, by the profile, which has a name."""
+    if not starter.name.strip():
+        raise DomainError(NAMELESS)
 
 
 def _held_fast(practitioner: Practitioner) -> Practitioner:

@@ -1,4 +1,4 @@
-"""A message: plain text, line breaks kept."""
+"""A message: plain text, line breaks kept; and how far one has read."""
 
 from __future__ import annotations
 
@@ -25,3 +25,9 @@ class MessageForm(ReplyForm):
 
     field_order = ("subject", "text")
     subject = forms.CharField(label="Subject", max_length=120, help_text="For example: Forecasting work in Porto.")
+
+
+class SeenForm(forms.Form):
+    """Up to which message somebody has read."""
+
+    last = forms.UUIDField()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -60,6 +61,8 @@ class Talk:
     href: str
     """The profile of the other side, where there is one that everybody may know of."""
     lines: tuple[Line, ...]
+    last: UUID | None
+    """The last message of them."""
     is_unread: bool
     is_blocked: bool
     closed: str
@@ -77,9 +80,24 @@ def reachable() -> QuerySet[Practitioner]:
 
 
 def closed_to(practitioner: Practitioner, user: User) -> str:
-    """Why `user` cannot write to somebody who is listed; empty: they can."""
-    blocked = Block.objects.filter(practitioner=practitioner, user=user).exists()
-    return refusal(practitioner.name) if blocked or not rules.can_write_to(user, practitioner) else ""
+    """Why `user` cannot write to somebody who is listed; empty: they can. One query."""
+    return "" if open_to([practitioner], user) else refusal(practitioner.name)
+
+
+def open_to(people: Iterable[Practitioner], user: User) -> frozenset[int]:
+    """To whom of these, who are listed, `user` can write, by primary key: one question for what leads to writing and
+    for what refuses it, so that a block cannot be told from the switch. One query."""
+    takes = {person.pk for person in people if rules.can_write_to(user, person)}
+    return frozenset(takes.difference(_blocks_of(user).values_list("practitioner", flat=True)))
+
+
+def closed_handles(user: User) -> QuerySet[Block, str]:
+    """Handles of those who have blocked `user`, for pages that know of the switch only."""
+    return _blocks_of(user).values_list("practitioner__handle", flat=True)
+
+
+def _blocks_of(user: User) -> QuerySet[Block]:
+    return Block.objects.filter(user=user)
 
 
 def earlier(practitioner: Practitioner, user: User) -> Conversation | None:
@@ -154,7 +172,7 @@ def talk(row: Any, user: User) -> Talk:
     """One of those that `held` gives, with its messages, oldest first. One query."""
     side = side_of(row, user)
     name, affiliation = shown_as(row, other(side))
-    messages = Message.objects.filter(conversation=row).order_by("sent_at", "pk")
+    messages = list(Message.objects.filter(conversation=row).order_by("sent_at", "pk"))
     shows_profile = side == STARTER and row.is_listed
     return Talk(
         conversation=row,
@@ -163,6 +181,7 @@ def talk(row: Any, user: User) -> Talk:
         affiliation=affiliation,
         href=row.practitioner.get_absolute_url() if shows_profile else "",
         lines=tuple(_line(message, side, name) for message in messages),
+        last=messages[-1].uuid if messages else None,
         is_unread=row.is_unread,
         is_blocked=row.is_blocked and side == PRACTITIONER,
         closed=_closed(row, side, user),

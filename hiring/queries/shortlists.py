@@ -19,10 +19,9 @@ from hiring.pages.faces import Mask
 from hiring.pages.shortlists import Event, Row, Sheet, Shown
 from hiring.pages.veils import Veil
 from hiring.pages.veils import card as veiled
-from hiring.queries import facts, veils, wanted
+from hiring.queries import conversations, facts, veils, wanted
 from portfolio.models import Practitioner
 from portfolio.queries import people, profiles
-from portfolio.rules import can_write_to
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -152,13 +151,14 @@ def _shown(entries: Sequence[Entry], user: User, brief: Brief | None, veil: Veil
     on, mask = profiles.ground(), Mask(brief.uuid if brief else None, veil)
     yardstick = (on.of(brief.framework.key) if brief else None) or on.default
     matches = _matches(listed, brief, yardstick)
+    open_ = frozenset() if veil else conversations.open_to(listed, user)
     return {
         person.pk: Shown(
             face=mask.face(person),
             handle="" if veil else person.handle,
             card=veiled(card, person.pk, veil) if veil else card,
             match=matches.get(person.pk),
-            can_write=veil is None and can_write_to(user, person),
+            can_write=person.pk in open_,
         )
         for person, card in zip(listed, people.cards(listed, yardstick, on), strict=True)
     }

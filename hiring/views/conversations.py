@@ -19,7 +19,7 @@ from core.htmx import redirect, render, wants_part
 from core.paging import page_of
 from hiring import rules
 from hiring.actions import conversations as actions
-from hiring.forms.conversations import MessageForm, ReplyForm
+from hiring.forms.conversations import MessageForm, ReplyForm, SeenForm
 from hiring.models import Conversation
 from hiring.queries import conversations as reading
 from portfolio.rules import can_edit_practitioner
@@ -96,9 +96,11 @@ def reply(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_POST
 def look(request: HttpRequest, uuid: str) -> HttpResponse:
-    """All of it is read. With scripts the page asks for this itself when it opens."""
+    """Read is what the page showed. With scripts the page asks for this itself when it opens."""
+    conversation, form = _held(request, uuid), SeenForm(request.POST)
     with suppress(DomainError):  # gone: there is nothing to read any more
-        actions.look(_held(request, uuid), by=request.user, at=timezone.now())
+        if form.is_valid():
+            actions.look(conversation, last=form.cleaned_data["last"], by=request.user, at=timezone.now())
     if wants_part(request):
         return render(request, "hiring/conversations/_seen.html", {})
     return redirect(request, reverse("hiring:conversations-index"))

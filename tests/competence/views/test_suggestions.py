@@ -126,8 +126,8 @@ def test_the_lists_cost_the_same_for_one_and_three(
     suggest(remi)
     mine.get("/suggestions/"), all_.get(INBOX)
     for _ in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             mine.get("/suggestions/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             all_.get(INBOX)
         suggest(remi, "Another."), suggest(remi, "And another.")

@@ -144,7 +144,7 @@ def test_the_page_costs_the_same_for_one_person_and_three(
         shows(SPLIT)
     reword(draft, "rules", RULE, at_least=2)
     client.get(PAGE)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(PAGE)
 
 

@@ -155,13 +155,13 @@ def test_as_many_queries_for_three_projects_as_for_one(
     person = disguises.zelda()
     client, (page, kit) = client_of(hana), pages(brief, person)
     client.get(page)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(page)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(kit)
     disguises.signed(person)
     disguises.signed(person)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(page)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(kit)

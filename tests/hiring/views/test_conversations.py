@@ -38,6 +38,12 @@ def person(ada: User, client_of: Callable[[User], Client]) -> Client:
     return client_of(ada)
 
 
+def shown(browser: Client, conversation: Conversation) -> dict[str, str]:
+    """What the page of a conversation sends when it is marked as read."""
+    page = text(browser.get(address(conversation)))
+    return {"last": page.partition('name="last" value="')[2].partition('"')[0]}
+
+
 def text(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
@@ -91,7 +97,7 @@ def test_one_mail_until_they_look(
         with django_capture_on_commit_callbacks(execute=True):
             hirer.post(address(made, "reply"), {"text": sent})
     assert mail.outbox == [], "the first message was not read"
-    person.post(address(made, "look"))
+    person.post(address(made, "look"), shown(person, made))
     with django_capture_on_commit_callbacks(execute=True):
         hirer.post(address(made, "reply"), {"text": "Once more."})
     assert len(mail.outbox) == 1
@@ -105,10 +111,63 @@ def test_reading_is_said_by_a_button_or_by_the_page_itself(
     assert 'hx-trigger="load, submit"' in opened and "Mark as read" in opened
     assert '1<span class="vh"> unread' in text(person.get("/messages/"))
     assert "Mark as read" in text(person.get(address(made))), "a GET changes nothing"
-    assert "conversations-seen" in text(person.post(address(made, "look"), headers={"HX-Request": "true"}))
+    assert "conversations-seen" in text(
+        person.post(address(made, "look"), shown(person, made), headers={"HX-Request": "true"})
+    )
     assert "Mark as read" not in text(person.get(address(made)))
     assert "unread" not in text(person.get("/messages/"))
     assert "unread" not in text(hirer.get("/messages/")), "one's own message is read"
+
+
+def test_what_came_after_the_page_was_shown_stays_unread(listed: Practitioner, hana: User, person: Client) -> None:
+    made = chosen.conversation(listed, hana)
+    sent = shown(person, made)
+    made.messages.create(text="One more thing.", sent_at=LATER)
+    person.post(address(made, "look"), sent)
+    assert "unread</span>" in text(person.get("/messages/"))
+    person.post(address(made, "look"), shown(person, made))
+    assert "unread" not in text(person.get("/messages/"))
+    person.post(address(made, "look"), sent)
+    assert "unread" not in text(person.get("/messages/")), "an older page takes nothing back"
+
+
+@pytest.mark.parametrize("last", [None, "", "x", "\x00", "655b2f8d-5043-4978-917b-98c9c07321fb"])
+def test_whoever_does_not_say_what_was_shown_has_read_nothing(
+    listed: Practitioner, hana: User, person: Client, last: str | None
+) -> None:
+    made = chosen.conversation(listed, hana)
+    assert person.post(address(made, "look"), {} if last is None else {"last": last}).status_code == 302
+    assert "unread</span>" in text(person.get("/messages/"))
+
+
+def test_a_message_of_another_conversation_says_nothing(listed: Practitioner, hana: User, person: Client) -> None:
+    made, other = chosen.conversation(listed, hana), chosen.conversation(listed, hana, at=LATER)
+    person.post(address(made, "look"), shown(person, other))
+    assert text(person.get("/messages/")).count('<span class="tag prf">unread</span>') == 2
+
+
+def test_every_page_says_that_there_is_something_to_read(
+    listed: Practitioner, hana: User, person: Client, hirer: Client, client: Client
+) -> None:
+    """Whoever never opens the pages of hiring sees it beside their name."""
+    chosen.conversation(listed, hana)
+    for page in ("/dashboard/", "/studio/", "/explore/", "/accounts/settings/"):
+        summary = text(person.get(page, follow=True)).partition("<summary>")[2].partition("</summary>")[0]
+        assert '1<span class="vh"> unread</span>' in summary and summary.endswith("Ada Lindqvist"), page
+    for other in (hirer, client):
+        assert "unread" not in text(other.get("/explore/"))
+
+
+def test_whoever_answers_needs_no_name_of_the_account(
+    listed: Practitioner, hana: User, ada: User, person: Client, hirer: Client
+) -> None:
+    """The profile has one, and it is what the other side sees."""
+    made = chosen.conversation(listed, hana)
+    User.objects.update(name="")
+    assert person.post(address(made, "reply"), {"text": "Gladly."}).status_code == 302
+    assert "<b>Ada Lindqvist</b>" in text(hirer.get(address(made)))
+    refused = hirer.post(address(made, "reply"), {"text": "Tomorrow?"})
+    assert (refused.status_code, "Say who you are first" in text(refused)) == (422, True)
 
 
 def test_what_was_typed_comes_back_when_it_is_refused(listed: Practitioner, hirer: Client, hana: User) -> None:
@@ -144,6 +203,8 @@ def test_contact_off_and_blocked_are_refused_with_the_same_words(
 
     person.post(address(theirs, "block"))
     blocked = answers(hana, theirs)
+    assert "/messages/new/ada/" in text(client_of(remi).get("/@ada/")), "control"
+    assert "/messages/new/ada/" not in text(client_of(hana).get("/@ada/"))
     practitioners.set_contact(listed, accepts_messages=False, by=listed.user, at=LATER)
     assert answers(remi, other) == blocked
     assert "/messages/new/ada/" not in text(client_of(remi).get("/@ada/"))
@@ -266,7 +327,7 @@ def test_one_row_costs_as_many_queries_as_three(
     for count in (1, 3):
         with django_assert_num_queries(6):
             hirer.get("/messages/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             hirer.get(address(made))
         if count == 1:
             chosen.conversation(listed, hana), chosen.conversation(listed, hana)

@@ -309,6 +309,19 @@ def test_what_was_written_is_text(frameworks: None, ida: Practitioner, browser: 
     assert 'href="https://evil' not in seen
 
 
+def test_who_has_blocked_somebody_looks_like_who_takes_no_messages(
+    frameworks: None, browser: Client, hana: User
+) -> None:
+    people = [
+        make.practitioner(make.user(name), visibility="public", handle=name.lower()) for name in ("Ida", "Jo", "Kim")
+    ]
+    held = chosen.shortlist(hana, *people)
+    chosen.block(people[0], hana)
+    practitioners.set_contact(people[1], accepts_messages=False, by=None, at=chosen.AT)
+    seen = page(browser, held)
+    assert [name for name in ("ida", "jo", "kim") if f"/messages/new/{name}/" in seen] == ["kim"]
+
+
 def test_one_row_costs_as_many_queries_as_three(
     frameworks: None, browser: Client, hana: User, django_assert_num_queries: Any
 ) -> None:
@@ -321,11 +334,11 @@ def test_one_row_costs_as_many_queries_as_three(
     held.changes.create(entry=held.entries.get(), kind="added", made_by=hana, made_at=chosen.AT)
     browser.get(held.get_absolute_url())  # yardsticks and cards are kept then
     for count in (1, 3):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             browser.get(held.get_absolute_url())
         with django_assert_num_queries(7):
             browser.get("/shortlists/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             browser.get(f"{held.get_absolute_url()}history/")
         if count == 1:
             for number in (2, 3):

@@ -156,11 +156,11 @@ def test_the_page_costs_the_same_for_one_piece_and_for_three(
     client: Client, project: Project, piece: Evidence, base: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(f"{base}/carried/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(f"{base}/carried/")
     for key in ("ck.entry.data-handling.text", "ck.intermediate.theory.regularization"):
         make.evidence(project, key, make.section(project))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(f"{base}/carried/")
 
 

@@ -143,7 +143,7 @@ def test_the_page_costs_as_many_queries_for_five_hundred_items_as_for_five(
     items.tick_all(copy, dates=dict.fromkeys(keys[: size // 2], AT.date()), by=ada, at=AT)
     address = f"{copy.get_absolute_url()}?branch=s2.c0"
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(address)
     assert len(gzip.compress(response.content)) < 20_000
     assert response.content.count(b"aria-pressed") == min(size, 50)

@@ -351,7 +351,7 @@ def test_the_page_costs_the_same_for_one_and_three(
         make.evidence(project, key, make.section(project))
         if n in (0, 2):
             client.get(f"{base}/evidence/")
-            with django_assert_num_queries(39):
+            with django_assert_num_queries(40):
                 client.get(f"{base}/evidence/")
 
 
@@ -363,5 +363,5 @@ def test_evidence_at_cells_costs_the_same_for_one_file_and_three(
         client.post(f"{base}/evidence/new/", {"skill": key, f"cell-{artefact.uuid}": "1"})
         if number in (0, 2):
             client.get(f"{base}/evidence/")
-            with django_assert_num_queries(41):
+            with django_assert_num_queries(42):
                 client.get(f"{base}/evidence/")

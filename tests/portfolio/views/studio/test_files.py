@@ -258,5 +258,5 @@ def test_the_tab_costs_the_same_for_one_and_three(
         stored.version(stored.notebook(project, f"runs-{number}").artefact, b"second")
         if number in (0, 2):
             client.get(f"{base}/artefacts/")
-            with django_assert_num_queries(17):
+            with django_assert_num_queries(18):
                 client.get(f"{base}/artefacts/")

@@ -251,5 +251,5 @@ def test_the_page_costs_the_same_for_one_figure_and_ten(
         cells = [notebooks.code("fit()", notebooks.stream(f"test accuracy: 0.9{n}")) for n in range(number)]
         artefact = take(project, notebooks.notebook(*cells), f"fit-{number}.ipynb")
         client.get(address(base, artefact))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             client.get(address(base, artefact))

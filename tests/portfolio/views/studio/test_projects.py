@@ -51,7 +51,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         make.decision(one)
         if n in (0, 2):
             client.get("/studio/projects/")
-            with django_assert_num_queries(15):
+            with django_assert_num_queries(16):
                 client.get("/studio/projects/")
 
 

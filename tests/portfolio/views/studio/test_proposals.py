@@ -210,5 +210,5 @@ def test_the_page_costs_the_same_for_one_file_and_three(
             take(project, f"{LOADS}\n{TRAINS}\n".encode(), "train.py")
             take(project, b"import torch\nmodel = torch.nn.Dropout(0.5)\n", "net.py")
         client.get(f"{base}/proposals/")
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(f"{base}/proposals/")
