@@ -44,7 +44,7 @@ _PART = "uuid position created_at changed_at"
 _ACCOUNT = "email name affiliation joined_at last_login"
 _PRACTITIONER = (
     "uuid handle name headline location open_to seeking workplaces links about order_reason visibility "
-    "accepts_messages created_at changed_at"
+    "accepts_messages created_at changed_at published_at"
 )
 _PROJECT = (
     "uuid slug title summary question harness lessons limits dependencies commands seeds hardware run_time "

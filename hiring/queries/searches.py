@@ -1,7 +1,8 @@
 """Searches that somebody keeps: what they ask for, what is new in them, and what their feed tells.
 
-New are people whose latest proof is of the day of the last look or later, in a portfolio that has changed since, and
-projects that were published since. All of it is read by the very conditions of the explore pages, so it is listed.
+New are projects that were published since the last look, and people who published one, or their profile, since, or
+whose latest proof is of the day of the look or later, in a portfolio that has changed since. All of it is read by the
+very conditions of the explore pages, so it is listed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from hiring import tokens
 from hiring.models import SavedSearch
 from portfolio import explore
 from portfolio.explore import Asked
+from portfolio.models import Project
 from portfolio.pages import rows as project_rows
 from portfolio.queries import explore as conditions
 from portfolio.queries.profiles import Ground
@@ -116,9 +118,12 @@ def _found(search: SavedSearch, asked: Asked) -> QuerySet[Any]:
 
 
 def _since(search: SavedSearch) -> Q:
+    published = Q(published_at__gt=search.seen_at)
     if search.kind == SavedSearch.Kind.PROJECTS:
-        return Q(published_at__gt=search.seen_at)
-    return Q(last_proof_on__gte=search.seen_at.astimezone(UTC).date(), changed_at__gt=search.seen_at)
+        return published
+    showing = Project.objects.listed().filter(published).values("practitioner")
+    proven = Q(last_proof_on__gte=search.seen_at.astimezone(UTC).date(), changed_at__gt=search.seen_at)
+    return proven | published | Q(pk__in=showing)
 
 
 def by_token(token: str) -> QuerySet[SavedSearch]:

@@ -74,14 +74,15 @@ def _create(request: HttpRequest, form: NewSearchForm, kind: str, query: str) ->
 
 @require_GET
 def show(request: HttpRequest, uuid: str) -> HttpResponse:
-    """The explore page with this search. Opening it says nothing about having looked: that is `look`."""
+    """The explore page with this search, for an address that was kept. A GET says nothing about having looked: that
+    is `look`, by which the index opens it."""
     search = _held(request, uuid)
     return redirect(request, reading.address(search.kind, search.query))
 
 
 @require_POST
 def look(request: HttpRequest, uuid: str) -> HttpResponse:
-    """The same, and what is new now is seen."""
+    """The same, and what is new now is seen: the page that opens shows all of it."""
     search = _held(request, uuid)
     actions.look(search, by=request.user, at=timezone.now())
     return redirect(request, reading.address(search.kind, search.query))

@@ -17,7 +17,7 @@ from django.db.models import F
 from competence.queries import editions
 from portfolio import words
 from portfolio.actions import changes, derived, indexing
-from portfolio.models import Coverage, Evidence, Practitioner, Proof
+from portfolio.models import Coverage, Evidence, Practitioner, Proof, Visibility
 from portfolio.queries import records
 
 _waiting: ContextVar[frozenset[int]] = ContextVar("portfolios_waiting", default=frozenset())
@@ -26,6 +26,14 @@ _waiting: ContextVar[frozenset[int]] = ContextVar("portfolios_waiting", default=
 def lock(practitioner: Practitioner) -> Practitioner:
     """The practitioner's row, locked until the transaction ends: changes of one portfolio come one after the other."""
     return Practitioner.objects.select_for_update().get(pk=practitioner.pk)
+
+
+def show(practitioner: Practitioner, *, visibility: str, at: datetime) -> None:
+    """Set who can see the profile, and keep when everybody could for the first time. Call under the lock."""
+    practitioner.visibility = Visibility(visibility)
+    if practitioner.is_public:
+        practitioner.published_at = practitioner.published_at or at
+    practitioner.save(update_fields=["visibility", "published_at"])
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from core.errors import DomainError, StaleVersion
 from portfolio.actions import artefacts, changes, portfolios
-from portfolio.models import BackgroundEntry, Evidence, FeaturedProof, Practitioner, Visibility
+from portfolio.models import BackgroundEntry, Evidence, FeaturedProof, Practitioner
 from portfolio.models.practitioners import RESERVED, Seeking, Workplace
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def change(
 def set_visibility(practitioner: Practitioner, *, visibility: str, by: User | None, at: datetime) -> Practitioner:
     """Show the profile to nobody, to those with the address, or to all."""
     current = portfolios.lock(practitioner)
-    current.visibility = Visibility(visibility)
-    current.save(update_fields=["visibility"])
+    portfolios.show(current, visibility=visibility, at=at)
     portfolios.refresh(current, at=at)
     return current
 

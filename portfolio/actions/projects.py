@@ -148,8 +148,7 @@ def publish(project: Project, *, visibility: str, show_profile: bool = False, by
     if practitioner.visibility == Visibility.PRIVATE:
         if not show_profile:
             raise DomainError("Your profile is private, so nobody could open the project. Show your profile too.")
-        practitioner.visibility = Visibility(visibility)
-        practitioner.save(update_fields=["visibility"])
+        portfolios.show(practitioner, visibility=visibility, at=at)
     current = Project.objects.select_related("practitioner").get(pk=project.pk)
     current.visibility = Visibility(visibility)
     current.published_at = current.published_at or at

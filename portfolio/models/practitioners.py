@@ -93,6 +93,9 @@ class Practitioner(models.Model):
     )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="First time that everybody could find the profile; kept when withdrawn."
+    )
 
     objects = PractitionerQuerySet.as_manager()
 
@@ -106,6 +109,7 @@ class Practitioner(models.Model):
         indexes = [
             models.Index(fields=["visibility", "-changed_at"], name="portfolio_people_by_change"),
             models.Index(fields=["visibility", "-last_proof_on", "uuid"], name="portfolio_people_by_proof"),
+            models.Index(fields=["visibility", "-published_at"], name="portfolio_people_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -97,6 +97,7 @@ class Maker:
             visibility=draw.visibility,
             created_at=self._at(oldest),
             changed_at=self._at(0),
+            published_at=self._at(oldest) if draw.visibility == "public" else None,
         )
         return made, [self._project(made, each, place) for place, each in enumerate(draw.projects)]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from hiring.actions import searches as actions
 from hiring.models import SavedSearch
-from portfolio.actions import practitioners
+from portfolio.actions import practitioners, projects
 from portfolio.models import Practitioner, Project
 from tests.factories import choosing as chosen
 from tests.factories import portfolio as make
@@ -93,6 +93,60 @@ def test_a_proof_of_the_day_of_the_look_that_was_seen_is_not_new(
     chosen.search(hana, "", seen_at=datetime(2026, 6, 10, 12, tzinfo=chosen.AT.tzinfo))
     proven(ida, date(2026, 6, 10), at=datetime(2026, 6, 10, 11, tzinfo=chosen.AT.tzinfo))
     assert "nothing new" in text(browser.get("/searches/"))
+
+
+def test_whoever_publishes_an_old_proof_is_new(frameworks: None, browser: Client, hana: User) -> None:
+    """The proof is of June; what counts is since when it can be seen."""
+    person = make.practitioner(make.user("Ida Quist"), handle="ida")
+    project = make.project(person)
+    make.evidence(project, "l1.modeling.test-harness", make.decision(project), at=chosen.AT)
+    search = chosen.search(hana, "", "Everybody", seen_at=chosen.AT + timedelta(days=9))
+    later = chosen.AT + timedelta(days=10)
+
+    def look() -> None:
+        SavedSearch.objects.filter(pk=search.pk).update(seen_at=later + timedelta(days=1))
+
+    assert "nothing new" in text(browser.get("/searches/")), "control: nobody can see them"
+    practitioners.set_visibility(person, visibility="public", by=None, at=later)
+    assert "See 1 new" in text(browser.get("/searches/"))
+    look()
+    assert "nothing new" in text(browser.get("/searches/"))
+    shown = make.project(person, "Churn", visibility="public", at=later + timedelta(days=2))
+    assert "See 1 new" in text(browser.get("/searches/")), "a project that was finished before"
+    look()
+    Project.objects.filter(pk=shown.pk).update(visibility="private")
+    assert "nothing new" in text(browser.get("/searches/")), "what is not listed makes nobody new"
+
+
+def test_whoever_comes_back_is_not_new(ida: Practitioner, browser: Client, hana: User) -> None:
+    at = chosen.AT + timedelta(days=30)
+    chosen.search(hana, "", "Everybody", seen_at=at)
+    for visibility in ("unlisted", "private", "public"):
+        practitioners.set_visibility(ida, visibility=visibility, by=None, at=at + timedelta(days=1))
+    assert "nothing new" in text(browser.get("/searches/"))
+
+
+def test_a_profile_that_is_shown_with_its_first_project_is_new(frameworks: None, browser: Client, hana: User) -> None:
+    person = make.practitioner(make.user("Ida Quist"), handle="ida")
+    make.project(person, at=chosen.AT - timedelta(days=30))
+    project = make.project(person, "Ready", at=chosen.AT - timedelta(days=30), summary="A small network.")
+    make.section(project, at=chosen.AT - timedelta(days=30))
+    chosen.search(hana, "", "Everybody", seen_at=chosen.AT)
+    at = chosen.AT + timedelta(days=1)
+    projects.publish(project, visibility="public", show_profile=True, by=person.user, at=at)
+    assert "See 1 new" in text(browser.get("/searches/"))
+    person.refresh_from_db()
+    assert person.published_at == at
+
+
+def test_opening_a_search_by_its_title_is_looking(ida: Practitioner, browser: Client, hana: User) -> None:
+    search = chosen.search(hana, "", "Everybody")
+    page = text(browser.get("/searches/"))
+    form = f'<form method="post" action="/searches/{search.uuid}/look/">'
+    assert page.count(form) == 2
+    assert ">Everybody</button></h2></form>" in page
+    browser.get(f"/searches/{search.uuid}/")
+    assert "See 1 new" in text(browser.get("/searches/")), "an address that is opened changes nothing"
 
 
 def test_projects_are_new_when_they_were_published_since(ida: Practitioner, browser: Client, hana: User) -> None:
