@@ -1,4 +1,4 @@
-"""Words that `hiring.scrub` has to know. Pure."""
+"""Words that `hiring.scrub_patterns` has to know. Pure."""
 
 COMMON = frozenset(
     "abel amber angel april art august autumn baker bean bell berry bill bishop black bloom blue bond book booker "
@@ -44,4 +44,9 @@ GENERIC = frozenset(
     "until now".split()
 )
 """Subjects, degrees and tools: they stand in a background and name nobody."""
+PAGES = frozenset(
+    "about blog contact cv de en home index me news notes papers people portfolio posts profile projects publications "
+    "research resume talks team work".split()
+)
+"""Parts of a site that name nobody."""
 NOWHERE = frozenset("remote anywhere europe eu worldwide online hybrid earth home nowhere global".split())

@@ -166,7 +166,14 @@ class Writer:
     def _table(self, table: Table) -> Table:
         say = self.say
         rows = tuple(
-            replace(row, name=say(row.name), note=say(row.note), source=say(row.source), source_href="")
+            replace(
+                row,
+                name=say(row.name),
+                value=say(row.value),
+                note=say(row.note),
+                source=say(row.source),
+                source_href="",
+            )
             for row in table.rows
         )
         return replace(

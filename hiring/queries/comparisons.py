@@ -182,7 +182,7 @@ class _Veiled:
     """The chosen people without who they are, read whole: nothing of it is kept."""
 
     def __init__(self, yardstick: Yardstick, on: Ground, veil: Veil, people: Sequence[Practitioner]) -> None:
-        prefetch_related_objects(people, "background")
+        prefetch_related_objects(people, *veils.ABOUT)
         read = records.read_all(people, *interviews.READ_ALONG, yardsticks=on.yardsticks)
         self._read = [record.on_profile() for record in read]
         self._yardstick, self._on, self._veil = yardstick, on, veil
@@ -197,7 +197,8 @@ class _Veiled:
         best = side.best
         if best is not None:
             href = self._veil.href(pk, doors.marks(record)[best.href.partition("#")[2]])
-            strip = replace(best.strip, metric=say(best.strip.metric), note=say(best.strip.note))
+            said = {name: say(getattr(best.strip, name)) for name in ("metric", "value", "note")}
+            strip = replace(best.strip, **said)  # type: ignore[arg-type]
             best = Best(strip, say(best.data), say(best.project), href)
         hrefs = {key: self._veil.place(pk, key) for key in record.best}
         map_ = levelmap.build(self._yardstick, record.strengths, hrefs)

@@ -19,6 +19,8 @@ from portfolio.pages.reviews import is_own
 from portfolio.queries import standings
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from competence.yardstick import Yardstick
     from portfolio.models import Decision
     from portfolio.queries.checks import ProjectChecks
@@ -130,18 +132,22 @@ class _Reader:
         return Figure(
             metric=self.door.say(result.metric),
             value=result.value,
-            words=amount(result.value, result.unit),
+            words=self._amount(result.value, result.unit),
             spot=self._spot("Result", result.anchor),
             is_lower_better=result.better == Better.LOWER,
             repeats=result.repeats or 0,
             known=tuple(
-                Known(r.role, r.value, amount(r.value, result.unit), self.door.say(r.source)) for r in references
+                Known(r.role, r.value, self._amount(r.value, result.unit), self.door.say(r.source)) for r in references
             ),
             skills=_keys(pointing),
             is_verified=_verified(pointing),
             is_share=metric_names.is_share(result.metric),
             is_headline=result == self.record.headline,
         )
+
+    def _amount(self, value: Decimal, unit: str) -> str:
+        """A figure with its unit, which the person typed."""
+        return amount(value, self.door.say(unit))
 
     def _trial(self, comparison: Comparison) -> Trial:
         pointing = self._pointing("comparison", comparison.pk)
@@ -150,8 +156,8 @@ class _Reader:
         return Trial(
             technique=self.door.say(comparison.technique),
             metric=self.door.say(comparison.metric),
-            before=amount(comparison.before, comparison.unit),
-            after=amount(comparison.after, comparison.unit),
+            before=self._amount(comparison.before, comparison.unit),
+            after=self._amount(comparison.after, comparison.unit),
             spot=self._spot("Comparison", comparison.anchor),
             runs=(comparison.before_repeats, comparison.after_repeats),
             is_equal=not moved,
@@ -177,7 +183,7 @@ class _Reader:
             yield Finding(
                 key=check.key,
                 spot=spot,
-                figure=valued(self.door.say(result.metric), amount(result.value, result.unit)) if result else "",
+                figure=valued(self.door.say(result.metric), self._amount(result.value, result.unit)) if result else "",
                 repeats=result.repeats if result else 1,
                 said=self.door.say(said),
                 has_code=check.outcome == OPEN,

@@ -18,7 +18,10 @@ from portfolio.queries.records import PortfolioRecord
 
 ALONG = ("contributors",)
 """Relations of a project that have to be read with a portfolio for `scrub`."""
-TELLING_FILTERS = frozenset({"q", facets.PLACE, facets.SEEKING, facets.WORKPLACE})
+ABOUT = ("background", "user")
+"""Relations of a person that `scrub` reads."""
+TELLING_FILTERS = frozenset({"q", facets.PLACE, facets.SEEKING, facets.WORKPLACE, facets.LIBRARY})
+"""What finds somebody by who they are, and libraries: people type their names, as in "lindqvist-utils"."""
 TELLING = (BackgroundEntry.Kind.WORK, BackgroundEntry.Kind.STUDY)
 
 
@@ -38,12 +41,12 @@ def mask(brief: Brief) -> Mask:
 
 
 def filters(params: Mapping[str, list[str]], veil: Veil | None) -> dict[str, list[str]]:
-    """What an address may ask for: under a veil no words and no places, which would find somebody by who they are."""
+    """What an address may ask for: under a veil nothing of `TELLING_FILTERS`."""
     return {name: values for name, values in params.items() if may_filter(name, veil)}
 
 
 def may_filter(kind: str, veil: Veil | None) -> bool:
-    """Whether a kind of filter finds nobody by who they are, or nothing is hidden."""
+    """Whether a kind of filter tells nothing of who somebody is, or nothing is hidden."""
     return veil is None or kind not in TELLING_FILTERS
 
 
@@ -53,9 +56,9 @@ def is_settled(brief: Brief) -> bool:
 
 
 def people(brief: Brief, token: str) -> QuerySet[Practitioner]:
-    """The listed person whom a brief calls so; nobody for any other token."""
+    """The listed person whom a brief calls so, with their account; nobody for any other token."""
     found = pseudonyms.number(token, veils.of(brief.uuid).key)
-    listed: QuerySet[Practitioner] = Practitioner.objects.listed()
+    listed: QuerySet[Practitioner] = Practitioner.objects.listed().select_related("user")
     return listed.filter(pk=found) if found is not None else listed.none()
 
 
@@ -68,8 +71,8 @@ def named(veil: Veil, names: Iterable[str]) -> list[tuple[str, Practitioner]]:
 
 
 def scrub(record: PortfolioRecord) -> Scrub:
-    """Hides who somebody is in their texts; the background is prefetched, or one query."""
-    person = record.practitioner
+    """Hides who somebody is in their texts. Background and account (`ABOUT`) are read along, or a query each."""
+    person, account = record.practitioner, record.practitioner.user
     others = [c.name for p in record.projects for c in p.project.contributors.all() if not c.is_self]
     background = sorted(person.background.all(), key=lambda entry: (entry.position, entry.pk))
     return Scrub(
@@ -81,3 +84,6 @@ def scrub(record: PortfolioRecord) -> Scrub:
             background=tuple(entry.text for entry in background if entry.kind in TELLING),
         )
     )
+            account=account.name if account else "",
+            affiliation=account.affiliation if account else "",
+            links=tuple(str(link.get("url", "")) for link in person.links),

@@ -19,7 +19,10 @@ ZELDA = {
     "location": "Llanfair, Cambria",
     "open_to": "roles in Llanfair",
     "about": "I am Zelda Quixborough.",
-    "links": [{"label": "Code", "url": "https://git.example/zquix"}],
+    "links": [
+        {"label": "Code", "url": "https://git.example/zquix"},
+        {"label": "Talks", "url": "https://t.example/@qbizzo/"},
+    ],
 }
 BACKGROUND = (
     BackgroundEntry(kind="work", period="2020 to now", text="Modeller at Vandelay Industries", position=0),
@@ -27,14 +30,15 @@ BACKGROUND = (
 )
 TRACES = (
     *("zelda", "quixborough", "zquix", "vandelay", "llanfair", "cambria", "wolverton", "hieronymus", "bartok"),
-    *("git.example", "person.example", "@example"),
+    *("git.example", "person.example", "@example", "qbizzo", "yoyodyne", "farnsworth"),
 )
 """What no blind page may hold, in small letters."""
 
 
 def zelda(**fields: Any) -> Practitioner:
     """A listed person who signs everything: texts, code, files, figures and the team's names."""
-    person = made.practitioner(made.user(ZELDA["name"]), visibility="public")
+    account = made.user("Zelda Farnsworth", affiliation="yoyodyne propulsion")
+    person = made.practitioner(account, visibility="public")
     Practitioner.objects.filter(pk=person.pk).update(**{**ZELDA, **fields})
     for entry in BACKGROUND:
         BackgroundEntry.objects.create(
@@ -48,24 +52,31 @@ def zelda(**fields: Any) -> Practitioner:
 def signed(person: Practitioner) -> Project:
     """A project in which every field names its author."""
     sign = "by Zelda Quixborough (zquix, zelda@person.example, https://git.example/zquix) of Vandelay Industries"
+    also = "Farnsworth of Yoyodyne, with qbizzo-tools"
     project = made.project(
         person,
         "Quixborough's churn model",
         visibility="public",
-        summary=f"A model **{sign}**",
+        summary=f"A model **{sign}**, {also}",
         question=f"Can churn be told? Asked {sign}",
         originality="adapted",
         originality_source=f"Wolverton course {sign}",
     )
     decision = made.decision(
-        project, f"F1 {sign}", context=sign, options=f"Accuracy {sign}", reason=sign, revisit=f"If {sign}"
+        project, f"F1 {sign}", context=sign, options=f"Accuracy {sign}", reason=f"{sign}, {also}", revisit=f"If {sign}"
     )
     made.contributor(project, "Hieronymus Bartok", f"Labelled with Zelda, {sign}")
     made.contributor(project, "Zelda Quixborough", f"All else, with Bartok {sign}", is_self=True)
     data = made.dataset(project, f"Churn {sign}"[:140], size="900 rows of Llanfair", split=sign)
-    result = made.result(project, baseline="0.5", best="0.9", label=f"Quixborough net {sign}"[:120], dataset=data)
+    label = f"Quixborough net {sign}"[:120]
+    result = made.result(project, baseline="0.5", best="0.9", label=label, unit="Quixborough", dataset=data)
     comparison = made.comparison(
-        project, technique=f"Dropout {sign}"[:120], problem_shown=sign, conclusion=sign, dataset=data
+        project,
+        technique=f"Dropout {sign}"[:120],
+        problem_shown=sign,
+        conclusion=sign,
+        dataset=data,
+        unit="Quixborough",
     )
     section = made.section(project, "Zelda’s preparation", f"# Done {sign}\n\n*{sign}*")
     link = made.link(project, title="zquix/train.py", url="https://git.example/zquix/train.py")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.scrub import Identity, Scrub, fold
+from hiring.scrub import Identity, Scrub
+from hiring.scrub_patterns import fold
 
 
 def scrub(text: str, name: str = "Ada Lindqvist", handle: str = "ada", **more: object) -> str:
@@ -44,6 +45,11 @@ def test_names(text: str, left: str) -> None:
         ("Mei-Lin Aalto", "Lin et al. used a linear model in Berlin", "[hidden] et al. used a linear model in Berlin"),
         ("Anne O'Neill", "O'Neill, O’Neill, ONeill; one ill model", "[hidden]; one ill model"),
         ("Noor van Dijk", "van Dijk; a van and a dijk", "van [hidden]; a van and a [hidden]"),
+        ("Nguyen Van An", "Nguyen Van An; An Nguyen Van; an ordinary van", "[hidden]; [hidden]; an ordinary van"),
+        ("Le Van An", "Le Van An; An Le Van and le_van_an; an easy le", "[hidden]; [hidden] and [hidden]; an easy le"),
+        ("An Do", "An Do; DO AN; to do an ablation", "[hidden]; [hidden]; to do an ablation"),
+        ("Van Le", "by Van Le, of Le; le van", "by [hidden], of [hidden]; le van"),
+        ("Ada - Lindqvist", "x - y, a-b; Ada - Lindqvist", "x - y, a-b; [hidden]"),
         ("李明", "作者李明的模型", "作者[hidden]的模型"),
         ("Мария Иванова", "Мария, мария и Иванова", "[hidden] и [hidden]"),
         ("ada lindqvist", "Ada lindqvist, Lindqvist", "[hidden]"),
@@ -113,6 +119,40 @@ def test_employers_and_schools(line: str, text: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("affiliation", "text", "left"),
+    [
+        ("Siemens Energy", "Siemens Energy, Siemens; energy", "[hidden]; energy"),
+        ("yoyodyne propulsion", "At Yoyodyne Propulsion, and Yoyodyne", "At [hidden], and [hidden]"),
+        ("University of Gothenburg", "the university of Gothenburg", "the [hidden]"),
+        ("Freelance", "freelance data", "freelance data"),
+        ("", "nothing", "nothing"),
+    ],
+)
+def test_affiliation_of_the_account(affiliation: str, text: str, left: str) -> None:
+    assert scrub(text, "Nobody Known", "nobody-known", affiliation=affiliation) == left
+
+
+def test_the_name_of_the_account_is_theirs_as_well() -> None:
+    assert scrub("Lindgren and Lindqvist", account="Ada Lindgren") == "[hidden] and [hidden]"
+
+
+@pytest.mark.parametrize(
+    ("link", "text", "left"),
+    [
+        ("https://git.example/quixote", "import quixote_tools", "import [hidden]_tools"),
+        ("https://social.example/@quixote/", "by quixote", "by [hidden]"),
+        ("https://www.linkedin.com/in/al-1987?x=1", "al-1987, al_1987", "[hidden]"),
+        ("https://quixote.example/about", "about Quixote", "about Quixote"),
+        ("https://git.example/some/project", "some project", "some project"),
+        ("https://[broken", "broken", "broken"),
+        ("mailto:quixote@example.org", "quixote", "quixote"),
+    ],
+)
+def test_what_they_are_called_elsewhere(link: str, text: str, left: str) -> None:
+    assert scrub(text, "Nobody Known", "nobody-known", links=(link,)) == left
+
+
+@pytest.mark.parametrize(
     ("place", "text", "left"),
     [
         ("Gothenburg, Sweden", "Meters of Gothenburg, in sweden", "Meters of [hidden], in [hidden]"),
@@ -157,5 +197,6 @@ def test_what_needs_no_hiding_is_the_same_for_everybody() -> None:
         Identity("Ada Lindqvist", "ada", (), "Gothenburg, Sweden", ("BSc Statistics, University of Gothenburg",)),
         Identity("Li Wei", "liwei", (), "Singapore", ("Data analyst, telecom operator: retention and pricing",)),
         Identity("", "", (), "", ()),
+        Identity("An Do", "an-do", account="Bo Berg", affiliation="Self-employed", links=("https://x.example/cv",)),
     )
     assert {Scrub(person)(text) for person in people} == {text}

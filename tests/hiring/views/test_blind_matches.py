@@ -13,6 +13,7 @@ from accounts.models import User
 from hiring.models import Brief, Shortlist
 from hiring.pages import veils
 from hiring.pages.veils import Veil
+from portfolio.actions import projects
 from portfolio.models import Practitioner
 from tests.factories import choosing, disguises
 from tests.factories import portfolio as made
@@ -108,6 +109,19 @@ def test_words_and_places_find_nobody(brief: Brief, people: list[Practitioner], 
         page = told(client_of(hana), f"/briefs/{brief.uuid}/?{query}")
         assert order(brief, page) == whole, query
         assert 'name="q"' not in page
+
+
+def test_names_of_libraries_find_nobody(brief: Brief, people: list[Practitioner], hana: User, client_of: Open) -> None:
+    zelda, address = people[0], f"/briefs/{brief.uuid}/"
+    whole = order(brief, told(client_of(hana), address))
+    projects.classify(zelda.projects.get(), axes={}, libraries=["zquix-utils", "PyTorch"], by=zelda.user, at=made.AT)
+    for query in ("", "?library=zquix-utils"):
+        page = told(client_of(hana), address + query)
+        assert order(brief, page) == whole
+        assert "zquix" not in page and "PyTorch" not in page
+    Brief.objects.update(is_blind=False)
+    page = told(client_of(hana), f"{address}?library=zquix-utils")
+    assert ("zquix-utils ×" in page, order(brief, page)) == (True, ["zquix"])
 
 
 def test_handles_mean_nobody_in_a_blind_comparison(
