@@ -1,12 +1,13 @@
 """What a person keeps for choosing people, as plain values that leave the site with everything else of theirs. Pure.
 
 The keys are the names of the columns; docs/using/your-data.md explains them. Of a team there are only the person's own
-words: what the team holds together is the team's. Somebody on a list is named while everybody may know of them.
+words: what the team holds together is the team's. Somebody on a list is named while everybody may know of them; on a
+list whose brief hides names, by what the brief calls them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from hiring.models import Block, Brief, Conversation, Entry, Membership, Note, SavedSearch, Shortlist
+    from hiring.pages.veils import Veil
     from portfolio.models import Practitioner
 
 Document = dict[str, Any]
@@ -36,7 +38,8 @@ _MESSAGE = "uuid text sent_at"
 class Kept:
     """Everything of one user, read with all that belongs to it (`hiring.queries.archives`).
 
-    `noted` are the notes that the user wrote on lists of teams; `listed` the keys of people whom everybody may know of.
+    `noted` are the notes that the user wrote on lists of teams; `listed` the keys of people whom everybody may know of;
+    `veils` those of the briefs that hide names, by key.
     """
 
     user: User
@@ -48,6 +51,7 @@ class Kept:
     conversations: tuple[Conversation, ...]
     blocks: tuple[Block, ...]
     listed: frozenset[int]
+    veils: Mapping[int, Veil]
 
 
 def document(kept: Kept, *, site_url: str) -> Document:
@@ -92,23 +96,25 @@ def _shortlist(shortlist: Shortlist, kept: Kept, site_url: str) -> Document:
     return {
         **_fields(shortlist, _SHORTLIST),
         "brief": str(shortlist.brief.uuid) if shortlist.brief else None,
-        "entries": [_entry(entry, kept, site_url) for entry in shortlist.entries.all()],
+        "entries": [_entry(entry, shortlist, kept, site_url) for entry in shortlist.entries.all()],
         "changes": changes,
     }
 
 
-def _entry(entry: Entry, kept: Kept, site_url: str) -> Document:
+def _entry(entry: Entry, shortlist: Shortlist, kept: Kept, site_url: str) -> Document:
     return {
         **_fields(entry, _ENTRY),
-        "person": _person(entry.practitioner, kept, site_url),
+        "person": _person(entry.practitioner, kept.veils.get(shortlist.brief_id or 0), kept, site_url),
         "notes": _rows(entry.notes.all(), _NOTE),
     }
 
 
-def _person(practitioner: Practitioner | None, kept: Kept, site_url: str) -> Document | None:
-    """Name and address while everybody may know of them."""
+def _person(practitioner: Practitioner | None, veil: Veil | None, kept: Kept, site_url: str) -> Document | None:
+    """Name and address while everybody may know of them; under a veil those that hide who they are."""
     if practitioner is None or practitioner.pk not in kept.listed:
         return None
+    if veil is not None:
+        return {"name": veil.name(practitioner.pk), "address": f"{site_url}{veil.href(practitioner.pk)}"}
     return {"name": practitioner.name, "address": f"{site_url}{practitioner.get_absolute_url()}"}
 
 

@@ -120,6 +120,8 @@ class Sheet:
         """The first five, as the address of the comparison names them; nothing when there are not two."""
         first = [row.key for row in self.rows[:MOST_COMPARED]]
         unreadable = self.is_blind and self.brief is None
+    lifts: bool = False
+    """Whether they show when this list is settled; else another list decides."""
         return ",".join(first) if len(first) > 1 and not unreadable else ""
 
     @property

@@ -51,6 +51,7 @@ def card(shown: Card, person: int, veil: Veil) -> Card:
     return replace(
         shown,
         name=veil.name(person),
+        handle="",
         href=veil.href(person),
         headline="",
         location="",

@@ -20,6 +20,7 @@ from hiring.models import (
     SavedSearch,
     Shortlist,
 )
+from hiring.queries import veils
 from portfolio.models import Practitioner
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def kept(user: User) -> Kept:
         conversations=conversations,
         blocks=tuple(blocks.order_by("blocked_at", "pk")),
         listed=frozenset(Practitioner.objects.listed().filter(pk__in=named).values_list("pk", flat=True)),
+        veils=veils.of_all(each.brief for each in shortlists),
     )
 
 

@@ -42,11 +42,11 @@ def people(names: Sequence[str]) -> list[Practitioner]:
 
 
 def choices(user: User, wanted: Sequence[Practitioner], brief: Brief | None = None) -> list[Choice]:
-    """Open lists of `user` and their teams, the one that changed last first; with `brief` only those for it. One
-    query."""
+    """Open lists of `user` and their teams, the one that changed last first; with a blind `brief` only those for it,
+    else those that hide nobody: saying who stands on another would tell whom it hides. One query."""
     on_it = Q(entries__removed_at=None, entries__practitioner__in=[person.pk for person in wanted])
     found: QuerySet[Shortlist] = Shortlist.objects.visible_to(user).filter(settled_at=None).select_related("team")
-    found = found.filter(brief=brief) if brief else found
+    found = found.filter(brief=brief) if brief else found.exclude(brief__in=veils.hiding())
     found = found.annotate(already=Count("entries", filter=on_it)).order_by("-changed_at", "-pk")
     rows = found[:MOST_CHOICES]
     return [Choice(each, each.team.name if each.team else "", each.already) for each in rows]

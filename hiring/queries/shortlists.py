@@ -143,6 +143,7 @@ def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
         is_blind=veil is not None,
     )
 
+        lifts=veils.lifts(shortlist),
 
 def _shown(entries: Sequence[Entry], user: User, brief: Brief | None, veil: Veil | None) -> dict[int, Shown]:
     """Those of them who are listed, by key, with cards by the framework of the brief; under a veil without names."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hiring import pseudonyms
-from hiring.models import Brief, Shortlist
+from hiring.models import Brief, Entry, Shortlist
 from hiring.pages import veils
 from hiring.pages.faces import Mask
 from hiring.pages.veils import Veil
@@ -26,13 +26,46 @@ TELLING = (BackgroundEntry.Kind.WORK, BackgroundEntry.Kind.STUDY)
 
 
 def of(brief: Brief | None) -> Veil | None:
-    """The veil of a brief that is blind and has no settled list; None where people are called by their names.
+    """The veil of a brief that is blind and not settled; None where people are called by their names.
 
     One query for a blind brief, none for others.
     """
-    if brief is None or not brief.is_blind or is_settled(brief):
-        return None
-    return veils.of(brief.uuid)
+    return of_all([brief]).get(brief.pk) if brief is not None else None
+
+
+def of_all(briefs: Iterable[Brief | None]) -> dict[int, Veil]:
+    """The veils of several briefs, by primary key; those without one are left out. One query where one is blind."""
+    blind = {brief.pk: veils.of(brief.uuid) for brief in briefs if brief is not None and brief.is_blind}
+    if not blind:
+        return {}
+    return {pk: blind[pk] for pk in _unsettled().filter(pk__in=blind).values_list("pk", flat=True)}
+
+
+def hiding() -> QuerySet[Brief]:
+    """All briefs that hide who people are: blind, and not settled."""
+    return _unsettled().filter(is_blind=True)
+
+
+def _unsettled() -> QuerySet[Brief]:
+    """Briefs of which whoever holds them has settled no list.
+
+    A list of somebody else decides nothing: that of one member not for their team, nor that of who held it before.
+    """
+    of_holder = Q(owner=OuterRef("owner")) | Q(team=OuterRef("team"))
+    settled = Shortlist.objects.filter(of_holder, brief=OuterRef("pk"), settled_at__isnull=False)
+    found: QuerySet[Brief] = Brief.objects.filter(~Exists(settled))
+    return found
+
+
+def lifts(shortlist: Shortlist) -> bool:
+    """Whether settling this list would end the veil of its brief. No query where the brief is read along."""
+    brief = shortlist.brief
+    return brief is not None and (brief.owner_id, brief.team_id) == (shortlist.owner_id, shortlist.team_id)
+
+
+def covered(brief: Brief | None, lists: Iterable[Shortlist]) -> bool:
+    """Whether the brief hides somebody on these lists. Two queries for a blind brief, none for others."""
+    return of(brief) is not None and Entry.objects.filter(shortlist__in=lists, practitioner__isnull=False).exists()
 
 
 def mask(brief: Brief) -> Mask:
@@ -48,11 +81,6 @@ def filters(params: Mapping[str, list[str]], veil: Veil | None) -> dict[str, lis
 def may_filter(kind: str, veil: Veil | None) -> bool:
     """Whether a kind of filter tells nothing of who somebody is, or nothing is hidden."""
     return veil is None or kind not in TELLING_FILTERS
-
-
-def is_settled(brief: Brief) -> bool:
-    """Whether the choice was made: a list of the brief is settled."""
-    return Shortlist.objects.filter(brief=brief, settled_at__isnull=False).exists()
 
 
 def people(brief: Brief, token: str) -> QuerySet[Practitioner]:
@@ -82,8 +110,8 @@ def scrub(record: PortfolioRecord) -> Scrub:
             others=tuple(dict.fromkeys(others)),
             place=person.location,
             background=tuple(entry.text for entry in background if entry.kind in TELLING),
-        )
-    )
             account=account.name if account else "",
             affiliation=account.affiliation if account else "",
             links=tuple(str(link.get("url", "")) for link in person.links),
+        )
+    )

@@ -26,7 +26,7 @@ def put(request: HttpRequest, uuid: str) -> HttpResponse:
         return redirect(request, brief.get_absolute_url())
     if not blind:
         messages.success(request, "People are shown by their names.")
-    elif veils.is_settled(brief):
+    elif veils.of(brief) is None:
         messages.success(request, "The next choice is blind. A list of this brief is settled, so names still show.")
     else:
         messages.success(request, "Names, pictures, places, employers and schools are hidden until a list is settled.")

@@ -12,10 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from hiring.models import Brief, EntryChange, Need
+from hiring.models import Brief, EntryChange, Need, Shortlist
+from hiring.pages import veils
 from hiring.queries import archives
 from portfolio.models import Practitioner
 from tests.factories import choosing as chosen
+from tests.factories import disguises
 from tests.factories import portfolio as make
 
 
@@ -80,6 +82,22 @@ def test_who_is_not_public_any_more_is_not_named(ada: User, hana: User, client_o
     assert "Lindqvist" not in json.dumps(found) and "@ada" not in json.dumps(found)
 
 
+def test_a_list_that_hides_names_leaves_without_them(
+    frameworks: None, hana: User, client_of: Callable[[User], Client]
+) -> None:
+    person = disguises.zelda()
+    brief = chosen.brief(hana, title="Tables", is_blind=True)
+    held = chosen.shortlist(hana, person, brief=brief)
+    found = taken(client_of(hana))
+    veil = veils.of(brief.uuid)
+    given = found["shortlists"][0]["entries"][0]["person"]
+    assert (given["name"], given["address"].endswith(veil.href(person.pk))) == (veil.name(person.pk), True)
+    told = json.dumps(found).casefold()
+    assert [trace for trace in disguises.TRACES if trace in told] == []
+    Shortlist.objects.filter(pk=held.pk).update(settled_at=chosen.AT)
+    assert taken(client_of(hana))["shortlists"][0]["entries"][0]["person"]["name"] == "Zelda Quixborough"
+
+
 def test_of_a_team_there_are_ones_own_words(
     listed: Practitioner, hana: User, remi: User, client_of: Callable[[User], Client]
 ) -> None:
@@ -91,17 +109,20 @@ def test_of_a_team_there_are_ones_own_words(
     assert (found["teams"][0]["name"], found["teams"][0]["role"]) == ("Example hiring", "member")
 
 
-def test_ten_lists_cost_as_many_queries_as_one(listed: Practitioner, sam: User, hana: User) -> None:
+def test_ten_lists_cost_as_many_queries_as_one(frameworks: None, listed: Practitioner, sam: User, hana: User) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as context:
             archives.kept(hana)
         return len(context)
 
-    chosen.note(chosen.shortlist(hana, listed).entries.get(), hana)
+    def blind() -> Brief:
+        return chosen.brief(hana, is_blind=True)
+
+    chosen.note(chosen.shortlist(hana, listed, brief=blind()).entries.get(), hana)
     chosen.conversation(listed, hana)
     few = queries()
     for _ in range(3):
-        held = chosen.shortlist(hana, listed, make.practitioner(sam, visibility="public"))
+        held = chosen.shortlist(hana, listed, make.practitioner(sam, visibility="public"), brief=blind())
         chosen.note(held.entries.first(), hana)
         chosen.conversation(listed, hana)
-    assert few == queries() == 12
+    assert few == queries() == 14

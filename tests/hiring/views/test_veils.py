@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from hiring.actions import briefs as actions
 from hiring.models import Brief
 from hiring.queries import veils
 from tests.factories import choosing
@@ -53,3 +54,25 @@ def test_a_settled_list_shows_names_and_an_open_one_hides_them_again(brief: Brie
     shortlist.settled_at = None
     shortlist.save(update_fields=["settled_at"])
     assert veils.of(brief) is not None
+
+
+def test_only_a_list_of_whoever_holds_the_brief_shows_names(hana: User, remi: User, frameworks: None) -> None:
+    team = choosing.team(hana, remi)
+    brief = choosing.brief(team, is_blind=True)
+    choosing.shortlist(hana, brief=brief, settled_at=AT)
+    choosing.shortlist(choosing.team(hana, name="Another"), brief=brief, settled_at=AT)
+    assert veils.of(brief) is not None
+    assert list(veils.hiding()) == [brief]
+    choosing.shortlist(team, brief=brief, settled_at=AT)
+    assert veils.of(brief) is None
+    assert not veils.hiding().exists()
+
+
+def test_a_brief_that_moved_is_blind_until_its_new_holder_settles_a_list(
+    hana: User, remi: User, frameworks: None
+) -> None:
+    brief = choosing.brief(hana, is_blind=True)
+    choosing.shortlist(hana, brief=brief, settled_at=AT)
+    assert veils.of(brief) is None
+    moved = actions.move(brief, to=choosing.team(hana, remi), by=hana, at=AT)
+    assert veils.of(moved) is not None
