@@ -7,16 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from competence.models import Framework
 from core.errors import DomainError, StaleVersion
-from hiring.models import Brief, Need, Team
-from hiring.queries import briefs
+from hiring.models import Brief, Need, Shortlist, Team
+from hiring.queries import briefs, veils
 from hiring.sheets import MOST, NOT_NEEDED, Line, Sheet, once
 
 BRIEFS_AT_MOST = 300
 """Briefs of one holder, those put away included."""
+COVERED = "This brief hides who is on its lists, and some of them would lose it. Show names first."
 
 
 @transaction.atomic
@@ -133,8 +135,10 @@ def restore(brief: Brief, *, by: User, at: datetime) -> Brief:
 
 @transaction.atomic
 def remove(brief: Brief, *, by: User, at: datetime) -> None:
-    """Delete it. Shortlists that were made for it stay, without it."""
-    _lock(brief).delete()
+    """Delete it. Shortlists that were made for it stay, without it. `DomainError` while it hides who is on them."""
+    current = _lock(brief)
+    _let_go(current, Shortlist.objects.filter(brief=current))
+    current.delete()
 
 
 @transaction.atomic
@@ -151,11 +155,21 @@ def copy(brief: Brief, *, by: User, at: datetime) -> Brief:
 
 @transaction.atomic
 def move(brief: Brief, *, to: User | Team, by: User, at: datetime) -> Brief:
-    """Give it to a team, or take it to oneself."""
+    """Give it to a team, or take it to oneself. Lists of those who may not know of it any more go on without it;
+    `DomainError` while it hides who is on them."""
     current = _lock(brief)
+    lists = Shortlist.objects.filter(brief=current)
+    _let_go(current, lists.exclude(pk__in=lists.held_with(to).values("pk")))
     current.owner, current.team = (None, to) if isinstance(to, Team) else (to, None)
     current.save(update_fields=["owner", "team"])
     return current
+
+
+def _let_go(current: Brief, lists: QuerySet[Shortlist]) -> None:
+    """These lists go on without the brief. Nobody is named by that: `DomainError` while it hides somebody."""
+    if veils.covered(current, lists):
+        raise DomainError(COVERED)
+    lists.update(brief=None, revision=F("revision") + 1)
 
 
 def _lock(brief: Brief) -> Brief:

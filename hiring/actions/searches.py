@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from core.errors import DomainError
+from core.errors import DomainError, StaleVersion
 from hiring import tokens
 from hiring.models import SavedSearch, Team
 
@@ -39,11 +39,13 @@ def create(holder: User | Team, *, kind: str, query: str, title: str, by: User, 
 
 
 @transaction.atomic
-def rename(search: SavedSearch, *, title: str, by: User, at: datetime) -> None:
-    """Call it something else."""
+def rename(search: SavedSearch, *, title: str, revision: int, by: User, at: datetime) -> None:
+    """Call it something else. `StaleVersion` if somebody did in the meantime."""
     current = _locked(search)
-    current.title = title
-    current.save(update_fields=["title"])
+    if current.revision != revision:
+        raise StaleVersion()
+    current.title, current.revision = title, revision + 1
+    current.save(update_fields=["title", "revision"])
 
 
 @transaction.atomic

@@ -7,22 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from core.errors import DomainError
-from hiring.models import EntryChange, Shortlist, Team
+from core.errors import DomainError, StaleVersion
+from hiring.models import Brief, EntryChange, Shortlist, Team
+from hiring.queries import veils
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from hiring.models import Brief
 
 MOST_LISTS = 200
 """Lists that one user or one team may hold."""
 GONE = "This list was removed in the meantime."
 SETTLED = "This list is settled. Open it again before you change it."
+NO_BRIEF = "This brief was removed in the meantime. Choose another one, or none."
+OTHER_HOLDER = "A list of a team can only be for a brief of that team, because each member sees it."
+COVERED = (
+    "The brief hides who is on this list. Show names on the page of the brief first; then the list can have another "
+    "brief, or none."
+)
+UNCOVERED = (
+    "That brief hides names, and this list says them. Choose the people on the page of the brief, for a list of "
+    "their own, or show names there first."
+)
 
 
 @transaction.atomic
 def create(holder: User | Team, *, title: str, brief: Brief | None = None, by: User, at: datetime) -> Shortlist:
-    """An empty list that `holder` holds, for a brief or for none. `DomainError` when there are too many."""
+    """An empty list that `holder` holds, for a brief or for none. `DomainError` when there are too many, or for a brief
+    that not everybody who holds the list may know of."""
+    brief = _fitting(brief, holder if isinstance(holder, Team) else None)
     held: dict[str, Any] = {"team": holder} if isinstance(holder, Team) else {"owner": holder}
     if Shortlist.objects.filter(**held).count() >= MOST_LISTS:
         raise DomainError(f"There are {MOST_LISTS} lists already. Remove one before you make another.")
@@ -30,11 +42,36 @@ def create(holder: User | Team, *, title: str, brief: Brief | None = None, by: U
 
 
 @transaction.atomic
-def change(shortlist: Shortlist, *, title: str, brief: Brief | None, by: User, at: datetime) -> None:
-    """Another title, another brief or none."""
-    current = locked(shortlist)
+def change(
+    shortlist: Shortlist, *, title: str, brief: Brief | None, revision: int, by: User, at: datetime
+) -> Shortlist:
+    """Another title, another brief or none. `StaleVersion` if it was saved in the meantime; `DomainError` when the list
+    is settled, and for another brief when that, or the one before, hides who is on the list."""
+    if brief != shortlist.brief:
+        brief = _fitting(brief, shortlist.team)
+    current = opened(shortlist)
+    if current.revision != revision:
+        raise StaleVersion()
+    if brief != current.brief and veils.covered(current.brief, [current]):
+        raise DomainError(COVERED)
+    if brief != current.brief and veils.covered(brief, [current]):
+        raise DomainError(UNCOVERED)
     current.title, current.brief, current.changed_at = title, brief, at
-    current.save(update_fields=["title", "brief", "changed_at"])
+    current.revision += 1
+    current.save(update_fields=["title", "brief", "revision", "changed_at"])
+    return current
+
+
+def _fitting(brief: Brief | None, team: Team | None) -> Brief | None:
+    """The brief as it stands now, kept from moving until the transaction ends, for a list of `team` or of one user."""
+    if brief is None:
+        return None
+    current: Brief | None = Brief.objects.select_for_update(no_key=True).filter(pk=brief.pk).first()
+    if current is None:
+        raise DomainError(NO_BRIEF)
+    if team is not None and current.team_id != team.pk:
+        raise DomainError(OTHER_HOLDER)
+    return current
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
-from core.errors import DomainError
+from core.errors import DomainError, StaleVersion
 from hiring import tokens
 from hiring.models import Invitation, Membership, Team
 from hiring.queries import teams
@@ -34,11 +34,13 @@ def create(*, name: str, by: User, at: datetime) -> Team:
 
 
 @transaction.atomic
-def rename(team: Team, *, name: str, by: User, at: datetime) -> Team:
-    """Call it something else."""
+def rename(team: Team, *, name: str, revision: int, by: User, at: datetime) -> Team:
+    """Call it something else. `StaleVersion` if somebody did in the meantime."""
     current = _lock(team)
-    current.name = name.strip()
-    current.save(update_fields=["name"])
+    if current.revision != revision:
+        raise StaleVersion()
+    current.name, current.revision = name.strip(), revision + 1
+    current.save(update_fields=["name", "revision"])
     return current
 
 

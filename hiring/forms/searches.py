@@ -11,9 +11,15 @@ from hiring.models import SavedSearch, Team
 
 
 class TitleForm(forms.Form):
-    """Another title."""
+    """What a search is called."""
 
     title = forms.CharField(label="Title", max_length=120)
+
+
+class RenameForm(TitleForm):
+    """The same for a search that is there: it says which version was read."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class NewSearchForm(TitleForm):

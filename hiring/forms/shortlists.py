@@ -37,7 +37,7 @@ def _offer_teams(form: forms.Form, teams: dict[str, Team]) -> None:
 
 
 class ListForm(forms.Form):
-    """Title and brief of a list that is there."""
+    """Title and brief of a list that is there. Without `briefs` it has one that may not be named, and keeps it."""
 
     title = forms.CharField(label="Title", max_length=120)
     brief = forms.ModelChoiceField(
@@ -48,9 +48,13 @@ class ListForm(forms.Form):
         empty_label="None",
         help_text="With a brief the list shows how each person stands against it.",
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, briefs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if briefs is None:
+            del self.fields["brief"]
+            return
         choice = self.fields["brief"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = briefs

@@ -20,6 +20,12 @@ class TeamForm(forms.Form):
     )
 
 
+class RenameForm(TeamForm):
+    """The same for a team that is there: it says which version was read."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
 class InvitationForm(forms.Form):
     """Whom to invite, and as what."""
 

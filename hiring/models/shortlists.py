@@ -26,6 +26,12 @@ class ShortlistQuerySet(HeldQuerySet):
         """A list is known to whoever holds it."""
         return self.held_by(user)
 
+    def held_with(self, holder: User | Team) -> ShortlistQuerySet:
+        """Lists of those who know what `holder` holds: of a user their own, of a team its own and its members'."""
+        if isinstance(holder, Team):
+            return self.filter(Q(team=holder) | Q(owner__in=holder.memberships.values("user")))
+        return self.filter(owner=holder)
+
 
 class Shortlist(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -35,6 +41,7 @@ class Shortlist(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.CASCADE, related_name="shortlists")
     brief = models.ForeignKey(Brief, null=True, blank=True, on_delete=models.SET_NULL, related_name="shortlists")
     title = models.CharField(max_length=120)
+    revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     settled_at = models.DateTimeField(

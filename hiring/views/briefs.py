@@ -149,12 +149,17 @@ def restore(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, uuid: str) -> HttpResponse:
-    brief = own(request, uuid)
+    brief, refusal = own(request, uuid), ""
     if request.method == "POST":
-        actions.remove(brief, by=request.user, at=timezone.now())
-        messages.success(request, "Brief removed.")
-        return redirect(request, reverse("hiring:briefs-index"))
-    return render(request, "hiring/briefs/remove.html", {"brief": brief, "here": "hiring"})
+        try:
+            actions.remove(brief, by=request.user, at=timezone.now())
+        except DomainError as error:
+            refusal = error.message
+        else:
+            messages.success(request, "Brief removed.")
+            return redirect(request, reverse("hiring:briefs-index"))
+    context = {"brief": brief, "refusal": refusal, "here": "hiring"}
+    return render(request, "hiring/briefs/remove.html", context, status=422 if refusal else 200)
 
 
 @require_POST
@@ -178,9 +183,14 @@ def move(request: HttpRequest, uuid: str) -> HttpResponse:
     held = str(brief.team.uuid) if brief.team else MINE
     posted = request.POST if request.method == "POST" else None
     form = MoveForm(posted, brief=brief, teams=teams.of(request.user), initial={"holder": held})
-    if form.is_valid():
-        actions.move(brief, to=form.team or request.user, by=request.user, at=timezone.now())
-        messages.success(request, f"It belongs to {form.team.name} now." if form.team else "It is yours alone now.")
-        return redirect(request, reverse("hiring:briefs-edit", args=[brief.uuid]))
+    status = 200
+    if posted is not None:
+        status = desk.save(
+            form, lambda: actions.move(brief, to=form.team or request.user, by=request.user, at=timezone.now())
+        )
+        if status == 200:
+            said = f"It belongs to {form.team.name} now." if form.team else "It is yours alone now."
+            messages.success(request, said)
+            return redirect(request, reverse("hiring:briefs-edit", args=[brief.uuid]))
     context = {"brief": brief, "form": form, "here": "hiring"}
-    return render(request, "hiring/briefs/move.html", context, status=422 if form.errors else 200)
+    return render(request, "hiring/briefs/move.html", context, status=status)

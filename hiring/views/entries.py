@@ -16,7 +16,7 @@ from hiring.actions import entries as actions
 from hiring.actions.entries import Added
 from hiring.forms.notes import NoteForm
 from hiring.forms.shortlists import AddForm
-from hiring.models import Brief, Entry, Shortlist
+from hiring.models import Brief, Entry, Shortlist, Team
 from hiring.pages.faces import NO_MASK
 from hiring.pages.veils import Veil
 from hiring.queries import entries as reading
@@ -64,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
         request.POST if decided else None,
         choices=choices,
         people=len(people),
-        teams=list(lists.teams_of(request.user)),
+        teams=_teams(request, brief),
         initial=_suggested(request, brief, choices),
     )
     status = 200
@@ -79,6 +79,13 @@ def new(request: HttpRequest) -> HttpResponse:
     faces = [mask.face(person) for person in people]
     context = {"form": form, "people": faces, "brief": brief, **shortlists.HERE}
     return render(request, "hiring/entries/new.html", context, status=status)
+
+
+def _teams(request: HttpRequest, brief: Brief | None) -> list[Team]:
+    """Those that a new list can be for: a brief of one team, or of one user, is no other team's."""
+    if brief is None:
+        return list(lists.teams_of(request.user))
+    return [brief.team] if brief.team else []
 
 
 def _suggested(request: HttpRequest, brief: Brief | None, choices: list[reading.Choice]) -> dict[str, str]:

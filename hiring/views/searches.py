@@ -20,7 +20,7 @@ from core.errors import DomainError
 from core.htmx import redirect, render
 from core.paging import page_of
 from hiring.actions import searches as actions
-from hiring.forms.searches import NewSearchForm, TitleForm
+from hiring.forms.searches import NewSearchForm, RenameForm
 from hiring.models import SavedSearch
 from hiring.queries import searches as reading
 from hiring.queries import shortlists
@@ -88,10 +88,14 @@ def look(request: HttpRequest, uuid: str) -> HttpResponse:
     return redirect(request, reading.address(search.kind, search.query))
 
 
+def _saved(search: SavedSearch) -> RenameForm:
+    return RenameForm(initial={"title": search.title, "revision": search.revision})
+
+
 def _edit_page(request: HttpRequest, search: SavedSearch, *, status: int = 200, **extra: Any) -> HttpResponse:
     context = {
         "search": search,
-        "form": TitleForm(initial={"title": search.title}),
+        "form": _saved(search),
         "words": reading.words(search.query, profiles.ground(), _today()),
         "address": reading.address(search.kind, search.query),
         **HERE,
@@ -106,12 +110,10 @@ def edit(request: HttpRequest, uuid: str) -> HttpResponse:
     search = _held(request, uuid)
     if request.method == "GET":
         return _edit_page(request, search)
-    form = TitleForm(request.POST)
-    status = desk.save(
-        form, lambda: actions.rename(search, title=form.cleaned_data["title"], by=request.user, at=timezone.now())
-    )
+    form = RenameForm(request.POST)
+    status = desk.save(form, lambda: actions.rename(search, **form.cleaned_data, by=request.user, at=timezone.now()))
     if status != 200:
-        return _edit_page(request, search, status=status, form=form)
+        return _edit_page(request, search, status=status, **desk.again(form, _saved(search), status))
     messages.success(request, "Saved.")
     return redirect(request, reverse("hiring:searches-index"))
 

@@ -101,22 +101,27 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, uuid: str) -> HttpResponse:
-    """Title and brief."""
+    """Title and brief. A brief that this user may not know of any more stays as it is."""
     shortlist = held(request, uuid)
     brief = reading.brief_of(shortlist, request.user)
-    initial = {"title": shortlist.title, "brief": brief.uuid if brief else None}
-    briefs = reading.briefs_for(shortlist, request.user)
-    form = ListForm(request.POST or None, initial=initial, briefs=briefs)
+    is_kept = brief is None and shortlist.brief_id is not None
+    initial = {"title": shortlist.title, "brief": brief.uuid if brief else None, "revision": shortlist.revision}
+    briefs = None if is_kept else reading.briefs_for(shortlist, request.user)
+    now = form = ListForm(initial=initial, briefs=briefs)
     status = 200
     if request.method == "POST":
-        status = desk.save(
-            form, lambda: actions.change(shortlist, by=request.user, at=timezone.now(), **form.cleaned_data)
-        )
+        form = ListForm(request.POST, briefs=briefs)
+        status = desk.save(form, lambda: _change(request, shortlist, form))
         if status == 200:
             messages.success(request, "Saved.")
             return redirect(request, shortlist.get_absolute_url())
-    context = {"form": form, "shortlist": shortlist, **HERE}
+    context = {"shortlist": shortlist, **desk.again(form, now, status), **HERE}
     return render(request, "hiring/shortlists/edit.html", context, status=status)
+
+
+def _change(request: HttpRequest, shortlist: Shortlist, form: ListForm) -> None:
+    given = {"brief": shortlist.brief, **form.cleaned_data}
+    actions.change(shortlist, by=request.user, at=timezone.now(), **given)
 
 
 @require_http_methods(["GET", "POST"])

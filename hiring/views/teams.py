@@ -18,9 +18,10 @@ from core.errors import DomainError
 from core.htmx import redirect, render
 from hiring import rules
 from hiring.actions import teams as actions
-from hiring.forms.teams import InvitationForm, LeaveForm, TeamForm
+from hiring.forms.teams import InvitationForm, LeaveForm, RenameForm, TeamForm
 from hiring.models import Team
 from hiring.queries import teams
+from portfolio.views.studio import desk
 
 INVITATIONS_A_DAY = 30
 A_DAY = 24 * 3600
@@ -36,17 +37,20 @@ def own(request: HttpRequest, uuid: str, *, leads: bool = False) -> Team:
 
 def page(request: HttpRequest, team: Team, *, status: int = 200, **extra: Any) -> HttpResponse:
     """The page of a team, read anew."""
-    desk = teams.desk(team, request.user)
     context = {
-        "desk": desk,
-        "team": desk.team,
+        "desk": teams.desk(team, request.user),
+        "team": team,
         "invitation_form": InvitationForm(),
-        "name_form": TeamForm({"name": desk.team.name}),
+        "name_form": _saved(team),
         "now": timezone.now(),
         "here": "hiring",
         **extra,
     }
     return render(request, "hiring/teams/show.html", context, status=status)
+
+
+def _saved(team: Team) -> RenameForm:
+    return RenameForm(initial={"name": team.name, "revision": team.revision})
 
 
 @require_GET
@@ -78,10 +82,11 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
 @require_POST
 def rename(request: HttpRequest, uuid: str) -> HttpResponse:
     team = own(request, uuid, leads=True)
-    form = TeamForm(request.POST)
-    if not form.is_valid():
-        return page(request, team, status=422, name_form=form)
-    actions.rename(team, **form.cleaned_data, by=request.user, at=timezone.now())
+    form = RenameForm(request.POST)
+    status = desk.save(form, lambda: actions.rename(team, **form.cleaned_data, by=request.user, at=timezone.now()))
+    if status != 200:
+        again = desk.again(form, _saved(team), status)
+        return page(request, team, status=status, name_form=again.pop("form"), **again)
     messages.success(request, "Renamed.")
     return redirect(request, team.get_absolute_url())
 

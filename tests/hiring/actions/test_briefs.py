@@ -13,7 +13,7 @@ from hiring.actions import briefs as actions
 from hiring.models import Brief, Need
 from hiring.queries import briefs
 from hiring.sheets import MOST, Line, Sheet
-from tests.factories import hiring
+from tests.factories import choosing, hiring
 from tests.factories.hiring import AT
 
 LATER = AT + timedelta(hours=1)
@@ -138,3 +138,17 @@ def test_the_list_of_briefs_is_four_queries(hana: User, count: int, django_asser
     assert (len(found.live), len(found.archived)) == (count, count)
     assert (found.live[0].holder, found.live[0].not_needed) == (f"Team {count - 1}", ("Level 3",))
     assert len(found.live[0].asked.musts) == 1
+
+
+def test_a_brief_that_moves_leaves_the_lists_of_those_who_may_not_know_of_it(hana: User, remi: User) -> None:
+    team = hiring.team(hana, remi)
+    brief = actions.create(SHEET, holder=team, by=hana, at=AT)
+    shared, hers, his = (choosing.shortlist(holder, brief=brief) for holder in (team, hana, remi))
+    actions.move(brief, to=hana, by=hana, at=AT)
+    for each in (shared, hers, his):
+        each.refresh_from_db()
+    assert [each.brief for each in (shared, hers, his)] == [None, brief, None]
+    assert (shared.revision, hers.revision) == (2, 1), "an open form of the list is behind"
+    actions.move(brief, to=team, by=hana, at=AT)
+    hers.refresh_from_db()
+    assert hers.brief == brief, "she is in the team"

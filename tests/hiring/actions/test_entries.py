@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from core.errors import DomainError, StaleVersion
 from hiring.actions import entries, notes, shortlists
-from hiring.models import Entry, EntryChange, Note, Shortlist
+from hiring.models import Brief, Entry, EntryChange, Note, Shortlist
 from portfolio.actions import practitioners
 from portfolio.models import Practitioner
 from tests.factories import choosing as chosen
@@ -72,6 +72,24 @@ def test_a_new_list_begins_with_people_or_not_at_all(hana: User) -> None:
         entries.begin(hana, title="Grid", brief=None, handles=["nobody"], by=hana, at=LATER)
     made, added = entries.begin(hana, title="Grid", brief=None, handles=[person("ida").handle], by=hana, at=LATER)
     assert (made.title, made.owner, added.names) == ("Grid", hana, ("Ida",))
+
+
+def test_a_list_of_a_team_is_for_a_brief_of_that_team_or_for_none(frameworks: None, hana: User, remi: User) -> None:
+    team, handles = chosen.team(hana, remi), [person("ida").handle]
+    for brief in (chosen.brief(hana), chosen.brief(chosen.team(hana, name="Another"))):
+        with pytest.raises(DomainError, match="only be for a brief of that team"):
+            entries.begin(team, title="Grid", brief=brief, handles=handles, by=hana, at=LATER)
+    ours = chosen.brief(team)
+    for holder in (team, remi):
+        made, _ = entries.begin(holder, title="Grid", brief=ours, handles=handles, by=hana, at=LATER)
+        assert made.brief == ours
+    with pytest.raises(DomainError, match="only be for a brief of that team"):
+        shortlists.change(
+            Shortlist.objects.get(team=team), title="X", brief=chosen.brief(hana), revision=1, by=hana, at=LATER
+        )
+    ours.delete()
+    with pytest.raises(DomainError, match="removed in the meantime"):
+        entries.begin(team, title="Grid", brief=Brief(pk=10**6), handles=handles, by=hana, at=LATER)
 
 
 def test_a_state_is_changed_by_whoever_saw_the_last_one(held: Shortlist, hana: User) -> None:
@@ -142,6 +160,7 @@ def test_a_settled_list_takes_notes_only(held: Shortlist, hana: User) -> None:
         lambda: entries.judge(entry, state="no", revision=1, by=hana, at=LATER),
         lambda: entries.move(entry, to="up", within_state=False, by=hana, at=LATER),
         lambda: entries.remove(entry, by=hana, at=LATER),
+        lambda: shortlists.change(held, title="Other", brief=None, revision=1, by=hana, at=LATER),
     ):
         with pytest.raises(DomainError, match="settled"):
             act()
@@ -188,3 +207,11 @@ def test_so_many_lists(hana: User, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DomainError, match="1 lists"):
         shortlists.create(hana, title="Two", by=hana, at=LATER)
     shortlists.create(chosen.team(hana), title="Of a team", by=hana, at=LATER)
+
+
+def test_nobody_renames_over_another(held: Shortlist, hana: User) -> None:
+    shortlists.change(held, title="First", brief=None, revision=1, by=hana, at=LATER)
+    with pytest.raises(StaleVersion):
+        shortlists.change(held, title="Second", brief=None, revision=1, by=hana, at=LATER)
+    held.refresh_from_db()
+    assert (held.title, held.revision) == ("First", 2)

@@ -236,8 +236,12 @@ def test_what_frameworks_do_not_know_any_more_is_passed_over(ida: Practitioner, 
 def test_renaming_and_removing(frameworks: None, browser: Client, hana: User) -> None:
     search = chosen.search(hana)
     assert browser.post(f"/searches/{search.uuid}/edit/", {"title": ""}).status_code == 422
-    browser.post(f"/searches/{search.uuid}/edit/", {"title": "Better"})
+    browser.post(f"/searches/{search.uuid}/edit/", {"title": "Better", "revision": "1"})
     assert "Better" in text(browser.get("/searches/"))
+    late = browser.post(f"/searches/{search.uuid}/edit/", {"title": "Typed late", "revision": "1"})
+    assert (late.status_code, "Typed late" in text(late), "Save mine instead" in text(late)) == (409, True, True)
+    search.refresh_from_db()
+    assert search.title == "Better"
     assert "its feed ends" in text(browser.get(f"/searches/{search.uuid}/remove/"))
     browser.post(f"/searches/{search.uuid}/remove/")
     assert not SavedSearch.objects.exists()

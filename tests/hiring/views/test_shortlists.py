@@ -258,13 +258,32 @@ def test_renaming_and_the_brief_of_a_list(frameworks: None, browser: Client, han
     brief, theirs = chosen.brief(hana), chosen.brief(remi, title="Remi's own")
     assert "Remi&#x27;s own" not in text(browser.get(f"{held.get_absolute_url()}edit/"))
     assert browser.post(f"{held.get_absolute_url()}edit/", {"title": "T", "brief": str(theirs.uuid)}).status_code == 422
-    browser.post(f"{held.get_absolute_url()}edit/", {"title": "New title", "brief": str(brief.uuid)})
+    given = {"title": "New title", "brief": str(brief.uuid), "revision": "1"}
+    browser.post(f"{held.get_absolute_url()}edit/", given)
     assert "For “Tuning specialist”" in text(browser.get("/shortlists/"))
     shared = chosen.shortlist(team, title="Shared", brief=brief)
     assert "Tuning specialist" in page(browser, shared), "it is hers"
-    assert (
-        browser.post(f"{shared.get_absolute_url()}edit/", {"title": "T", "brief": str(brief.uuid)}).status_code == 422
-    )
+    assert browser.post(f"{shared.get_absolute_url()}edit/", {**given, "brief": str(theirs.uuid)}).status_code == 422
+    late = browser.post(f"{held.get_absolute_url()}edit/", {**given, "title": "Typed late"})
+    assert late.status_code == 409
+    assert "Title: yours" in text(late) and "Typed late" in text(late) and "New title" in text(late)
+    assert 'name="revision" value="2"' in text(late), "saving again is a choice"
+    browser.post(f"{held.get_absolute_url()}edit/", {**given, "title": "Typed late", "revision": "2"})
+    held.refresh_from_db()
+    assert held.title == "Typed late"
+
+
+def test_a_new_list_is_offered_to_whoever_may_know_of_the_brief(
+    frameworks: None, ida: Practitioner, browser: Client, hana: User, remi: User
+) -> None:
+    team, other = chosen.team(hana, remi), chosen.team(hana, name="Another team")
+    for brief, offered in ((chosen.brief(hana), []), (chosen.brief(team), [team])):
+        data = {"people": "quetzal", "brief": str(brief.uuid)}
+        asked = text(browser.post("/shortlists/add/", data))
+        assert [each for each in (team, other) if f'value="{each.uuid}"' in asked] == offered
+        refused = browser.post("/shortlists/add/", {**data, "title": "Grid", "team": str(other.uuid)})
+        assert refused.status_code == 422 or Shortlist.objects.get().owner == hana
+    assert not Shortlist.objects.filter(team=other).exists()
 
 
 def test_a_brief_of_one_member_is_not_told_to_the_team(

@@ -61,9 +61,15 @@ def test_a_stranger_finds_nothing(team: Team, sam: User, client_of: Of) -> None:
 
 
 def test_a_team_is_renamed(team: Team, hana: User, client_of: Of) -> None:
-    page = client_of(hana).post(url("rename", team), {"name": "Wind hiring"}, follow=True).content.decode()
+    client, given = client_of(hana), {"name": "Wind hiring", "revision": "1"}
+    page = client.post(url("rename", team), given, follow=True).content.decode()
     assert "Wind hiring" in page
     assert "Grid hiring" not in page
+    late = client.post(url("rename", team), {**given, "name": "Typed late"})
+    page = late.content.decode()
+    assert (late.status_code, "Typed late" in page, "Save mine instead" in page) == (409, True, True)
+    team.refresh_from_db()
+    assert team.name == "Wind hiring"
 
 
 def test_from_the_mail_to_the_place(
