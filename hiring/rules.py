@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from hiring.models import Conversation, Membership, Note
@@ -27,9 +28,14 @@ def can_edit_note(user: User | AnonymousUser, note: Note) -> bool:
     return user.is_authenticated and note.written_by_id is not None and note.written_by_id == user.pk
 
 
-def can_remove_note(user: User | AnonymousUser, note: Note) -> bool:
-    """Who wrote it; a note whose writer has left the site, anybody who may read it."""
-    return can_edit_note(user, note) or (user.is_authenticated and note.written_by_id is None)
+def can_remove_note(
+    user: User | AnonymousUser, note: Note, own: Membership | None = None, members: Collection[int] = ()
+) -> bool:
+    """Who wrote it; a note whose writer has left the site, anybody who may read it. On a list of a team, of which `own`
+    is the membership of `user` and `members` are everybody's keys: of a writer who left the team, its owners."""
+    if can_edit_note(user, note) or (user.is_authenticated and note.written_by_id is None):
+        return True
+    return own is not None and can_lead(own) and note.written_by_id not in members
 
 
 def can_block(user: User | AnonymousUser, conversation: Conversation) -> bool:

@@ -18,13 +18,22 @@ from portfolio.queries.people import Card
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from hiring.models import Brief
+    from hiring.models import Brief, Membership
 
 WITHDRAWN = "A person who is no longer public"
 DELETED = "A person who was deleted from the list"
 LEFT = "Somebody who has left the site"
 SOMEBODY = "Somebody of the team"
 MOST_COMPARED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a list; where a team holds it, as what, and who is in it (primary keys of users)."""
+
+    user: User
+    own: Membership | None = None
+    members: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class Row:
     handle: str
     card: Card | None
     notes: tuple[NoteLine, ...]
+    is_gone: bool = False
+    """Whether their portfolio is deleted: they do not come back."""
     kit: str = ""
     """The address of their interview kit, where the list is for a brief."""
     key: str = ""
@@ -109,6 +120,8 @@ class Sheet:
     """Taken off; it can be undone."""
     is_blind: bool = False
     """Whether names are hidden."""
+    lifts: bool = False
+    """Whether they show when this list is settled; else another list decides."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -120,8 +133,6 @@ class Sheet:
         """The first five, as the address of the comparison names them; nothing when there are not two."""
         first = [row.key for row in self.rows[:MOST_COMPARED]]
         unreadable = self.is_blind and self.brief is None
-    lifts: bool = False
-    """Whether they show when this list is settled; else another list decides."""
         return ",".join(first) if len(first) > 1 and not unreadable else ""
 
     @property
@@ -129,9 +140,14 @@ class Sheet:
         return [(state.value, str(state.label)) for state in Entry.State]
 
     @property
-    def noted(self) -> tuple[Row, ...]:
-        """Those who are not public any more and about whom something is written down."""
-        return tuple(row for row in self.withdrawn if row.notes)
+    def has_noted(self) -> bool:
+        """Whether something is written down about somebody who is not public any more."""
+        return any(row.notes for row in self.withdrawn)
+
+    @property
+    def has_returning(self) -> bool:
+        """Whether somebody of them may become public again."""
+        return not all(row.is_gone for row in self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +168,20 @@ def who(user: User | None, reader: User) -> str:
     return "You" if user.pk == reader.pk else user.name or SOMEBODY
 
 
-def note_line(note: Note, reader: User) -> NoteLine:
+def note_line(note: Note, reader: Reader) -> NoteLine:
     """A note with `written_by` read along."""
     return NoteLine(
         uuid=str(note.uuid),
         text=note.text,
-        by=who(note.written_by, reader),
+        by=who(note.written_by, reader.user),
         written_at=note.written_at,
         changed_at=note.changed_at if note.changed_at != note.written_at else None,
-        is_own=rules.can_edit_note(reader, note),
-        can_remove=rules.can_remove_note(reader, note),
+        is_own=rules.can_edit_note(reader.user, note),
+        can_remove=rules.can_remove_note(reader.user, note, reader.own, reader.members),
     )
 
 
-def row(entry: Entry, shown: Shown | None, notes: Iterable[Note], reader: User) -> Row:
+def row(entry: Entry, shown: Shown | None, notes: Iterable[Note], reader: Reader) -> Row:
     """One entry; without what is `shown` nothing of the person is in it."""
     return Row(
         uuid=str(entry.uuid),
@@ -176,6 +192,7 @@ def row(entry: Entry, shown: Shown | None, notes: Iterable[Note], reader: User) 
         handle=shown.handle if shown else "",
         card=shown.card if shown else None,
         notes=tuple(note_line(note, reader) for note in notes),
+        is_gone=entry.practitioner_id is None,
         kit=shown.face.kit if shown else "",
         key=shown.face.key if shown else "",
         match=shown.match if shown else None,

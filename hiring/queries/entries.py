@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hiring.models import Entry, EntryChange, Note, Shortlist
 from hiring.pages.shortlists import WITHDRAWN, NoteLine, note_line
+from hiring.queries import notes as readers
 from hiring.queries import veils
 from hiring.queries.comparisons import IS_UUID
 from portfolio.models import Practitioner
@@ -83,7 +84,8 @@ def href(entry: Entry) -> str:
 def notes(entry: Entry, user: User) -> list[NoteLine]:
     """All notes about one person on a list, oldest first."""
     rows = Note.objects.filter(entry=entry).select_related("written_by").order_by("written_at", "pk")
-    return [note_line(row, user) for row in rows]
+    reader = readers.reader(entry.shortlist, user)
+    return [note_line(row, reader) for row in rows]
 
 
 def changes(entry: Entry) -> QuerySet[EntryChange]:

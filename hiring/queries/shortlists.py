@@ -20,6 +20,7 @@ from hiring.pages.shortlists import Event, Row, Sheet, Shown
 from hiring.pages.veils import Veil
 from hiring.pages.veils import card as veiled
 from hiring.queries import conversations, facts, veils, wanted
+from hiring.queries import notes as readers
 from portfolio.models import Practitioner
 from portfolio.queries import people, profiles
 
@@ -128,10 +129,10 @@ def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
     entries = list(Entry.objects.filter(shortlist=shortlist).order_by("position", "pk"))
     brief, veil = brief_of(shortlist, user), veils.of(shortlist.brief)
     shown = _shown(entries, user, brief, veil)
-    notes = _notes(entries)
+    notes, reader = _notes(entries), readers.reader(shortlist, user)
 
     def made(entry: Entry) -> Row:
-        return pages.row(entry, shown.get(entry.practitioner_id or 0), notes.get(entry.pk, ()), user)
+        return pages.row(entry, shown.get(entry.practitioner_id or 0), notes.get(entry.pk, ()), reader)
 
     live = [made(entry) for entry in entries if entry.removed_at is None]
     return Sheet(
@@ -142,9 +143,9 @@ def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
         withdrawn=tuple(row for row in live if row.card is None),
         off=tuple(made(entry) for entry in entries if entry.removed_at is not None),
         is_blind=veil is not None,
+        lifts=veils.lifts(shortlist),
     )
 
-        lifts=veils.lifts(shortlist),
 
 def _shown(entries: Sequence[Entry], user: User, brief: Brief | None, veil: Veil | None) -> dict[int, Shown]:
     """Those of them who are listed, by key, with cards by the framework of the brief; under a veil without names."""

@@ -70,9 +70,10 @@ def edit(request: HttpRequest, uuid: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, uuid: str) -> HttpResponse:
     note = _held(request, uuid)
-    if not rules.can_remove_note(request.user, note):
-        raise PermissionDenied("Only who wrote a note deletes it.")
     entry = note.entry
+    reader = reading.reader(entry.shortlist, request.user)
+    if not rules.can_remove_note(request.user, note, reader.own, reader.members):
+        raise PermissionDenied("Only who wrote a note deletes it.")
 
     def act() -> None:
         actions.remove(note, by=request.user, at=timezone.now())

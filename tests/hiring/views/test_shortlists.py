@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from hiring.actions import people
 from hiring.models import Entry, Note, Shortlist
 from portfolio.actions import practitioners
 from portfolio.models import Practitioner
@@ -67,23 +68,6 @@ def test_a_list_of_a_team_is_everybodys_in_it(
     assert "hana@example.org" not in seen
     assert client_of(sam).get(response["Location"]).status_code == 404
     assert client_of(sam).post("/shortlists/new/", {"title": "X", "team": str(team.uuid)}).status_code == 422
-
-
-def test_only_who_wrote_a_note_changes_it(
-    frameworks: None, ida: Practitioner, hana: User, remi: User, client_of: Callable[[User], Client]
-) -> None:
-    entry = chosen.shortlist(chosen.team(hana, remi), ida).entries.get()
-    note, orphan = chosen.note(entry, hana, "Hers."), chosen.note(entry, None, "Nobody's.")
-    for address in (f"/shortlists/notes/{note.uuid}/edit/", f"/shortlists/notes/{note.uuid}/remove/"):
-        assert client_of(remi).post(address, {"text": "His."}).status_code == 403
-    assert client_of(remi).post(f"/shortlists/notes/{orphan.uuid}/remove/").status_code == 302
-    browser = client_of(hana)
-    seen = note.changed_at.isoformat()
-    assert browser.post(f"/shortlists/notes/{note.uuid}/edit/", {"text": "Mine.", "seen": seen}).status_code == 302
-    late = browser.post(f"/shortlists/notes/{note.uuid}/edit/", {"text": "Typed late.", "seen": seen})
-    assert (late.status_code, "Typed late." in text(late), "Mine." in text(late)) == (409, True, True)
-    assert browser.post(f"/shortlists/notes/{note.uuid}/edit/", {"text": "", "seen": seen}).status_code == 422
-    assert Note.objects.get().text == "Mine."
 
 
 def test_people_are_added_to_a_list_or_to_a_new_one(
@@ -366,3 +350,30 @@ def test_one_row_costs_as_many_queries_as_three(
                 held.changes.create(entry=entry, kind="added", made_by=hana, made_at=chosen.AT)
                 chosen.shortlist(hana, title=f"List {number}")
             browser.get(held.get_absolute_url())
+
+
+def test_whoever_is_no_longer_public_can_be_taken_off_without_a_note(
+    frameworks: None, ida: Practitioner, browser: Client, hana: User
+) -> None:
+    held = chosen.shortlist(hana, ida)
+    entry = held.entries.get()
+    practitioners.set_visibility(ida, visibility="private", by=None, at=make.AT)
+    seen = page(browser, held)
+    assert "One person is no longer public. Whoever becomes public again is back on the list." in seen
+    assert f'action="/shortlists/people/{entry.uuid}/remove/"' in seen
+    assert "notes are kept" not in seen and "What you wrote down" not in seen
+    browser.post(f"/shortlists/people/{entry.uuid}/remove/")
+    assert "no longer public." not in page(browser, held)
+    browser.post(f"/shortlists/people/{entry.uuid}/discard/")
+    assert held.entries.count() == 0
+
+
+def test_whoever_deleted_their_portfolio_is_not_said_to_come_back(
+    frameworks: None, ida: Practitioner, browser: Client, hana: User
+) -> None:
+    held = chosen.shortlist(hana, ida)
+    chosen.note(held.entries.get(), hana, "Call on Monday.")
+    people.forget(ida, by=None, at=make.AT)
+    seen = page(browser, held)
+    assert "One person is no longer public; your notes are kept." in seen and "Call on Monday." in seen
+    assert "back on the list" not in seen
