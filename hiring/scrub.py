@@ -11,7 +11,16 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from hiring.scrub_patterns import called, fold, of_affiliation, of_background, of_handle, of_name, of_place
+from hiring.scrub_patterns import (
+    called,
+    employers_of,
+    fold,
+    of_affiliation,
+    of_background,
+    of_handle,
+    of_name,
+    of_place,
+)
 
 HIDDEN = "[hidden]"
 ANYBODY = (
@@ -42,6 +51,8 @@ class Identity:
     """The name of the account, which may be another one."""
     affiliation: str = ""
     """Where they work or study, as reviewers and messages say it."""
+    headline: str = ""
+    """What stands under the name; it may say where they work."""
     links: tuple[str, ...] = ()
     """Addresses of their own pages: they tell how somebody is called elsewhere."""
 
@@ -57,7 +68,8 @@ class Scrub:
         who = self.identity
         names = [pattern for name in dict.fromkeys((who.name, who.account, *who.others)) for pattern in of_name(name)]
         handles = [pattern for handle in (who.handle, *called(who.links)) for pattern in of_handle(handle)]
-        places = [*of_place(who.place), *of_background(who.background), *of_affiliation(who.affiliation)]
+        lines = [*who.background, *employers_of(who.headline)]
+        places = [*of_place(who.place), *of_background(lines), *of_affiliation(who.affiliation)]
         return re.compile("|".join(f"(?:{each})" for each in (*ANYBODY, *names, *handles, *places)), re.MULTILINE)
 
     def __call__(self, text: str) -> str:

@@ -180,6 +180,12 @@ def of_background(lines: Iterable[str]) -> Iterator[str]:
                 yield from _of_institution(run, at_start, segment.strip())
 
 
+def employers_of(headline: str) -> list[str]:
+    """What stands behind "at", as in: Modeller at Vandelay Industries, Wind Power."""
+    found = re.search(r"(?:\b(?:at|bei|chez)|@)\s+([^,;:|·(]+)", headline)
+    return [found[1]] if found else []
+
+
 def of_affiliation(affiliation: str) -> Iterator[str]:
     """The whole as it was typed, where it names something, and what of it a line of background would tell."""
     words = affiliation.split()

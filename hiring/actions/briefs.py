@@ -18,7 +18,10 @@ from hiring.sheets import MOST, NOT_NEEDED, Line, Sheet, once
 
 BRIEFS_AT_MOST = 300
 """Briefs of one holder, those put away included."""
-COVERED = "This brief hides who is on its lists, and some of them would lose it. Show names first."
+COVERED = (
+    "This brief hides who is on its lists, and some of them would lose it. Show names first. A brief that is put away "
+    "has to be taken back for that."
+)
 
 
 @transaction.atomic

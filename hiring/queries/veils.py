@@ -112,6 +112,7 @@ def scrub(record: PortfolioRecord) -> Scrub:
             background=tuple(entry.text for entry in background if entry.kind in TELLING),
             account=account.name if account else "",
             affiliation=account.affiliation if account else "",
+            headline=person.headline,
             links=tuple(str(link.get("url", "")) for link in person.links),
         )
     )

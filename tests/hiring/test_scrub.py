@@ -132,6 +132,19 @@ def test_affiliation_of_the_account(affiliation: str, text: str, left: str) -> N
     assert scrub(text, "Nobody Known", "nobody-known", affiliation=affiliation) == left
 
 
+@pytest.mark.parametrize(
+    ("headline", "text", "left"),
+    [
+        ("Lead modeller at Vandelay Industries, Wind Power", "Vandelay data, Wind Power", "[hidden] data, Wind Power"),
+        ("Forecasting @ Siemens", "Siemens turbines; forecasting", "[hidden] turbines; forecasting"),
+        ("Time series at scale", "Time series at scale", "Time series at scale"),
+        ("Neural Networks for Energy", "Neural Networks for Energy", "Neural Networks for Energy"),
+    ],
+)
+def test_the_employer_of_a_headline(headline: str, text: str, left: str) -> None:
+    assert scrub(text, "Nobody Known", "nobody-known", headline=headline) == left
+
+
 def test_the_name_of_the_account_is_theirs_as_well() -> None:
     assert scrub("Lindgren and Lindqvist", account="Ada Lindgren") == "[hidden] and [hidden]"
 
