@@ -88,6 +88,11 @@ class Asked:
         return tokens.terms(self.q)
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """Words that are not looked for: too long for a word, or more than a search takes."""
+        return tokens.search(self.q).left_out
+
+    @property
     def floor(self) -> Strength:
         """From which strength a skill counts: shown, unless said otherwise."""
         return self.strength or Strength.EVIDENCED
@@ -129,6 +134,13 @@ class Asked:
         if kind == "fresh":
             return replace(self, fresh=int(value))
         return replace(self, picked={**self.picked, kind: {**self.picked.get(kind, {}), value: label or value}})
+
+    def by(self, yardstick: Yardstick, *, is_default: bool) -> Asked:
+        """The same by another framework, without what belongs to the one before."""
+        if yardstick is self.yardstick:
+            return self
+        left = {kind: values for kind, values in self.picked.items() if kind not in (SKILL, LEVEL, facets.STANDING)}
+        return replace(self, yardstick=yardstick, is_default=is_default, picked=left)
 
     def without(self, dropped: Filter) -> Asked:
         """The same, but for one filter."""

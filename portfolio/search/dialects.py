@@ -140,6 +140,11 @@ def ordered(vendor: str) -> str:
     )
 
 
+def by_letters(vendor: str) -> str:
+    """The collation that puts texts in order by the numbers of their letters."""
+    return "BINARY" if vendor == "sqlite" else "C"
+
+
 def _select(vendor: str, kind: str) -> str:
     if vendor == "sqlite":
         return f"SELECT rowid AS thing FROM {_index(kind)} WHERE {_index(kind)} MATCH %s"  # noqa: S608

@@ -34,6 +34,7 @@ def context(found: People | Projects, page: Page[Any], on: Ground, *, kind: str)
         "found": found,
         "page": page,
         "asked": asked,
+        "searched": found.mended.asked if found.mended else asked,
         "kind": kind,
         "sorts": [(key, name, key == asked.order) for key, (name, _) in sorts.items() if key != "best" or asked.q],
         "sort_reason": sorts[asked.order][1],
