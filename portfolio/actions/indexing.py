@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
 
 from competence.yardstick import Yardstick
 from portfolio import words
 from portfolio.models import Artefact, Cell, Document, FileVersion, Practitioner, Spelling, Visibility
-from portfolio.queries import profiles
+from portfolio.models.documents import LEARNING
+from portfolio.queries import changes, profiles
 from portfolio.queries.records import PortfolioRecord
 from portfolio.search import documents, letters, spelling, tokens
 from portfolio.search.documents import NOTEBOOK, Names, Source
@@ -63,14 +65,41 @@ def _plain(rows: Iterable[Document]) -> frozenset[str]:
 
 
 def prune() -> int:
-    """Forget the letters of words that no document has any more; says of how many words. Reads every document."""
-    kept: set[str] = set()
-    for passages in Document.objects.values_list("passages", flat=True).iterator(chunk_size=AT_ONCE):
-        kept |= _words(text for _, text in passages)
+    """Forget the letters of words that no document has any more; says of how many words.
+
+    Reads every document while others write, and those that were written since again before each few words go, while
+    nobody learns any. Where somebody does just then, the rest is left to the next time.
+    """
+    begun = changes.begin()
+    kept = _words_of(Document.objects.all())
     gone = sorted(set(Spelling.objects.values_list("word", flat=True).distinct()) - kept)
+    forgotten = 0
     for start in range(0, len(gone), AT_ONCE):
-        Spelling.objects.filter(word__in=gone[start : start + AT_ONCE]).delete()
-    return len(gone)
+        with transaction.atomic():
+            if not _nobody_learns() or (news := changes.since(begun)) is None:
+                break
+            again = _words_of(Document.objects.filter(practitioner__in=news.people))
+            some = [word for word in gone[start : start + AT_ONCE] if word not in again]
+            Spelling.objects.filter(word__in=some).delete()
+        forgotten += len(some)
+    return forgotten
+
+
+def _words_of(rows: QuerySet[Document]) -> set[str]:
+    found: set[str] = set()
+    for passages in rows.values_list("passages", flat=True).iterator(chunk_size=AT_ONCE):
+        found |= _words(text for _, text in passages)
+    return found
+
+
+def _nobody_learns() -> bool:
+    """Whether nobody is between learning words and the end of their transaction; others wait until that of the caller
+    has ended. SQLite has one writer at a time."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LEARNING])
+        return bool(cursor.fetchone()[0])
 
 
 def _files(projects: Sequence[int]) -> Files:
@@ -140,8 +169,11 @@ def _write(wanted: Sequence[Document], known: Known, people: Mapping[int, Practi
 
 
 def learn(texts: Iterable[str]) -> None:
-    """Remember the words of these texts for whoever types them wrongly."""
+    """Remember the words of these texts for whoever types them wrongly. Part of the transaction that writes them."""
     fresh = sorted(_words(texts))
+    if fresh and connection.vendor == "postgresql":  # a word that is there must not go before this has ended
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEARNING])
     for start in range(0, len(fresh), AT_ONCE):
         some = fresh[start : start + AT_ONCE]
         begun = {f"^^{word[0]}" for word in some}

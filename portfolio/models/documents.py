@@ -8,6 +8,9 @@ from django.db.models import Q
 from portfolio.models.practitioners import Practitioner
 from portfolio.models.projects import Project
 
+LEARNING = 7_380_271_655_020
+"""Number of the advisory lock on PostgreSQL that those share who learn words, until they commit."""
+
 
 class Document(models.Model):
     """What one thing can be found by; written only by `portfolio.actions.indexing`.

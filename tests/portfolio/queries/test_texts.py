@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from competence.queries import editions
 from portfolio.actions import indexing, parts, portfolios, practitioners, projects
 from portfolio.explore import Asked
 from portfolio.models import Document, Practitioner, Project, Section, Spelling
+from portfolio.models.documents import LEARNING
 from portfolio.queries import spellings, texts
 from portfolio.search import dialects, tokens
 from portfolio.search.documents import NOTEBOOK, PERSON, PROJECT
@@ -234,3 +235,46 @@ def test_code_and_compounds_and_signs_are_met_and_marked(work: Project) -> None:
         assert (found(q), found(q, PROJECT)) == (1, 1)
         (place,) = texts.places(tokens.terms(q), PROJECT, [work.pk])[work.pk]
         assert [text for text, is_hit in place.pieces if is_hit] == marked
+
+
+@pytest.fixture
+def gone(work: Project) -> str:
+    """A word that is known, and that no document has any more."""
+    hidden = made.project(made.practitioner(visibility="public"), "Gauged", visibility="public")
+    projects.withdraw(hidden, by=None, at=LATER)
+    return "gauged"
+
+
+def test_a_word_that_is_written_while_words_are_forgotten_stays_known(gone: str, work: Project) -> None:
+    """Whoever writes it finds it there, so it must not go afterwards: it would never be learnt again."""
+    written = []
+
+    def write(execute: Any, sql: str, *rest: Any) -> Any:
+        if not written and sql.startswith("SELECT DISTINCT") and "portfolio_spelling" in sql:
+            written.append(made.section(work, "Level", "Gauged twice."))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(write):
+        indexing.prune()
+    assert written and _instead("guaged") == gone
+    written[0].delete()
+    portfolios.refresh(work.practitioner, at=LATER)
+    assert indexing.prune() >= 1
+    assert not Spelling.objects.filter(word=gone).exists()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_nothing_is_forgotten_while_somebody_learns_words(gone: str) -> None:
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LEARNING])
+            assert indexing.prune() == 0
+            cursor.execute("ROLLBACK")
+            with transaction.atomic():
+                assert indexing.prune() == 1
+                cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", [LEARNING])
+                assert cursor.fetchone() == (False,)
+    finally:
+        other.close()
