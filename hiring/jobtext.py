@@ -16,13 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from competence.yardstick import Yardstick
+from hiring import negations
+from hiring.negations import Phrases
 from hiring.sheets import DOMAIN, GROUP, MUST, SKILL, USEFUL
 from portfolio.words import fold, singular, stem
 
 FILE = Path(__file__).parent / "data" / "synonyms.toml"
 WORD = re.compile(r"[^\W_]+")
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-CLAUSE = re.compile(r"[,;:()–—]|\bbut\b|\balthough\b")
+CLAUSE = re.compile(
+    r"[,;:()–—]|\s-\s|\b(?:but|although|though|however|whereas|while)\b|\band\b(?=\s+(?:no|not|never|you|we)\b)"
+)
 BULLET = re.compile(r"^\s*(?:[-*•·–+▪●o]|\d+[.)])\s+")
 HEADING_WORDS = 7
 """A line of at most so many words, without a full stop, may be a heading."""
@@ -33,8 +37,8 @@ SENTENCE_AT_MOST = 2000
 """Characters of a sentence that are read together."""
 QUOTED = 220
 """Characters of a sentence that are shown."""
-NONE = "none"
-"""What words weigh that say that something is not needed."""
+WEIGHTS = {"firm": MUST, USEFUL: USEFUL, MUST: MUST}
+"""What phrases say, the first that are there."""
 Phrase = tuple[str, ...]
 
 
@@ -62,6 +66,7 @@ class Lexicon:
 
     phrases: Mapping[Phrase, tuple[str, ...]]
     cues: Mapping[str, re.Pattern[str]]
+    negations: Phrases
     headings: Mapping[str, frozenset[str]]
     longest: int = field(default=1)
 
@@ -78,21 +83,26 @@ class _Sentence:
     def weight(self, start: int, end: int) -> str:
         """must or useful for what stands there, by the clause, the sentence, the heading, in this order; nothing for
         what is said not to be needed. Without any of these words it is useful."""
+        if any(first <= start < last for first, last in self._negated[0]):
+            return ""
         clause = self._clause(start, end)
         if clause not in self._read:
-            said = self._cue(slice(*clause), NONE, USEFUL, MUST)
-            self._read[clause] = "" if said == NONE else said or self._usual
+            self._read[clause] = self._cue(slice(*clause)) or self._usual
         return self._read[clause]
+
+    @cached_property
+    def _negated(self) -> tuple[list[negations.Span], str]:
+        return negations.spans(self.text, self._words.negations)
 
     @cached_property
     def _usual(self) -> str:
         """What the whole says, else its heading."""
-        return self._cue(slice(None), USEFUL, MUST) or (MUST if self._heading == MUST else USEFUL)
+        return self._cue(slice(None)) or (MUST if self._heading == MUST else USEFUL)
 
-    def _cue(self, part: slice, *weights: str) -> str:
-        """The first of these weights for which there are words in a part of it."""
-        said = plain(self.text[part])
-        return next((weight for weight in weights if self._words.cues[weight].search(said)), "")
+    def _cue(self, part: slice) -> str:
+        """must or useful, if there are words for it in a part of it, but for what is not needed."""
+        said = plain(self._negated[1][part])
+        return next((weight for cue, weight in WEIGHTS.items() if self._words.cues[cue].search(said)), "")
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """Where the clause begins and ends that holds all of what stands there."""
@@ -222,9 +232,10 @@ def _lexicon(key: str, version: str, names: tuple[tuple[str, str], ...], known: 
         for phrase in {stems(word) for word in block["words"]}:
             phrases.setdefault(phrase, []).extend(need for need in block["needs"] if need in known)
     kept = {phrase: tuple(dict.fromkeys(needs)) for phrase, needs in phrases.items() if needs}
-    cues = {weight: _cues(document["cues"][weight]) for weight in (NONE, USEFUL, MUST)}
+    cues = {weight: _cues(document["cues"][weight]) for weight in WEIGHTS}
+    none = negations.phrases(document["cues"]["none"], document["cues"]["alike"], cues[USEFUL])
     headings = {w: frozenset(map(plain, document["headings"][w])) for w in (MUST, USEFUL, "neither")}
-    return Lexicon(kept, cues, headings, max(map(len, kept), default=1))
+    return Lexicon(kept, cues, none, headings, max(map(len, kept), default=1))
 
 
 def lexicon(yardstick: Yardstick) -> Lexicon:
