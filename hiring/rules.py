@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def can_lead(membership: Membership) -> bool:
+def can_lead(membership: Membership | None) -> bool:
     """Invite, remove and rename: owners of the team."""
-    return membership.role == Membership.Role.OWNER
+    return membership is not None and membership.role == Membership.Role.OWNER
 
 
-def can_remove(membership: Membership, other: Membership) -> bool:
+def can_remove(membership: Membership | None, other: Membership) -> bool:
     """Owners remove others; oneself one leaves."""
-    return can_lead(membership) and other.team_id == membership.team_id and other.pk != membership.pk
+    if membership is None or other.pk == membership.pk:
+        return False
+    return can_lead(membership) and other.team_id == membership.team_id
 
 
 def can_edit_note(user: User | AnonymousUser, note: Note) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -12,6 +11,7 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from competence.models import Framework
 from core.errors import DomainError, StaleVersion
+from hiring.actions import holders
 from hiring.models import Brief, Need, Shortlist, Team
 from hiring.queries import briefs, veils
 from hiring.sheets import MOST, NOT_NEEDED, Line, Sheet, once
@@ -27,7 +27,7 @@ COVERED = (
 @transaction.atomic
 def create(sheet: Sheet, *, holder: User | Team, by: User, at: datetime) -> Brief:
     """A brief of a user or a team, which only they know of. `DomainError` beyond `BRIEFS_AT_MOST`."""
-    held = _held(holder)
+    held = holders.held(holder, by)
     if Brief.objects.filter(**held).count() >= BRIEFS_AT_MOST:
         raise DomainError(f"There are {BRIEFS_AT_MOST} briefs already. Remove some that are put away.")
     brief = Brief.objects.create(
@@ -50,15 +50,11 @@ def _framework(sheet: Sheet) -> Framework:
     return found
 
 
-def _held(holder: User | Team) -> dict[str, Any]:
-    return {"team": holder} if isinstance(holder, Team) else {"owner": holder}
-
-
 @transaction.atomic
 def change(brief: Brief, sheet: Sheet, *, revision: int, by: User, at: datetime) -> Brief:
     """Say all of it anew. `StaleVersion` if it was saved in the meantime; `DomainError` when it is published and would
     ask for nothing."""
-    current = _lock(brief)
+    current = _lock(brief, by)
     if current.revision != revision:
         raise StaleVersion()
     if current.is_published:
@@ -99,7 +95,7 @@ def _check_asks(lines: tuple[Line, ...]) -> None:
 @transaction.atomic
 def publish(brief: Brief, *, by: User, at: datetime) -> Brief:
     """Give it a public page. `DomainError` while it asks for nothing, or is put away."""
-    current = _lock(brief)
+    current = _lock(brief, by)
     if current.archived_at is not None:
         raise DomainError("This brief is put away. Take it back first.")
     if not current.needs.exclude(weight=NOT_NEEDED).exists():
@@ -112,7 +108,7 @@ def publish(brief: Brief, *, by: User, at: datetime) -> Brief:
 @transaction.atomic
 def withdraw(brief: Brief, *, by: User, at: datetime) -> Brief:
     """Take its public page away. The brief stays."""
-    current = _lock(brief)
+    current = _lock(brief, by)
     current.published_at = None
     current.save(update_fields=["published_at"])
     return current
@@ -121,7 +117,7 @@ def withdraw(brief: Brief, *, by: User, at: datetime) -> Brief:
 @transaction.atomic
 def archive(brief: Brief, *, by: User, at: datetime) -> Brief:
     """Put it away: it leaves the list of those in use, and its public page ends."""
-    current = _lock(brief)
+    current = _lock(brief, by)
     current.archived_at, current.published_at = current.archived_at or at, None
     current.save(update_fields=["archived_at", "published_at"])
     return current
@@ -130,7 +126,7 @@ def archive(brief: Brief, *, by: User, at: datetime) -> Brief:
 @transaction.atomic
 def restore(brief: Brief, *, by: User, at: datetime) -> Brief:
     """Take it back into use; it is not published."""
-    current = _lock(brief)
+    current = _lock(brief, by)
     current.archived_at = None
     current.save(update_fields=["archived_at"])
     return current
@@ -139,7 +135,7 @@ def restore(brief: Brief, *, by: User, at: datetime) -> Brief:
 @transaction.atomic
 def remove(brief: Brief, *, by: User, at: datetime) -> None:
     """Delete it. Shortlists that were made for it stay, without it. `DomainError` while it hides who is on them."""
-    current = _lock(brief)
+    current = _lock(brief, by)
     _let_go(current, Shortlist.objects.filter(brief=current))
     current.delete()
 
@@ -147,7 +143,8 @@ def remove(brief: Brief, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def copy(brief: Brief, *, by: User, at: datetime) -> Brief:
     """Another brief of the same holder that asks for the same; nobody else knows of it yet."""
-    current = _lock(brief)
+    holders.held(brief.team or by, by)
+    current = _lock(brief, by)
     title = f"Copy of {current.title}"[: Brief._meta.get_field("title").max_length]
     sheet = replace(briefs.sheet(current), title=title)
     made = create(sheet, holder=current.team or by, by=by, at=at)
@@ -159,11 +156,12 @@ def copy(brief: Brief, *, by: User, at: datetime) -> Brief:
 @transaction.atomic
 def move(brief: Brief, *, to: User | Team, by: User, at: datetime) -> Brief:
     """Give it to a team, or take it to oneself. Lists of those who may not know of it any more go on without it;
-    `DomainError` while it hides who is on them."""
-    current = _lock(brief)
+    `DomainError` while it hides who is on them, or when it or the team is gone."""
+    held = holders.held(to, by)
+    current = _lock(brief, by)
     lists = Shortlist.objects.filter(brief=current)
     _let_go(current, lists.exclude(pk__in=lists.held_with(to).values("pk")))
-    current.owner, current.team = (None, to) if isinstance(to, Team) else (to, None)
+    current.owner, current.team = held.get("owner"), held.get("team")
     current.save(update_fields=["owner", "team"])
     return current
 
@@ -175,7 +173,7 @@ def _let_go(current: Brief, lists: QuerySet[Shortlist]) -> None:
     lists.update(brief=None, revision=F("revision") + 1)
 
 
-def _lock(brief: Brief) -> Brief:
-    """The brief, until the end of the transaction."""
-    rows = Brief.objects.select_for_update(of=("self",)).select_related("framework", "team", "owner")
-    return rows.get(pk=brief.pk)
+def _lock(brief: Brief, by: User) -> Brief:
+    """The brief, until the end of the transaction, after whoever changes it. `DomainError` when it is gone."""
+    holders.account(by)
+    return holders.brief(brief)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
 from core.errors import DomainError
+from hiring.actions import holders
 from hiring.models import Block, Conversation, Message
 from hiring.queries import conversations as reading
 from portfolio.models import Practitioner
@@ -89,13 +90,11 @@ def look(conversation: Conversation, *, last: UUID, by: User, at: datetime) -> N
 @transaction.atomic
 def block(conversation: Conversation, *, by: User, at: datetime) -> None:
     """The practitioner hears no more of who began this. They are not told."""
-    try:
-        with transaction.atomic():
-            Block.objects.get_or_create(
-                practitioner=conversation.practitioner, user=conversation.started_by, defaults={"blocked_at": at}
-            )
-    except IntegrityError as error:  # who began it has left the site at this moment
-        raise DomainError(GONE) from error
+    starter = User.objects.select_for_update(no_key=True).filter(pk=conversation.started_by_id).first()
+    if starter is None:
+        raise DomainError(GONE)
+    person = _held_fast(conversation.practitioner)
+    Block.objects.get_or_create(practitioner=person, user=starter, defaults={"blocked_at": at})
 
 
 @transaction.atomic
@@ -105,8 +104,8 @@ def unblock(conversation: Conversation, *, by: User, at: datetime) -> None:
 
 
 def _writer(by: User, at: datetime) -> User:
-    """Who writes, locked, so that limits hold for two tabs as well; rows that name them can be made meanwhile."""
-    writer = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    """Who writes, locked, so that limits hold for two tabs as well."""
+    writer = holders.account(by)
     own = Q(conversation__started_by=writer, is_from_practitioner=False)
     own |= Q(conversation__practitioner__user=writer, is_from_practitioner=True)
     if Message.objects.filter(own, sent_at__gt=at - timedelta(hours=1)).count() >= MESSAGES_AN_HOUR:
@@ -123,8 +122,7 @@ def _refuse_nameless(starter: User) -> None:
 
 
 def _held_fast(practitioner: Practitioner) -> Practitioner:
-    """The person as they stand now, who cannot be deleted before the transaction ends. Taken before the conversation,
-    as whoever deletes a portfolio does."""
+    """The person as they stand now, who cannot be deleted before the transaction ends."""
     found = Practitioner.objects.filter(pk=practitioner.pk).select_for_update(no_key=True).first()
     if found is None:
         raise DomainError(GONE)

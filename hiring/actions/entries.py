@@ -11,9 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from core.errors import DomainError, StaleVersion
-from hiring.actions import shortlists
+from hiring.actions import holders, shortlists
 from hiring.models import Entry, EntryChange, Shortlist, Team
-from portfolio.models import Practitioner
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -40,9 +39,10 @@ def add(shortlist: Shortlist, *, handles: Sequence[str], by: User, at: datetime)
 
     Only people who are listed can be put on a list. `DomainError` when there is nobody, or too many.
     """
-    current = shortlists.opened(shortlist)
+    holders.account(by)
     wanted = list(dict.fromkeys(handles))
-    people = _held_fast(wanted)
+    people = holders.people(wanted)
+    current = shortlists.opened(shortlist, by)
     if not people:
         raise DomainError(NOBODY)
     known = {entry.practitioner_id: entry for entry in Entry.objects.filter(shortlist=current)}
@@ -67,21 +67,17 @@ def begin(
     holder: User | Team, *, title: str, brief: Brief | None, handles: Sequence[str], by: User, at: datetime
 ) -> tuple[Shortlist, Added]:
     """A new list with people on it, or nothing at all: `DomainError` as for `add` and for a list."""
+    holders.account(by)
+    holders.people(handles)
     made = shortlists.create(holder, title=title, brief=brief, by=by, at=at)
     return made, add(made, handles=handles, by=by, at=at)
-
-
-def _held_fast(handles: Sequence[str]) -> dict[str, Practitioner]:
-    """Those of them who are listed, by handle; none of them can be deleted before the transaction ends."""
-    found = Practitioner.objects.listed().filter(handle__in=handles).order_by("pk")
-    return {person.handle: person for person in found.select_for_update(of=("self",), no_key=True)}
 
 
 @transaction.atomic
 def judge(entry: Entry, *, state: str, revision: int, by: User, at: datetime) -> None:
     """Another state. `StaleVersion` when somebody changed it since `revision`; `ValueError` for no state of ours."""
     wanted = Entry.State(state)
-    current = _opened(entry)
+    current = _opened(entry, by)
     if current.revision != revision:
         raise StaleVersion("Somebody changed the state of this person in the meantime. Look at it, then choose again.")
     if current.state == wanted:
@@ -99,7 +95,7 @@ def move(entry: Entry, *, to: str, within_state: bool, by: User, at: datetime) -
 
     At the end nothing happens. The order is the list's own and no event of its history.
     """
-    current = _opened(entry)
+    current = _opened(entry, by)
     order = list(Entry.objects.filter(shortlist=current.shortlist).order_by("position", "pk"))
     seen = Entry.objects.live().shown().filter(shortlist=current.shortlist)
     seen = seen.filter(state=current.state) if within_state else seen
@@ -120,7 +116,7 @@ def move(entry: Entry, *, to: str, within_state: bool, by: User, at: datetime) -
 @transaction.atomic
 def remove(entry: Entry, *, by: User, at: datetime) -> None:
     """Take a person off the list. Notes are kept, and it can be undone."""
-    current = _opened(entry)
+    current = _opened(entry, by)
     if current.removed_at is not None:
         return
     current.removed_at = at
@@ -131,7 +127,7 @@ def remove(entry: Entry, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def restore(entry: Entry, *, by: User, at: datetime) -> None:
     """Put a person back whom somebody took off, where they stood."""
-    current = _opened(entry)
+    current = _opened(entry, by)
     if current.removed_at is not None:
         _put_back(current.shortlist, current, by=by, at=at)
 
@@ -139,15 +135,15 @@ def restore(entry: Entry, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def discard(entry: Entry, *, by: User, at: datetime) -> None:
     """Delete a person who was taken off from the list, with the notes about them, for good."""
-    current = _opened(entry)
+    current = _opened(entry, by)
     if current.removed_at is None:
         raise DomainError("Take the person off the list first. Then the notes can be deleted.")
     current.delete()
 
 
-def _opened(entry: Entry) -> Entry:
+def _opened(entry: Entry, by: User) -> Entry:
     """The entry as it stands now, its list locked. `DomainError` when it is gone or the list is settled."""
-    shortlist = shortlists.opened(entry.shortlist)
+    shortlist = shortlists.opened(entry.shortlist, by)
     current = Entry.objects.filter(pk=entry.pk, shortlist=shortlist).first()
     if current is None:
         raise DomainError(GONE)

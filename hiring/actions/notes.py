@@ -21,7 +21,7 @@ MOST_NOTES = 100
 @transaction.atomic
 def write(entry: Entry, *, text: str, by: User, at: datetime) -> Note:
     """A note of `by`. `DomainError` when there are too many, or the person was deleted from the list."""
-    shortlists.locked(entry.shortlist)
+    shortlists.locked(entry.shortlist, by)
     if not Entry.objects.filter(pk=entry.pk).exists():
         raise DomainError("This person was deleted from the list in the meantime.")
     if Note.objects.filter(entry=entry).count() >= MOST_NOTES:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from core.errors import DomainError, StaleVersion
 from hiring import tokens
+from hiring.actions import holders
 from hiring.models import SavedSearch, Team
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ GONE = "This search was removed in the meantime."
 def create(holder: User | Team, *, kind: str, query: str, title: str, by: User, at: datetime) -> SavedSearch:
     """Keep what the explore page was asked for, seen at this moment. Its feed has an address that nobody knows yet.
 
-    `DomainError` when `holder` keeps the very same already, or too many.
+    `DomainError` when `holder` keeps the very same already, or too many, or is gone.
     """
-    held: dict[str, Any] = {"team": holder} if isinstance(holder, Team) else {"owner": holder}
+    held = holders.held(holder, by)
     kept = SavedSearch.objects.filter(**held)
     same = kept.filter(kind=kind, query=query).first()
     if same is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from core.errors import DomainError, StaleVersion
+from hiring.actions import holders
 from hiring.models import Brief, EntryChange, Shortlist, Team
 from hiring.queries import veils
 
@@ -32,10 +33,10 @@ UNCOVERED = (
 
 @transaction.atomic
 def create(holder: User | Team, *, title: str, brief: Brief | None = None, by: User, at: datetime) -> Shortlist:
-    """An empty list that `holder` holds, for a brief or for none. `DomainError` when there are too many, or for a brief
-    that not everybody who holds the list may know of."""
+    """An empty list that `holder` holds, for a brief or for none. `DomainError` when there are too many, when the team
+    or the brief is gone, or for a brief that not everybody who holds the list may know of."""
+    held = holders.held(holder, by)
     brief = _fitting(brief, holder if isinstance(holder, Team) else None)
-    held: dict[str, Any] = {"team": holder} if isinstance(holder, Team) else {"owner": holder}
     if Shortlist.objects.filter(**held).count() >= MOST_LISTS:
         raise DomainError(f"There are {MOST_LISTS} lists already. Remove one before you make another.")
     return Shortlist.objects.create(title=title, brief=brief, created_at=at, changed_at=at, **held)
@@ -47,9 +48,10 @@ def change(
 ) -> Shortlist:
     """Another title, another brief or none. `StaleVersion` if it was saved in the meantime; `DomainError` when the list
     is settled, and for another brief when that, or the one before, hides who is on the list."""
+    holders.account(by)
     if brief != shortlist.brief:
         brief = _fitting(brief, shortlist.team)
-    current = opened(shortlist)
+    current = opened(shortlist, by)
     if current.revision != revision:
         raise StaleVersion()
     if brief != current.brief and veils.covered(current.brief, [current]):
@@ -77,7 +79,7 @@ def _fitting(brief: Brief | None, team: Team | None) -> Brief | None:
 @transaction.atomic
 def settle(shortlist: Shortlist, *, by: User, at: datetime) -> None:
     """The choice is made: nothing of the list changes any more, but for its notes."""
-    current = locked(shortlist)
+    current = locked(shortlist, by)
     if current.is_settled:
         return
     current.settled_at = at
@@ -88,7 +90,7 @@ def settle(shortlist: Shortlist, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def reopen(shortlist: Shortlist, *, by: User, at: datetime) -> None:
     """Go on choosing."""
-    current = locked(shortlist)
+    current = locked(shortlist, by)
     if not current.is_settled:
         return
     current.settled_at = None
@@ -99,20 +101,22 @@ def reopen(shortlist: Shortlist, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def remove(shortlist: Shortlist, *, by: User, at: datetime) -> None:
     """Delete the list with its notes and history, for good."""
-    locked(shortlist).delete()
+    locked(shortlist, by).delete()
 
 
-def locked(shortlist: Shortlist) -> Shortlist:
-    """The list as it stands now, locked until the transaction ends. `DomainError` when it is gone."""
+def locked(shortlist: Shortlist, by: User) -> Shortlist:
+    """The list as it stands now, locked until the transaction ends, after whoever changes it. `DomainError` when it is
+    gone."""
+    holders.account(by)
     current = Shortlist.objects.select_for_update().filter(pk=shortlist.pk).first()
     if current is None:
         raise DomainError(GONE)
     return current
 
 
-def opened(shortlist: Shortlist) -> Shortlist:
+def opened(shortlist: Shortlist, by: User) -> Shortlist:
     """The same, to change something in it. `DomainError` when it is settled."""
-    current = locked(shortlist)
+    current = locked(shortlist, by)
     if current.is_settled:
         raise DomainError(SETTLED)
     return current

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from core.errors import DomainError, StaleVersion
 from hiring import tokens
+from hiring.actions import holders
 from hiring.models import Invitation, Membership, Team
 from hiring.queries import teams
 
@@ -20,12 +21,14 @@ TEAMS_AT_MOST = 20
 PLACES_AT_MOST = 50
 """Members and open invitations of one team."""
 OWNER, MEMBER = Membership.Role.OWNER, Membership.Role.MEMBER
+NOT_IN_IT = "They have left the team in the meantime."
 NEEDS_OWNER = "A team needs an owner. Make somebody else an owner first, or hand the team over."
 
 
 @transaction.atomic
 def create(*, name: str, by: User, at: datetime) -> Team:
     """A team with `by` as its owner. `DomainError` beyond `TEAMS_AT_MOST`."""
+    holders.account(by)
     if Membership.objects.filter(user=by).count() >= TEAMS_AT_MOST:
         raise DomainError(f"You are in {TEAMS_AT_MOST} teams. Leave one before you make another.")
     team = Team.objects.create(name=name.strip(), created_at=at)
@@ -36,7 +39,7 @@ def create(*, name: str, by: User, at: datetime) -> Team:
 @transaction.atomic
 def rename(team: Team, *, name: str, revision: int, by: User, at: datetime) -> Team:
     """Call it something else. `StaleVersion` if somebody did in the meantime."""
-    current = _lock(team)
+    current = _lock(team, by)
     if current.revision != revision:
         raise StaleVersion()
     current.name, current.revision = name.strip(), revision + 1
@@ -50,7 +53,7 @@ def invite(team: Team, *, email: str, role: str, by: User, at: datetime) -> Invi
 
     `DomainError` when the address belongs to a member already, or the team is full.
     """
-    current, address = _lock(team), email.strip().lower()
+    current, address = _lock(team, by), email.strip().lower()
     people = Membership.objects.filter(team=current)
     if people.filter(user__email__iexact=address).exists():
         raise DomainError(f"{address} is in the team already.")
@@ -82,14 +85,14 @@ def _tell(invitation: Invitation, by: User, path: str) -> None:
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
     """Take an invitation back: its link ends. Nothing happens when it was taken meanwhile."""
-    _lock(invitation.team)
+    _lock(invitation.team, by)
     Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True).delete()
 
 
 @transaction.atomic
 def accept(invitation: Invitation, *, by: User, at: datetime) -> Membership:
     """Take the place. `DomainError` when it is not for `by`, or was taken, withdrawn or too old by now."""
-    _lock(invitation.team)
+    _lock(invitation.team, by)
     current = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=at).first()
     if current is None:
         raise DomainError("This invitation was withdrawn, taken or is too old. Ask for another one.")
@@ -107,41 +110,45 @@ def accept(invitation: Invitation, *, by: User, at: datetime) -> Membership:
 
 @transaction.atomic
 def set_role(member: Membership, *, role: str, by: User, at: datetime) -> Membership:
-    """Make somebody an owner or a member. `DomainError` when nobody would lead the team."""
-    _lock(member.team)
-    if role == MEMBER and not _other_owner(member):
+    """Make somebody an owner or a member. `DomainError` when nobody would lead the team, or they have left it."""
+    current = _locked(member, by)
+    if role == MEMBER and not _other_owner(current):
         raise DomainError(NEEDS_OWNER)
-    member.role = Membership.Role(role)
-    member.save(update_fields=["role"])
-    return member
+    current.role = Membership.Role(role)
+    current.save(update_fields=["role"])
+    return current
 
 
 @transaction.atomic
 def hand_over(member: Membership, *, by: User, at: datetime) -> None:
-    """Make `member` an owner, and `by` a member."""
-    _lock(member.team)
-    Membership.objects.filter(pk=member.pk).update(role=OWNER)
-    Membership.objects.filter(team=member.team, user=by).exclude(pk=member.pk).update(role=MEMBER)
+    """Make `member` an owner, and `by` a member. `DomainError` when `member` has left the team."""
+    current = _locked(member, by)
+    current.role = OWNER
+    current.save(update_fields=["role"])
+    Membership.objects.filter(team=current.team, user=by).exclude(pk=current.pk).update(role=MEMBER)
 
 
 @transaction.atomic
 def remove(member: Membership, *, by: User, at: datetime) -> None:
-    """Take somebody out of the team. What they made for it stays with it."""
-    _lock(member.team)
-    if not _other_owner(member):
+    """Take somebody out of the team. What they made for it stays with it. `DomainError` when nobody would lead it, or
+    they have left it."""
+    current = _locked(member, by)
+    if not _other_owner(current):
         raise DomainError(NEEDS_OWNER)
-    member.delete()
+    current.delete()
 
 
 @transaction.atomic
 def leave(team: Team, *, by: User, with_everything: bool = False, at: datetime) -> bool:
     """Leave the team; says whether it is deleted with it, since nobody was left.
 
-    `DomainError` when others stay without an owner, or when somebody is the last one and did not say
-    `with_everything`: then the briefs, lists and searches of the team go with it.
+    `DomainError` when they are no longer in it, when others stay without an owner, or when somebody is the last one and
+    did not say `with_everything`: then the briefs, lists and searches of the team go with it.
     """
-    current = _lock(team)
-    own = Membership.objects.get(team=current, user=by)
+    current = _lock(team, by)
+    own = Membership.objects.filter(team=current, user=by).first()
+    if own is None:
+        raise DomainError("You are no longer in this team.")
     if Membership.objects.filter(team=current).exclude(pk=own.pk).exists():
         if not _other_owner(own):
             raise DomainError(NEEDS_OWNER)
@@ -153,9 +160,20 @@ def leave(team: Team, *, by: User, with_everything: bool = False, at: datetime) 
     return True
 
 
-def _lock(team: Team) -> Team:
-    """The team, until the end of the transaction: who counts its owners counts alone."""
-    return Team.objects.select_for_update().get(pk=team.pk)
+def _lock(team: Team, by: User) -> Team:
+    """The team, until the end of the transaction, after whoever changes it. `DomainError` when it is gone."""
+    holders.account(by)
+    return holders.team(team)
+
+
+def _locked(member: Membership, by: User) -> Membership:
+    """Somebody's place as it stands now, in a team that is locked. `DomainError` when they have left it."""
+    team = _lock(member.team, by)
+    current = Membership.objects.select_related("user").filter(pk=member.pk, team=team).first()
+    if current is None:
+        raise DomainError(NOT_IN_IT)
+    current.team = team
+    return current
 
 
 def _other_owner(member: Membership) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from core.errors import DomainError
+from hiring.actions import holders
 from hiring.models import Brief
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 def put(brief: Brief, *, blind: bool, by: User, at: datetime) -> Brief:
     """Hides, or shows, who the people of a brief are. Nothing else of the brief changes, so no open form is behind.
 
-    `DomainError` for a brief that was archived.
+    `DomainError` for a brief that was archived or is gone.
     """
-    current: Brief = Brief.objects.select_for_update().get(pk=brief.pk)
+    holders.account(by)
+    current = holders.brief(brief)
     if current.archived_at is not None:
         raise DomainError("This brief is archived. Take it back into use first.")
     current.is_blind = blind

@@ -63,8 +63,8 @@ class Board:
         return matching.read(self.wanted, self.shown[practitioner].facts)
 
     def people(self, practitioners: Sequence[int]) -> tuple[Person, ...]:
-        """Their matches, in the order given."""
-        return tuple(self._person(pk) for pk in practitioners)
+        """Their matches, in the order given, without whoever was deleted since they were put in order."""
+        return tuple(self._person(pk) for pk in practitioners if pk in self.shown)
 
     def _person(self, practitioner: int) -> Person:
         shown, match = self.shown[practitioner], self.match(practitioner)
@@ -87,7 +87,7 @@ class Board:
     def _why(self, match: Match) -> list[str]:
         """Who stands above and by what, and which single steps would move this person up."""
         above, now = self.scoring.above(match.figures), self.scoring.rank(match.figures)
-        if above is None:
+        if above is None or above.pk not in self.shown:
             return []
         decides = matching.deciding(match, self.match(above.pk))
         told = [words.why(decides, self.faces[above.pk].name)] if decides else []

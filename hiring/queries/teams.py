@@ -81,11 +81,13 @@ def of(user: User) -> Sequence[Team]:
     return list(Team.objects.visible_to(user).order_by("name", "pk"))
 
 
-def desk(team: Team, user: User) -> Desk:
-    """A team of `user`, with its people. Five queries."""
+def desk(team: Team, user: User) -> Desk | None:
+    """A team of `user`, with its people; None when they are in it no more. Five queries."""
     members = Membership.objects.filter(team=team).select_related("user").order_by("joined_at", "pk")
     found = tuple(members)
-    own = next(member for member in found if member.user_id == user.pk)
+    own = next((member for member in found if member.user_id == user.pk), None)
+    if own is None:
+        return None
     open_ones = Invitation.objects.filter(team=team, accepted_at__isnull=True).order_by("created_at", "pk")
     return Desk(team, own, found, tuple(open_ones) if rules.can_lead(own) else (), holdings(team))
 
@@ -99,9 +101,9 @@ def holdings(team: Team) -> Holdings:
     )
 
 
-def own_membership(team: Team, user: User) -> Membership:
-    """As what `user` is in a team of theirs. One query."""
-    return Membership.objects.get(team=team, user=user)
+def own_membership(team: Team, user: User) -> Membership | None:
+    """As what `user` is in a team of theirs; None when they are in it no more. One query."""
+    return Membership.objects.filter(team=team, user=user).first()
 
 
 def members(team: Team) -> QuerySet[Membership]:

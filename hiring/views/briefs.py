@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -128,23 +129,21 @@ def publish(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, uuid: str) -> HttpResponse:
-    brief = actions.withdraw(own(request, uuid), by=request.user, at=timezone.now())
-    messages.success(request, "Withdrawn. Its public page is gone; the brief is as it was.")
-    return redirect(request, reverse("hiring:briefs-edit", args=[brief.uuid]))
+    said = "Withdrawn. Its public page is gone; the brief is as it was."
+    return _done(request, own(request, uuid), actions.withdraw, said, goes_on=True)
 
 
 @require_POST
 def archive(request: HttpRequest, uuid: str) -> HttpResponse:
-    brief = actions.archive(own(request, uuid), by=request.user, at=timezone.now())
-    messages.success(request, f"“{brief.title}” is put away. You find it at the end of the list.")
-    return redirect(request, reverse("hiring:briefs-index"))
+    brief = own(request, uuid)
+    return _done(request, brief, actions.archive, f"“{brief.title}” is put away. You find it at the end of the list.")
 
 
 @require_POST
 def restore(request: HttpRequest, uuid: str) -> HttpResponse:
-    brief = actions.restore(own(request, uuid), by=request.user, at=timezone.now())
-    messages.success(request, f"“{brief.title}” is in use again. It is not published.")
-    return redirect(request, reverse("hiring:briefs-edit", args=[brief.uuid]))
+    brief = own(request, uuid)
+    said = f"“{brief.title}” is in use again. It is not published."
+    return _done(request, brief, actions.restore, said, goes_on=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,6 +159,20 @@ def remove(request: HttpRequest, uuid: str) -> HttpResponse:
             return redirect(request, reverse("hiring:briefs-index"))
     context = {"brief": brief, "refusal": refusal, "here": "hiring"}
     return render(request, "hiring/briefs/remove.html", context, status=422 if refusal else 200)
+
+
+def _done(
+    request: HttpRequest, brief: Brief, act: Callable[..., object], said: str, *, goes_on: bool = False
+) -> HttpResponse:
+    """Do it, say so, and go to the list, or on with the brief. What a teammate has removed meanwhile is said there."""
+    index = reverse("hiring:briefs-index")
+    try:
+        act(brief, by=request.user, at=timezone.now())
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect(request, index)
+    messages.success(request, said)
+    return redirect(request, reverse("hiring:briefs-edit", args=[brief.uuid]) if goes_on else index)
 
 
 @require_POST

@@ -34,7 +34,7 @@ def edit(request: HttpRequest, uuid: str, member: str) -> HttpResponse:
     refusal = "" if form.is_valid() else "Choose owner or member."
     if not refusal:
         try:
-            actions.set_role(place, role=form.cleaned_data["role"], by=request.user, at=timezone.now())
+            place = actions.set_role(place, role=form.cleaned_data["role"], by=request.user, at=timezone.now())
         except DomainError as error:
             refusal = error.message
     if refusal:
@@ -52,7 +52,10 @@ def lead(request: HttpRequest, uuid: str, member: str) -> HttpResponse:
     """Hand the team over to somebody, and go on as a member."""
     place = _other(request, uuid, member)
     if request.method == "POST":
-        actions.hand_over(place, by=request.user, at=timezone.now())
+        try:
+            actions.hand_over(place, by=request.user, at=timezone.now())
+        except DomainError as error:
+            return page(request, place.team, status=422, refusal=error.message)
         messages.success(request, f"{place.user.name or place.user.email} leads the team now.")
         return redirect(request, place.team.get_absolute_url())
     return render(request, "hiring/members/lead.html", {"place": place, "team": place.team, "here": "hiring"})
@@ -62,7 +65,10 @@ def lead(request: HttpRequest, uuid: str, member: str) -> HttpResponse:
 def remove(request: HttpRequest, uuid: str, member: str) -> HttpResponse:
     place = _other(request, uuid, member)
     if request.method == "POST":
-        actions.remove(place, by=request.user, at=timezone.now())
+        try:
+            actions.remove(place, by=request.user, at=timezone.now())
+        except DomainError as error:
+            return page(request, place.team, status=422, refusal=error.message)
         messages.success(request, f"{place.user.name or place.user.email} is no longer in the team.")
         return redirect(request, place.team.get_absolute_url())
     return render(request, "hiring/members/remove.html", {"place": place, "team": place.team, "here": "hiring"})

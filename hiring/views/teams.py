@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import ratelimit
+from core.ended import Ended
 from core.errors import DomainError
 from core.htmx import redirect, render
 from hiring import rules
@@ -21,8 +22,10 @@ from hiring.actions import teams as actions
 from hiring.forms.teams import InvitationForm, LeaveForm, RenameForm, TeamForm
 from hiring.models import Team
 from hiring.queries import teams
+from hiring.queries.teams import Desk
 from portfolio.views.studio import desk
 
+OUT = "You are no longer in this team, or it was deleted."
 INVITATIONS_A_DAY = 30
 A_DAY = 24 * 3600
 
@@ -36,9 +39,9 @@ def own(request: HttpRequest, uuid: str, *, leads: bool = False) -> Team:
 
 
 def page(request: HttpRequest, team: Team, *, status: int = 200, **extra: Any) -> HttpResponse:
-    """The page of a team, read anew."""
+    """The page of a team, read anew; 404 with a sentence when it was left or deleted meanwhile."""
     context = {
-        "desk": teams.desk(team, request.user),
+        "desk": _desk(request, team),
         "team": team,
         "invitation_form": InvitationForm(),
         "name_form": _saved(team),
@@ -51,6 +54,13 @@ def page(request: HttpRequest, team: Team, *, status: int = 200, **extra: Any) -
 
 def _saved(team: Team) -> RenameForm:
     return RenameForm(initial={"name": team.name, "revision": team.revision})
+
+
+def _desk(request: HttpRequest, team: Team) -> Desk:
+    found = teams.desk(team, request.user)
+    if found is None:
+        raise Ended(OUT, reverse("hiring:teams-index"), "Your teams")
+    return found
 
 
 @require_GET
@@ -114,7 +124,10 @@ def withdraw(request: HttpRequest, uuid: str, invitation: str) -> HttpResponse:
     """Take an invitation back."""
     team = own(request, uuid, leads=True)
     place = get_object_or_404(teams.waiting(team), uuid=invitation)
-    actions.withdraw(place, by=request.user, at=timezone.now())
+    try:
+        actions.withdraw(place, by=request.user, at=timezone.now())
+    except DomainError as error:
+        return page(request, team, status=422, refusal=error.message)
     messages.success(request, f"Withdrawn. The link that went to {place.email} leads nowhere now.")
     return redirect(request, team.get_absolute_url())
 
@@ -158,5 +171,5 @@ def leave(request: HttpRequest, uuid: str) -> HttpResponse:
             said = f"{team.name} is deleted, with what it held." if gone else f"You left {team.name}."
             messages.success(request, said)
             return redirect(request, reverse("hiring:teams-index"))
-    context = {"desk": teams.desk(team, request.user), "team": team, "refusal": refusal, "here": "hiring"}
+    context = {"desk": _desk(request, team), "team": team, "refusal": refusal, "here": "hiring"}
     return render(request, "hiring/teams/leave.html", context, status=422 if refusal else 200)

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from core.errors import DomainError
 from dashboard.actions import accounts
-from hiring.actions import conversations, entries
+from hiring.actions import briefs, conversations, entries, shortlists
 from hiring.models import Conversation, Entry
 from portfolio.models import Evidence, Practitioner, Verdict
 from tests.factories import choosing
@@ -104,3 +104,53 @@ def test_somebody_leaves_while_others_put_them_on_a_list_and_write_to_them() -> 
         assert at_once(write, add, lambda: accounts.delete(ida, at=LATER)) == []  # noqa: B023
     assert not Practitioner.objects.exists() and not Conversation.objects.exists()
     assert set(Entry.objects.values_list("practitioner", flat=True)) <= {None}
+
+
+@needs_locks
+@pytest.mark.django_db(transaction=True)
+def test_an_account_is_deleted_while_another_tab_changes_a_list_of_theirs() -> None:
+    """The list is locked and its history names the account: whoever deletes the account waits for that, and then goes
+    on."""
+    hana = make.user("Hana Sato")
+    person_ = make.practitioner(make.user("Ida Quist"), visibility="public")
+    entry = choosing.shortlist(hana, person_).entries.get()
+    began = threading.Event()
+
+    def judge() -> None:
+        with transaction.atomic():
+            entries.judge(entry, state="talk", revision=1, by=hana, at=LATER)
+            began.set()
+            time.sleep(0.5)
+
+    def leave() -> None:
+        began.wait(10)
+        accounts.delete(hana, at=LATER)
+
+    assert at_once(judge, leave) == []
+    assert not Entry.objects.exists()
+    with pytest.raises(DomainError, match="This account was deleted in the meantime"):
+        entries.judge(entry, state="no", revision=2, by=hana, at=LATER)
+
+
+@needs_locks
+@pytest.mark.django_db(transaction=True)
+def test_a_brief_is_removed_while_a_list_is_given_to_it(frameworks: None) -> None:
+    hana, remi = make.user("Hana Sato"), make.user("Remi Fontaine")
+    team = choosing.team(hana, remi)
+    brief, other = choosing.brief(team), choosing.brief(team)
+    held = choosing.shortlist(team, brief=brief)
+    began = threading.Event()
+
+    def give() -> None:
+        with transaction.atomic():
+            shortlists.change(held, title="Tables", brief=other, revision=1, by=remi, at=LATER)
+            began.set()
+            time.sleep(0.5)
+
+    def remove() -> None:
+        began.wait(10)
+        briefs.remove(other, by=hana, at=LATER)
+
+    assert at_once(give, remove) == []
+    held.refresh_from_db()
+    assert held.brief is None

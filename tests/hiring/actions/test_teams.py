@@ -133,6 +133,18 @@ class TestOwners:
         actions.hand_over(self.member(team, remi), by=hana, at=AT)
         assert roles(team) == {"hana@example.org": "member", "remi@example.org": "owner"}
 
+    def test_nobody_who_has_left_is_given_the_team(self, team: Team, hana: User, remi: User) -> None:
+        left = self.member(team, remi)
+        actions.leave(team, by=remi, at=AT)
+        for act in (actions.hand_over, actions.remove):
+            with pytest.raises(DomainError, match="They have left the team"):
+                act(left, by=hana, at=AT)
+        with pytest.raises(DomainError, match="They have left the team"):
+            actions.set_role(left, role="owner", by=hana, at=AT)
+        assert roles(team) == {"hana@example.org": "owner"}
+        with pytest.raises(DomainError, match="You are no longer in this team"):
+            actions.leave(team, by=remi, at=AT)
+
     def test_a_member_who_is_removed_leaves_their_work(self, team: Team, hana: User, remi: User) -> None:
         brief = hiring.brief(team)
         actions.remove(self.member(team, remi), by=hana, at=AT)
@@ -174,4 +186,5 @@ def test_the_page_of_a_team_is_five_queries(hana: User, count: int, django_asser
         actions.invite(team, email=f"p{number}@example.org", role="member", by=hana, at=AT)
     with django_assert_num_queries(5):
         desk = teams.desk(team, hana)
+    assert desk is not None
     assert (len(desk.others), len(desk.invitations), desk.is_last_owner) == (count, count, True)

@@ -15,6 +15,7 @@ from hiring.queries import briefs
 from hiring.sheets import Line
 from tests.factories import hiring
 from tests.factories.hiring import AT
+from tests.factories.meanwhile import meanwhile
 from tests.hiring import adverts
 
 Of = Callable[[User | None], Client]
@@ -359,3 +360,21 @@ def test_a_brief_of_others_is_not_there(hana: User, remi: User, sam: User, clien
             assert "Canary of Hana" not in client_of(user).get(address, follow=True).content.decode()
     assert client_of(remi).get(url("edit", brief)).status_code == 200
     assert "Canary of Hana" in client_of(hana).get("/briefs/").content.decode()
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "archive", "restore", "remove", "move", "copy"])
+def test_a_brief_that_a_teammate_removes_at_this_moment(hana: User, client_of: Of, brief: Brief, verb: str) -> None:
+    hiring.team(hana)
+    client, address = client_of(hana), url(verb, brief)
+    with meanwhile(lambda: Brief.objects.filter(pk=brief.pk).delete()):
+        response = client.post(address, {"holder": "mine"}, follow=True)
+    assert "This brief was removed in the meantime." in response.content.decode()
+
+
+def test_what_was_typed_stays_when_a_teammate_removes_the_brief(hana: User, client_of: Of, brief: Brief) -> None:
+    client, address = client_of(hana), url("edit", brief)
+    with meanwhile(lambda: Brief.objects.filter(pk=brief.pk).delete()):
+        response = client.post(address, sent(text="Typed text", also={"need": DROPOUT}))
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "This brief was removed in the meantime." in page and "Typed text" in page

@@ -7,14 +7,19 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from hiring import tokens
 from hiring.actions import teams as actions
 from hiring.models import Invitation, Membership, Team
 from tests.factories import hiring
 from tests.factories.hiring import AT
+from tests.factories.meanwhile import meanwhile
 
 Of = Callable[[User | None], Client]
+RENAMED = {"name": "New", "revision": "1"}
+INVITED = {"email": "new@example.org", "role": "member"}
 
 
 def url(name: str, team: Team, **more: Any) -> str:
@@ -159,3 +164,51 @@ def test_an_only_owner_is_led_to_handing_over(team: Team, hana: User, client_of:
     assert "hand the team over" in client.get(url("leave", team)).content.decode()
     assert client.post(url("leave", team), {"with_everything": "on"}).status_code == 422
     assert Membership.objects.filter(team=team).count() == 2
+
+
+class TestMeanwhile:
+    """Somebody else was quicker: a sentence says so, nothing breaks, and the team keeps an owner."""
+
+    @pytest.mark.parametrize("verb", ["lead", "remove", "edit"])
+    def test_a_member_who_leaves_at_this_moment(
+        self, team: Team, hana: User, remi: User, client_of: Of, verb: str
+    ) -> None:
+        client, address = client_of(hana), member_url(verb, team, remi)
+        with meanwhile(lambda: Membership.objects.filter(team=team, user=remi).delete()):
+            response = client.post(address, {"role": "owner"})
+        assert response.status_code == 422
+        assert "They have left the team in the meantime." in response.content.decode()
+        assert Membership.objects.get(team=team).role == "owner"
+
+    def test_whoever_is_made_a_member_at_this_moment_removes_nobody(
+        self, team: Team, hana: User, remi: User, client_of: Of
+    ) -> None:
+        actions.set_role(Membership.objects.get(team=team, user=remi), role="owner", by=hana, at=AT)
+        client, address = client_of(hana), member_url("remove", team, remi)
+        with meanwhile(lambda: Membership.objects.filter(team=team, user=hana).update(role="member")):
+            response = client.post(address)
+        assert response.status_code == 422
+        assert "A team needs an owner." in response.content.decode()
+        assert Membership.objects.filter(team=team).count() == 2
+
+    @pytest.mark.parametrize(("verb", "sent"), [("rename", RENAMED), ("leave", {}), ("invite", INVITED)])
+    def test_a_team_that_is_deleted_at_this_moment(
+        self, team: Team, hana: User, client_of: Of, verb: str, sent: dict[str, str]
+    ) -> None:
+        client, address = client_of(hana), url(verb, team)
+        with meanwhile(lambda: Team.objects.filter(pk=team.pk).delete()):
+            response = client.post(address, sent)
+        assert response.status_code == 404
+        assert "You are no longer in this team, or it was deleted." in response.content.decode()
+
+    def test_an_invitation_to_a_team_that_is_deleted_at_this_moment(
+        self, team: Team, hana: User, sam: User, client_of: Of
+    ) -> None:
+        token = "t" * 43
+        place = actions.invite(team, email="sam@example.org", role="member", by=hana, at=timezone.now())
+        Invitation.objects.filter(pk=place.pk).update(token_hash=tokens.hashed(token))
+        client = client_of(sam)
+        with meanwhile(lambda: Team.objects.filter(pk=team.pk).delete()):
+            response = client.post(f"/teams/join/{token}/")
+        assert response.status_code == 422
+        assert "This team was deleted in the meantime." in response.content.decode()

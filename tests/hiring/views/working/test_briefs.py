@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from competence.queries import editions
 from competence.standing import State
 from competence.strengths import Strength
-from portfolio import facets
+from hiring.queries import matches, wanted
+from portfolio import explore, facets
 from portfolio.models import Document, Facet, Practitioner
 from portfolio.queries import explore as conditions
+from portfolio.queries import profiles
 from portfolio.search import tokens
 from tests.factories import hiring
 from tests.factories import portfolio as made
@@ -22,7 +24,7 @@ from tests.hiring.crowds import Shows, crowd
 HARNESS, FIT, DROPOUT = "l1.modeling.test-harness", "l1.library.fit-model", "l2.generalization.dropout"
 AVERAGING, STACKING = "l2.prediction.model-averaging", "l2.prediction.stacking-ensembles"
 CLAIMED, EVIDENCED, VERIFIED = Strength
-QUERIES = 18
+QUERIES = 19
 
 
 @pytest.fixture
@@ -264,6 +266,20 @@ IDENTITIES = (
     },
     {"handle": "zoe-z", "name": "Zoë Zhao", "location": "", "headline": "", "about": "Self-taught."},
 )
+
+
+def test_whoever_is_deleted_between_the_order_and_the_page_is_left_out(frameworks, hana):
+    first, second, third = crowd(
+        [Shows({HARNESS: VERIFIED, FIT: VERIFIED}), Shows({HARNESS: VERIFIED}), Shows({HARNESS: EVIDENCED})]
+    )
+    yardstick = profiles.ground().default
+    stated = wanted.of(hiring.brief(hana, ("skill", HARNESS, "must"), ("skill", FIT, "must")), yardstick)
+    asked = explore.read({}, [yardstick], conditions.labels, date(2026, 6, 1))
+    scoring = matches.score(stated, asked)
+    for gone, left in ((first, [second, third]), (second, [third])):
+        gone.delete()
+        found = matches.show(stated, yardstick, scoring, scoring.rows, asked)
+        assert [person.face.name for person in found.people] == [person.name for person in left]
 
 
 def test_who_somebody_is_changes_neither_order_nor_figures(page, hana):
