@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from hiring.models import Conversation, Membership, Note
+from hiring.models import Conversation, Membership, Note, Snapshot
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -43,3 +43,8 @@ def can_remove_note(
 def can_block(user: User | AnonymousUser, conversation: Conversation) -> bool:
     """Only the practitioner, who did not choose to be written to."""
     return user.is_authenticated and conversation.practitioner.user_id == user.pk
+
+
+def can_withdraw(user: User | AnonymousUser, snapshot: Snapshot) -> bool:
+    """Only who sent it. Those who read it change nothing."""
+    return user.is_authenticated and snapshot.practitioner.user_id == user.pk

@@ -43,4 +43,5 @@ def delete(user: User, *, at: datetime) -> None:
         people.forget(practitioner, by=user, at=at)
         practitioners.remove(practitioner, by=user, at=at)
     people.leave_teams(user, at=at)
+    people.leave_briefs(user, at=at)
     users.delete(user, at=at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from accounts.models import User
-from hiring.models import Brief, Conversation, SavedSearch, Shortlist
+from hiring.models import Brief, Conversation, SavedSearch, Shortlist, Snapshot
 from portfolio.models import Artefact, Checklist, Evidence, Practitioner, Project, Verdict
 
 
@@ -25,6 +25,7 @@ class Belongings:
     shortlists: int
     searches: int
     conversations: int
+    snapshots: int
 
     @property
     def hires(self) -> bool:
@@ -48,4 +49,5 @@ def belongings(user: User) -> Belongings:
         shortlists=Shortlist.objects.filter(owner=user).count(),
         searches=SavedSearch.objects.filter(owner=user).count(),
         conversations=Conversation.objects.filter(Q(started_by=user) | Q(practitioner__user=user)).count(),
+        snapshots=Snapshot.objects.sent_by(user).count(),
     )

@@ -11,8 +11,8 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from competence.models import Framework
 from core.errors import DomainError, StaleVersion
-from hiring.actions import holders
-from hiring.models import Brief, Need, Shortlist, Team
+from hiring.actions import holders, snapshots
+from hiring.models import Brief, Need, Shortlist, Snapshot, Team
 from hiring.queries import briefs, veils
 from hiring.sheets import MOST, NOT_NEEDED, Line, Sheet, once
 
@@ -134,9 +134,11 @@ def restore(brief: Brief, *, by: User, at: datetime) -> Brief:
 
 @transaction.atomic
 def remove(brief: Brief, *, by: User, at: datetime) -> None:
-    """Delete it. Shortlists that were made for it stay, without it. `DomainError` while it hides who is on them."""
+    """Delete it. Shortlists that were made for it stay, without it, and snapshots that were sent for it end.
+    `DomainError` while it hides who is on its lists."""
     current = _lock(brief, by)
     _let_go(current, Shortlist.objects.filter(brief=current))
+    snapshots.end_with(Brief.objects.filter(pk=current.pk), because=Snapshot.Because.REMOVED, at=at)
     current.delete()
 
 
@@ -148,19 +150,22 @@ def copy(brief: Brief, *, by: User, at: datetime) -> Brief:
     title = f"Copy of {current.title}"[: Brief._meta.get_field("title").max_length]
     sheet = replace(briefs.sheet(current), title=title)
     made = create(sheet, holder=current.team or by, by=by, at=at)
-    made.is_blind = current.is_blind
-    made.save(update_fields=["is_blind"])
+    made.is_blind, made.takes_snapshots = current.is_blind, current.takes_snapshots
+    made.save(update_fields=["is_blind", "takes_snapshots"])
     return made
 
 
 @transaction.atomic
 def move(brief: Brief, *, to: User | Team, by: User, at: datetime) -> Brief:
-    """Give it to a team, or take it to oneself. Lists of those who may not know of it any more go on without it;
-    `DomainError` while it hides who is on them, or when it or the team is gone."""
+    """Give it to a team, or take it to oneself. Lists of those who may not know of it any more go on without it, and
+    snapshots end, which were sent to whoever held it; `DomainError` while it hides who is on its lists, or when it or
+    the team is gone."""
     held = holders.held(to, by)
     current = _lock(brief, by)
     lists = Shortlist.objects.filter(brief=current)
     _let_go(current, lists.exclude(pk__in=lists.held_with(to).values("pk")))
+    if to not in (current.owner, current.team):
+        snapshots.end_with(Brief.objects.filter(pk=current.pk), because=Snapshot.Because.MOVED, at=at)
     current.owner, current.team = held.get("owner"), held.get("team")
     current.save(update_fields=["owner", "team"])
     return current

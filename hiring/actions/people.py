@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hiring.models import Block, Conversation, Entry, Membership, Team
+from hiring.actions import snapshots
+from hiring.models import Block, Brief, Conversation, Entry, Membership, Snapshot, Team
 from portfolio.actions import portfolios
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ def forget(practitioner: Practitioner, *, by: User | None, at: datetime) -> None
     """Let go of everything that names this portfolio, so that it can be deleted.
 
     Entries on lists stay, without the person: notes and history belong to whoever wrote them. What the person was told
-    and answered goes, and so does whom they had blocked. Nobody can put them on a list until the transaction ends.
+    and answered goes, and so do whom they had blocked and the snapshots that they sent. Nobody can put them on a list
+    until the transaction ends.
     """
     current = portfolios.lock(practitioner)
     Entry.objects.filter(practitioner=current).update(practitioner=None)
     Conversation.objects.filter(practitioner=current).delete()
     Block.objects.filter(practitioner=current).delete()
+    Snapshot.objects.filter(practitioner=current).delete()
 
 
 @transaction.atomic
@@ -40,7 +43,14 @@ def leave_teams(user: User, *, at: datetime) -> None:
         team.memberships.filter(user=user).delete()
         heir = team.memberships.order_by("joined_at", "pk").first()
         if heir is None:
+            snapshots.end_with(Brief.objects.filter(team=team), because=Snapshot.Because.REMOVED, at=at)
             team.delete()
         elif not team.memberships.filter(role=Membership.Role.OWNER).exists():
             heir.role = Membership.Role.OWNER
             heir.save(update_fields=["role"])
+
+
+@transaction.atomic
+def leave_briefs(user: User, *, at: datetime) -> None:
+    """End what was sent for the own briefs of an account that is about to be deleted with them."""
+    snapshots.end_with(Brief.objects.filter(owner=user), because=Snapshot.Because.REMOVED, at=at)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from accounts.models import User
 from core.errors import DomainError, StaleVersion
 from hiring import tokens
-from hiring.actions import holders
-from hiring.models import Invitation, Membership, Team
+from hiring.actions import holders, snapshots
+from hiring.models import Brief, Invitation, Membership, Snapshot, Team
 from hiring.queries import teams
 
 INVITATION_DAYS = 14
@@ -156,6 +156,7 @@ def leave(team: Team, *, by: User, with_everything: bool = False, at: datetime) 
         return False
     if not with_everything:
         raise DomainError("You are the last one in the team. Say that everything it holds may go with it.")
+    snapshots.end_with(Brief.objects.filter(team=current), because=Snapshot.Because.REMOVED, at=at)
     current.delete()
     return True
 

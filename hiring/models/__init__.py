@@ -2,6 +2,7 @@ from hiring.models.briefs import Brief, Need
 from hiring.models.conversations import Block, Conversation, Message
 from hiring.models.searches import SavedSearch
 from hiring.models.shortlists import Entry, EntryChange, Note, Shortlist
+from hiring.models.snapshots import Snapshot
 from hiring.models.teams import Invitation, Membership, Team
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Note",
     "SavedSearch",
     "Shortlist",
+    "Snapshot",
     "Team",
 ]

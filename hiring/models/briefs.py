@@ -47,6 +47,9 @@ class Brief(models.Model):
         default=2, help_text="competence.strengths.Strength from which a need counts as met, unless it says more."
     )
     is_blind = models.BooleanField(default=False, help_text="Whether people are shown without who they are.")
+    takes_snapshots = models.BooleanField(
+        default=True, help_text="Whether practitioners may send a snapshot while it is published."
+    )
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
