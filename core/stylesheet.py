@@ -17,7 +17,7 @@ from django.core.files.storage import FileSystemStorage
 NAME = "css/threefold.css"
 PARTS = (
     *("tokens", "base", "layout", "components", "code", "curves", "notebooks", "files", "checks", "checklists"),
-    *("briefs", "choosing", "finding", "interviews", "branches", "screens", "matches", "editor", "print"),
+    *("briefs", "snapshots", "choosing", "finding", "interviews", "branches", "screens", "matches", "editor", "print"),
 )
 """In the order of their cascade layers."""
 

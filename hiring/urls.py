@@ -1,4 +1,5 @@
-"""Addresses of hiring: briefs, shortlists, comparing, interviews, teams, saved searches, messages."""
+"""Addresses of hiring: briefs, shortlists, comparing, interviews, teams, saved searches, messages,
+snapshots."""
 
 from django.urls import URLPattern, path
 
@@ -13,11 +14,13 @@ from hiring.views import (
     notes,
     searches,
     shortlists,
+    snapshots,
     teams,
     veils,
 )
 from hiring.views.public import briefs as published
 from hiring.views.starts import briefs as starts
+from hiring.views.starts import snapshots as sending
 from hiring.views.working import briefs as working
 
 app_name = "hiring"
@@ -110,6 +113,16 @@ of_messages = [
     path("messages/<uuid:uuid>/unblock/", conversations.unblock, name="conversations-unblock"),
 ]
 
+of_snapshots = [
+    path("briefs/<uuid:uuid>/open/snapshot/", sending.new, name="snapshots-new"),
+    path("briefs/<uuid:uuid>/snapshots/", snapshots.received, name="snapshots-received"),
+    path("briefs/<uuid:uuid>/snapshots/take/", snapshots.take, name="snapshots-take"),
+    path("snapshots/", snapshots.index, name="snapshots-index"),
+    path("snapshots/<uuid:uuid>/", snapshots.show, name="snapshots-show"),
+    path("snapshots/<uuid:uuid>/withdraw/", snapshots.withdraw, name="snapshots-withdraw"),
+]
+
+
 urlpatterns: list[URLPattern] = [
     *of_briefs,
     *of_matches,
@@ -118,4 +131,5 @@ urlpatterns: list[URLPattern] = [
     *of_lists,
     *of_searches,
     *of_messages,
+    *of_snapshots,
 ]

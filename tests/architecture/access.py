@@ -259,6 +259,15 @@ hiring:conversations-reply            POST      in        404  422  404  404  40
 hiring:conversations-look             POST      in        404  302  404  404  404
 hiring:conversations-block            POST      in        404  302  404  404  404
 hiring:conversations-unblock          POST      in        404  302  404  404  404
+hiring:snapshots-new                  GET+POST  in        200  302  302  302  302
+hiring:snapshots-new#private          GET+POST  in        404  404  404  404  404
+hiring:snapshots-received             GET       in        404  200  404  404  404
+hiring:snapshots-take                 POST      in        404  302  404  404  404
+hiring:snapshots-index                GET       in        200  200  200  200  200
+hiring:snapshots-show                 GET       in        404  200  404  404  404
+hiring:snapshots-show#received        GET       in        404  200  404  404  404
+hiring:snapshots-withdraw             GET+POST  in        404  200  404  404  404
+hiring:snapshots-withdraw#received    GET+POST  in        404  403  404  404  404
 dashboard:home-show                   GET       200       200  200  200  200  200
 dashboard:about-proof                 GET       200       200  200  200  200  200
 dashboard:about-privacy               GET       200       200  200  200  200  200

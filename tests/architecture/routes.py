@@ -18,10 +18,11 @@ from competence.formats.case.strict import NAMESPACE
 from hiring.actions.teams import invite
 from hiring.pages import veils
 from portfolio.actions import artefacts, checklists, files
-from portfolio.models import Artefact, FileVersion, Project
+from portfolio.models import Artefact, FileVersion, Practitioner, Project
 from tests.conftest import NOW
 from tests.factories import choosing, hiring, notebooks
 from tests.factories import portfolio as made
+from tests.factories import snapshots as sending
 
 KEYS = {
     "frameworks": "three-levels",
@@ -34,7 +35,16 @@ KEYS = {
     "suggestions": "l1.modeling.target-binary",
     "items": "ck.entry.general.ide",
 }
-MEANT = {"hiring:notes-new": "entries", "hiring:briefs-open": "opened"}
+MEANT = {
+    "hiring:notes-new": "entries",
+    "hiring:briefs-open": "opened",
+    "hiring:snapshots-new": "opened",
+    "hiring:snapshots-new#private": "briefs",
+    "hiring:snapshots-received": "opened",
+    "hiring:snapshots-take": "opened",
+    "hiring:snapshots-show#received": "received",
+    "hiring:snapshots-withdraw#received": "received",
+}
 """Addresses of hiring whose `uuid` is of another noun than their name says."""
 CAST = ("anonymous", "sam", "ada", "remi", "hana", "max")
 
@@ -151,7 +161,14 @@ def build(ada: User) -> World:
     blind = hiring.brief(ada, title="Chosen blind", is_blind=True)
     kits = {"interviews": brief.uuid, "veils": brief.uuid, "blind": blind.uuid}
     values = {
-        "hiring": {**_briefs(ada), **lists(ada), "teams": team.uuid, "members": team.uuid, **kits},
+        "hiring": {
+            **_briefs(ada),
+            **lists(ada),
+            "teams": team.uuid,
+            "members": team.uuid,
+            **kits,
+            **_snapshots(person),
+        },
         "blind_token": veils.of(blind.uuid).token(person.pk),
         "member": team.memberships.exclude(user=ada).get().uuid,
         "invitation": invitation.uuid,
@@ -206,6 +223,19 @@ def _briefs(ada: User) -> dict[str, UUID]:
     asks = ("skill", "l2.generalization.dropout", "must")
     opened = hiring.brief(ada, asks, title="Published", published_at=NOW)
     return {"briefs": hiring.brief(ada, asks).uuid, "opened": opened.uuid}
+
+
+def _snapshots(ada: Practitioner) -> dict[str, UUID]:
+    """What Ada sent for somebody's brief, and (`received`) what somebody sent for hers."""
+    asks, lea = ("skill", "l1.modeling.target-binary", "must"), made.user("Lea Berger")
+    theirs = hiring.brief(lea, asks, title="Of Lea", published_at=NOW)
+    work = made.project(made.practitioner(lea), "For Ada's eyes")
+    made.evidence(work, "l1.modeling.target-binary", made.result(work))
+    hers = hiring.brief(ada.user, asks, title="Of Ada", published_at=NOW)
+    return {
+        "snapshots": sending.send(theirs, ada).uuid,
+        "received": sending.send(hers, work.practitioner).uuid,
+    }
 
 
 def notebook(project: Project) -> FileVersion:

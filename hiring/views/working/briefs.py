@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +20,7 @@ from hiring.matching.words import RULE
 from hiring.models import Brief
 from hiring.pages import lines
 from hiring.pages.faces import Mask
-from hiring.queries import matches, veils, wanted
+from hiring.queries import matches, snapshots, veils, wanted
 from hiring.wanted import Wanted
 from portfolio import explore
 from portfolio.pages import choices
@@ -46,6 +46,7 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
         "edition": on.default,
         "here": "hiring",
         "veil": mask.veil,
+        "snapshots": snapshots.count(brief, _today()),
     }
     yardstick = on.of(brief.framework.key)
     if yardstick is not None:
@@ -58,9 +59,8 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
 
 def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick, mask: Mask) -> dict[str, Any]:
     """The people of the page that is asked for, with filters and ways on."""
-    today = timezone.now().astimezone(UTC).date()
     params = veils.filters(dict(request.GET.lists()), mask.veil)
-    asked = explore.read(params, [yardstick], conditions.labels, today)
+    asked = explore.read(params, [yardstick], conditions.labels, _today())
     least = counts(request.GET)
     what = matching.counting(stated, least) if least else stated
     scoring = matches.score(what, asked)
@@ -93,6 +93,10 @@ def _filters(asked: explore.Asked, yardstick: Yardstick, mask: Mask) -> dict[str
         "skill_choices": exploring.skill_choices(asked, groups),
         "hidden": [(name, value) for name, value in asked.pairs if name not in drawn],
     }
+
+
+def _today() -> date:
+    return timezone.now().astimezone(UTC).date()
 
 
 def _query(pairs: list[tuple[str, str]]) -> str:

@@ -24,7 +24,7 @@ from tests.hiring.crowds import Shows, crowd
 HARNESS, FIT, DROPOUT = "l1.modeling.test-harness", "l1.library.fit-model", "l2.generalization.dropout"
 AVERAGING, STACKING = "l2.prediction.model-averaging", "l2.prediction.stacking-ensembles"
 CLAIMED, EVIDENCED, VERIFIED = Strength
-QUERIES = 19
+QUERIES = 20
 
 
 @pytest.fixture
