@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from accounts.models import User
-    from hiring.models import Block, Brief, Conversation, Entry, Membership, Note, SavedSearch, Shortlist
+    from hiring.models import Block, Brief, Conversation, Entry, Membership, Note, SavedSearch, Shortlist, Snapshot
     from hiring.pages.veils import Veil
     from portfolio.models import Practitioner
 
 Document = dict[str, Any]
 
-_BRIEF = "uuid title text strength is_blind created_at changed_at published_at archived_at"
+_BRIEF = "uuid title text strength is_blind takes_snapshots created_at changed_at published_at archived_at"
 _NEED = "kind key weight at_least strength position"
 _SHORTLIST = "uuid title created_at changed_at settled_at"
 _ENTRY = "uuid state position added_at removed_at"
@@ -32,6 +32,7 @@ _CHANGE = "kind was became made_at"
 _SEARCH = "uuid kind title query created_at seen_at"
 _CONVERSATION = "uuid subject started_at"
 _MESSAGE = "uuid text sent_at"
+_SNAPSHOT = "uuid title sent_at ends_on closed_at closed_because"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Kept:
     searches: tuple[SavedSearch, ...]
     conversations: tuple[Conversation, ...]
     blocks: tuple[Block, ...]
+    snapshots: tuple[Snapshot, ...]
     listed: frozenset[int]
     veils: Mapping[int, Veil]
 
@@ -66,6 +68,7 @@ def document(kept: Kept, *, site_url: str) -> Document:
         "saved_searches": _rows(kept.searches, _SEARCH),
         "conversations": [_conversation(each, kept) for each in kept.conversations],
         "blocked": [{"name": block.user.name, **_fields(block, "blocked_at")} for block in kept.blocks],
+        "snapshots": [{**_fields(each, _SNAPSHOT), "content": _content(each)} for each in kept.snapshots],
     }
 
 
@@ -134,3 +137,10 @@ def _conversation(conversation: Conversation, kept: Kept) -> Document:
             for message in conversation.messages.all()
         ],
     }
+
+
+def _content(snapshot: Snapshot) -> Document | None:
+    """What it shows, without what is only kept to hide who sent it; None once it is closed."""
+    if snapshot.content is None:
+        return None
+    return {name: value for name, value in snapshot.content.items() if name != "identity"}

@@ -1,4 +1,5 @@
-"""What hiring has in the demo world, made by the actions that people use: a team of two, and three briefs."""
+"""What hiring has in the demo world, made by the actions that people use: a team of two, three briefs, a
+shortlist and a snapshot."""
 
 from __future__ import annotations
 
@@ -8,9 +9,13 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from hiring import beginnings
-from hiring.actions import briefs, entries, notes, teams
+from hiring.actions import briefs, entries, notes, snapshots, teams
 from hiring.models import Brief, Entry, Membership, Team
+from hiring.queries import sending
 from hiring.sheets import MUST, SKILL, USEFUL, Line, Sheet
+from hiring.snapshots import choosing, values
+from portfolio.models import Practitioner
+from portfolio.queries import profiles
 
 TEAM = "Halden Grid, people and data"
 GRID = Sheet(
@@ -62,6 +67,12 @@ PICKED = (
 )
 
 
+SENDER = "tomas"
+MESSAGE = """Wind power for two days, every hour, is close to what you do: the same framing, the same horizon.
+
+What I have not done is load itself, and my averaging is over ten fits of one network, not over different models."""
+
+
 def build(users: Mapping[str, User], *, at: datetime) -> None:
     """The team of `halden` and `berit`, and their briefs; `users` are the accounts of the roles by handle."""
     halden, begun = users["halden"], at - timedelta(days=40)
@@ -69,6 +80,7 @@ def build(users: Mapping[str, User], *, at: datetime) -> None:
     grid = briefs.create(GRID, holder=team, by=halden, at=begun)
     briefs.publish(grid, by=halden, at=at - timedelta(days=12))
     _shortlist(team, grid, users, at=at)
+    _snapshot(grid, at=at - timedelta(days=3))
     _from_role(
         "vision-inspection", "Vision engineer, insulators from the air", team, by=halden, at=at - timedelta(days=20)
     )
@@ -107,3 +119,14 @@ def _shortlist(team: Team, brief: Brief, users: Mapping[str, User], *, at: datet
         entries.judge(
             entry, state=person.state, revision=entry.revision, by=users[person.by], at=start + timedelta(days=day)
         )
+
+
+def _snapshot(brief: Brief, *, at: datetime) -> None:
+    """What Tomas chose for the brief and sent, once he is there and has something to show."""
+    person = Practitioner.objects.filter(handle=SENDER, user__isnull=False).select_related("user").first()
+    desk = sending.desk(brief, person, profiles.ground()) if person else None
+    chosen = choosing.beforehand(desk.offers) if desk else ()
+    if person is None or person.user is None or desk is None or not chosen:
+        return
+    seal, last = values.seal(desk.freeze(chosen, MESSAGE)), at.date() + timedelta(days=snapshots.DAYS)
+    snapshots.send(person, brief, pieces=chosen, message=MESSAGE, ends_on=last, seal=seal, by=person.user, at=at)

@@ -19,6 +19,7 @@ from hiring.models import (
     Note,
     SavedSearch,
     Shortlist,
+    Snapshot,
 )
 from hiring.queries import veils
 from portfolio.models import Practitioner
@@ -49,6 +50,7 @@ def kept(user: User) -> Kept:
         searches=tuple(SavedSearch.objects.filter(owner=user).order_by("created_at", "pk")),
         conversations=conversations,
         blocks=tuple(blocks.order_by("blocked_at", "pk")),
+        snapshots=tuple(Snapshot.objects.sent_by(user).order_by("sent_at", "pk")),
         listed=frozenset(Practitioner.objects.listed().filter(pk__in=named).values_list("pk", flat=True)),
         veils=veils.of_all(each.brief for each in shortlists),
     )

@@ -7,8 +7,9 @@ import pytest
 from competence.queries import editions
 from hiring import sheets
 from hiring.demo import world
-from hiring.models import Brief, Membership, Shortlist
+from hiring.models import Brief, Membership, Shortlist, Snapshot
 from portfolio.demo import cast
+from portfolio.models import Practitioner
 from tests.factories import portfolio as made
 from tests.factories.hiring import AT
 
@@ -19,6 +20,9 @@ def test_a_team_of_two_with_three_briefs(frameworks: None, settings: Any, mailou
     people = cast.make([], password="a-long-passphrase", at=AT)
     for handle in ("tomas", "ada"):
         made.practitioner(name=handle.title(), handle=handle, visibility="public")
+    tomas = Practitioner.objects.get(handle="tomas")
+    work = made.project(tomas, visibility="public")
+    made.evidence(work, "l1.modeling.test-harness", made.decision(work))
     world.build(people, at=AT)
     halden = people["halden"]
     assert (halden.name, halden.email) == ("Halden Grid", "halden@example.org")
@@ -35,6 +39,8 @@ def test_a_team_of_two_with_three_briefs(frameworks: None, settings: Any, mailou
         ("tomas", "talk", "Halden Grid"),
         ("ada", "talk", "Berit Solheim"),
     }, "somebody who is not listed is left out"
+    [sent] = Snapshot.objects.readable_by(people["berit"], AT.date())
+    assert (sent.practitioner, sent.content["message"]) == (tomas, world.MESSAGE)
     assert mailoutbox == [], "nobody is written to by a transaction that has not ended"
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from hiring.actions import snapshots
 from hiring.models import Brief, EntryChange, Need, Shortlist
 from hiring.pages import veils
 from hiring.queries import archives
@@ -19,6 +20,7 @@ from portfolio.models import Practitioner
 from tests.factories import choosing as chosen
 from tests.factories import disguises
 from tests.factories import portfolio as make
+from tests.factories import snapshots as sent
 
 
 @pytest.fixture
@@ -109,6 +111,24 @@ def test_of_a_team_there_are_ones_own_words(
     assert (found["teams"][0]["name"], found["teams"][0]["role"]) == ("Example hiring", "member")
 
 
+def test_what_one_sent_is_inside_and_what_one_received_is_not(
+    frameworks: None, listed: Practitioner, ada: User, hana: User, client_of: Callable[[User], Client]
+) -> None:
+    work = make.project(listed, "In private")
+    make.contributor(work, "Jo Berg")
+    make.evidence(work, "l1.modeling.target-binary", make.result(work, baseline="0.5"))
+    brief = chosen.brief(hana, ("skill", "l1.modeling.target-binary", "must"), published_at=chosen.AT)
+    first = sent.send(brief, listed, message="Good day.")
+    (given,) = taken(client_of(ada))["snapshots"]
+    assert (given["title"], given["content"]["message"]) == ("Tuning specialist", "Good day.")
+    assert given["content"]["pieces"][0]["project"] == "In private"
+    assert "identity" not in given["content"], "it is kept to hide who somebody is, and names others"
+    assert taken(client_of(hana))["snapshots"] == []
+    snapshots.withdraw(first, by=ada, at=chosen.AT)
+    (given,) = taken(client_of(ada))["snapshots"]
+    assert (given["content"], given["closed_because"]) == (None, "withdrawn")
+
+
 def test_ten_lists_cost_as_many_queries_as_one(frameworks: None, listed: Practitioner, sam: User, hana: User) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as context:
@@ -125,4 +145,4 @@ def test_ten_lists_cost_as_many_queries_as_one(frameworks: None, listed: Practit
         held = chosen.shortlist(hana, listed, make.practitioner(sam, visibility="public"), brief=blind())
         chosen.note(held.entries.first(), hana)
         chosen.conversation(listed, hana)
-    assert few == queries() == 14
+    assert few == queries() == 15
