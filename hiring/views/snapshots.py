@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.errors import DomainError
 from core.htmx import redirect, render
 from core.paging import page_of
 from hiring import rules
@@ -93,7 +94,11 @@ def take(request: HttpRequest, uuid: str) -> HttpResponse:
     """Whether the brief takes snapshots: yes with `takes=yes`, no without."""
     brief = get_object_or_404(briefs.own(request.user), uuid=uuid)
     takes = request.POST.get("takes") == "yes"
-    actions.take(brief, takes=takes, by=request.user, at=timezone.now())
+    try:
+        actions.take(brief, takes=takes, by=request.user, at=timezone.now())
+    except DomainError as error:  # gone in the meantime
+        messages.warning(request, error.message)
+        return redirect(request, reverse("hiring:briefs-index"))
     said = "This brief takes snapshots." if takes else "No more snapshots are taken. Those that were sent stay."
     messages.success(request, said)
     return redirect(request, reverse("hiring:snapshots-received", args=[brief.uuid]))
