@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from accounts.actions import users
 from accounts.models import User
+from competence.actions import drafts
+from competence.drafting import edits
 from competence.models import Skill
+from competence.queries import editions
 from hiring.actions import briefs, snapshots, veils
 from hiring.models import Brief, Need, Snapshot
 from hiring.pages import veils as veil_pages
@@ -129,6 +132,19 @@ def test_a_later_change_changes_nothing_of_it(
         assert text not in after.split("<main")[1]
     shown = [page.split('id="snapshots-view"')[1].split("</main>")[0] for page in (before, after)]
     assert shown[1] == shown[0].replace("Unchanged since.", "Changed since.", 1)
+
+
+def test_a_new_edition_changes_nothing_of_it(snapshot: Snapshot, hana: User, client_of: Of) -> None:
+    before, old = read(hana, snapshot, client_of), editions.of("three-levels")
+    draft = drafts.open_current("three-levels", by=None, at=NOW)
+    drafts.edit(
+        draft, lambda s: edits.reword(s, "skills", BINARY, {"name": "Named anew"}), seen=draft.revision, by=None, at=NOW
+    )
+    drafts.publish(draft, note="A better name.", by=None, at=NOW)
+    assert editions.of("three-levels").skills[BINARY].name == "Named anew"
+    page = read(hana, snapshot, client_of).split("<main")[1].split("</main>")[0]
+    assert page == before.split("<main")[1].split("</main>")[0]
+    assert f"edition {old.version}" in page
 
 
 def test_what_became_of_a_piece_is_said_of_public_things_only(
@@ -289,6 +305,7 @@ def test_who_was_called_otherwise_then_stays_hidden(
 ) -> None:
     veils.put(brief, blind=True, by=hana, at=NOW)
     Practitioner.objects.filter(pk=person.pk).update(name="Eva Holm", handle="eva", visibility="private")
+    User.objects.filter(pk=person.user_id).update(name="Eva Holm")
     page = read(hana, snapshot, client_of)
     for telling in ("Lindqvist", "Ada", "Eva", "/people/", "/shortlists/add/"):
         assert telling not in page, telling
