@@ -36,7 +36,7 @@ SORTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shown": ("Most shown skills", "Skills of this framework with something to look at, verified or not"),
     }
 )
-"""Orders: their name, and what decides. Equals follow by latest proof, then at random, always the same."""
+"""Orders: their name, and what decides."""
 
 PROJECT_SORTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -49,6 +49,8 @@ PROJECT_SORTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shown": ("Most shown skills", "Skills of this framework that the project shows, verified or not"),
     }
 )
+EQUALS = {"people": "latest proof", "projects": "latest publication"}
+"""What decides between equals, in every order; then chance, always the same."""
 
 Labels = Callable[[str, Collection[str]], Mapping[str, str]]
 """From a kind and values to the names of those that are known."""
@@ -243,6 +245,16 @@ def axis_names(yardsticks: Iterable[Yardstick], axis: str) -> dict[str, str]:
     """The values of an axis, of whichever framework, with their names."""
     axes = [yardstick.axes_by_key[axis] for yardstick in yardsticks if axis in yardstick.axes_by_key]
     return {value.key: value.name for each in reversed(axes) for value in each.values}
+
+
+def skills_on(yardstick: Yardstick, kind: str, values: Collection[str]) -> set[str]:
+    """Keys of the skills that stand at one of these values of domain or sub-problem."""
+    axis = next(axis for axis, own in facets.AXES.items() if own == kind)
+    return {
+        key
+        for key, skill in yardstick.skills.items()
+        if (kind == facets.DOMAIN and skill.domain in values) or (skill.axis == axis and skill.axis_value in values)
+    }
 
 
 def cures(yardsticks: Sequence[Yardstick], values: Iterable[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from competence.yardstick import Skill, Yardstick
 from portfolio import words
 
 if TYPE_CHECKING:
-    from portfolio.queries.records import EvidenceRecord, PortfolioRecord
+    from portfolio.queries.records import EvidenceRecord, PortfolioRecord, ProjectRecord
 
 STANDING = "standing"
 """`<framework>/<level key>/<state>`, the state in the words of `competence.standing.State`; none for not started."""
@@ -34,6 +34,8 @@ SEEKING = "seeking"
 WORKPLACE = "workplace"
 PLACE = "place"
 """The last part of the place given, folded: Lyon, France → france."""
+OF_PERSON = (STANDING, SEEKING, WORKPLACE, PLACE)
+"""Kinds that hold for a person; a project is found by those of whoever made it."""
 KINDS = (STANDING, DOMAIN, PROBLEM, CURE, LIBRARY, DATA, ORIGINALITY, SEEKING, WORKPLACE, PLACE)
 AXES = {"domain": DOMAIN, "sub-problem": PROBLEM}
 LONGEST = 120
@@ -53,8 +55,17 @@ def of_record(
     """All values of a person, by kind and value. `record` is cut to what visitors see, and its projects are read with
     their libraries; `standings` come from `of_standing`."""
     found = [*standings, *_of_projects(record), *_of_evidence(record, yardsticks), *_of_person(record)]
-    known = (value for value in found if value.value and len(value.value) <= LONGEST)
-    return {(value.kind, value.value): value for value in reversed(list(known))}
+    return {(value.kind, value.value): value for value in reversed(list(_known(found)))}
+
+
+def of_project(item: ProjectRecord, yardsticks: Sequence[Yardstick]) -> Iterator[Value]:
+    """What one project can be found by, but for its skills and what holds for its owner. It is read as for
+    `of_record`."""
+    yield from _known([*_of_project(item), *_cures_of(item, yardsticks)])
+
+
+def _known(found: Iterable[Value]) -> Iterator[Value]:
+    return (value for value in found if value.value and len(value.value) <= LONGEST)
 
 
 def of_standing(framework: str, states: Iterable[tuple[str, State]]) -> Iterator[Value]:
@@ -70,7 +81,7 @@ def frameworks_of(record: PortfolioRecord, yardsticks: Sequence[Yardstick]) -> l
     return [yardstick for yardstick in yardsticks if not keys.isdisjoint(yardstick.skills)]
 
 
-def last_proof_on(record: PortfolioRecord) -> date | None:
+def last_proof_on(record: PortfolioRecord | ProjectRecord) -> date | None:
     """The day (UTC) on which something was last shown or verified. Claims do not count."""
     moments = (item.proven_at for item in record.evidence if item.strength >= Strength.EVIDENCED)
     latest = max(moments, default=None)
@@ -92,20 +103,36 @@ def _of_person(record: PortfolioRecord) -> Iterator[Value]:
 
 def _of_projects(record: PortfolioRecord) -> Iterator[Value]:
     for item in record.projects:
-        yield Value(ORIGINALITY, item.project.originality)
-        yield from (Value(DATA, origin) for origin in sorted(item.origins))
-        yield from (Value(LIBRARY, each.key, each.name) for each in item.project.libraries.all())
-        for axis, kind in AXES.items():
-            yield from (Value(kind, value) for value in sorted(item.axis_values.get(axis, ())))
+        yield from _of_project(item)
+
+
+def _of_project(item: ProjectRecord) -> Iterator[Value]:
+    yield Value(ORIGINALITY, item.project.originality)
+    yield from (Value(DATA, origin) for origin in sorted(item.origins))
+    yield from (Value(LIBRARY, each.key, each.name) for each in item.project.libraries.all())
+    for axis, kind in AXES.items():
+        yield from (Value(kind, value) for value in sorted(item.axis_values.get(axis, ())))
 
 
 def _of_evidence(record: PortfolioRecord, yardsticks: Sequence[Yardstick]) -> Iterator[Value]:
-    """Of skills that are shown: a claim is no reason to be found."""
+    for skill, item in _shown(record, yardsticks):
+        yield from _of_skill(skill)
+        yield from _cures(skill, item)
+
+
+def _cures_of(item: ProjectRecord, yardsticks: Sequence[Yardstick]) -> Iterator[Value]:
+    for skill, shown in _shown(item, yardsticks):
+        yield from _cures(skill, shown)
+
+
+def _shown(
+    record: PortfolioRecord | ProjectRecord, yardsticks: Sequence[Yardstick]
+) -> Iterator[tuple[Skill, EvidenceRecord]]:
+    """The skills that are shown: a claim is no reason to be found."""
     for item in record.evidence:
         skill = next((y.skills[item.skill_key] for y in yardsticks if item.skill_key in y.skills), None)
         if skill is not None and item.strength >= Strength.EVIDENCED:
-            yield from _of_skill(skill)
-            yield from _cures(skill, item)
+            yield skill, item
 
 
 def _of_skill(skill: Skill) -> Iterator[Value]:

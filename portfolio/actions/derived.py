@@ -6,24 +6,28 @@ from collections.abc import Sequence
 
 from competence.yardstick import Processes, Yardstick
 from portfolio import facets
+from portfolio.actions import listings
 from portfolio.facets import Value
 from portfolio.models import Facet, Practitioner, Visibility
 from portfolio.queries import standings
 from portfolio.queries.records import PortfolioRecord
+from portfolio.shelf import traits
+from portfolio.shelf.entries import Entry
 
 Values = dict[tuple[str, str], Value]
 
 
 def write(records: Sequence[PortfolioRecord], yardsticks: Sequence[Yardstick], processes: Processes) -> None:
-    """Make the facets and the latest proof of these people equal to their records, touching only what differs.
+    """Make facets, latest proof and listings of these people equal to their records, touching only what differs.
 
-    `records` are whole, their projects read with libraries. Two queries when nothing differs from the tables, at most
-    five, for however many people.
+    `records` are whole, their projects read with libraries. Four queries when nothing differs from the tables, for
+    however many people; more are asked by `listings.write` when they have much.
     """
     seen = {record.practitioner.pk: record.on_profile() for record in records}
     hidden = {r.practitioner.pk for r in records if r.practitioner.visibility == Visibility.PRIVATE}
     wanted = {pk: {} if pk in hidden else values(record, yardsticks, processes) for pk, record in seen.items()}
     _write_facets(wanted)
+    listings.write({pk: entries(record, wanted[pk], yardsticks) for pk, record in seen.items()})
     changed = []
     for pk, record in seen.items():
         day = None if pk in hidden else facets.last_proof_on(record)
@@ -44,6 +48,28 @@ def values(record: PortfolioRecord, yardsticks: Sequence[Yardstick], processes: 
         )
     ]
     return facets.of_record(record, stands, yardsticks)
+
+
+def entries(record: PortfolioRecord, own: Values, yardsticks: Sequence[Yardstick]) -> dict[int, Entry]:
+    """By primary key, what each project is listed by; `record` is cut to what a visitor sees, and `own` are its
+    values. Nothing of whoever is not listed."""
+    if record.practitioner.visibility != Visibility.PUBLIC:
+        return {}
+    of_person = {key for key in own if key[0] in facets.OF_PERSON}
+    return {
+        item.project.pk: Entry(
+            published_at=item.project.published_at,
+            uuid=item.project.uuid,
+            proof_on=facets.last_proof_on(item),
+            traits=frozenset(
+                {traits.skill(each.skill_key, each.strength) for each in item.evidence}
+                | {(value.kind, value.value) for value in facets.of_project(item, yardsticks)}
+                | of_person
+            ),
+        )
+        for item in record.projects
+        if item.project.published_at is not None
+    }
 
 
 def _write_facets(wanted: dict[int, Values]) -> None:

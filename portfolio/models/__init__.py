@@ -9,6 +9,7 @@ from portfolio.models.documents import Document, Spelling
 from portfolio.models.evidence import Dismissal, Evidence, FeaturedProof, Pointer
 from portfolio.models.facets import Facet
 from portfolio.models.files import Cell, FileVersion, Reading
+from portfolio.models.listings import Listing, Trait
 from portfolio.models.practitioners import BackgroundEntry, Practitioner, Seeking, Workplace
 from portfolio.models.projects import AxisChoice, Library, Project
 from portfolio.models.results import Better, Reference, Result, SpreadKind
@@ -38,6 +39,7 @@ __all__ = [
     "FeaturedProof",
     "FileVersion",
     "Library",
+    "Listing",
     "Pointer",
     "Practitioner",
     "Project",
@@ -49,6 +51,7 @@ __all__ = [
     "Seeking",
     "Spelling",
     "SpreadKind",
+    "Trait",
     "Verdict",
     "Visibility",
     "Workplace",

@@ -77,10 +77,11 @@ class Advice:
     query: str
 
 
-def advice(asked: Asked, total: Callable[[Asked], int]) -> Advice | None:
-    """The filter without which most are found, by `total`."""
-    rest = [(dropped, asked.without(dropped)) for dropped in asked.filters]
-    options = [Advice(dropped, total(left), left.query) for dropped, left in rest]
+def advice(asked: Asked, totals: Callable[[Sequence[Asked]], Sequence[int]]) -> Advice | None:
+    """The filter without which most are found, by `totals`: how many are, for each of several searches."""
+    rest = [asked.without(dropped) for dropped in asked.filters]
+    found = zip(asked.filters, rest, totals(rest), strict=True)
+    options = [Advice(dropped, number, left.query) for dropped, left, number in found]
     best = max(options, key=lambda option: option.count, default=None)
     return best if best and best.count else None
 

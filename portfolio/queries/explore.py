@@ -19,9 +19,9 @@ from portfolio.models import (
     AxisChoice,
     Coverage,
     DataSet,
-    Evidence,
     Facet,
     Library,
+    Pointer,
     Practitioner,
     Project,
     Proof,
@@ -35,15 +35,13 @@ MOST_KEYS = 900
 """Skills that a statement names one by one."""
 MOST_CHOICES = 300
 """Skills of a large framework that can be asked for from the list."""
-OF_PERSON = (facets.STANDING, facets.SEEKING, facets.WORKPLACE, facets.PLACE)
-"""Kinds that hold for a person; a project is found by those of whoever made it."""
 
 Keys = set[str] | QuerySet[SkillEntry, Any]
 
 
 def people(asked: Asked) -> QuerySet[Practitioner]:
     """Listed people for whom everything asked holds."""
-    found = _with_words(Practitioner.objects.listed(), asked, PERSON)
+    found = with_words(Practitioner.objects.listed(), asked, PERSON)
     for keys in _sets(asked):
         found = found.filter(Exists(_shown(asked).filter(skill__key__in=keys)))
     if asked.strength and not any(_sets(asked)):
@@ -55,7 +53,7 @@ def people(asked: Asked) -> QuerySet[Practitioner]:
 
 def projects(asked: Asked) -> QuerySet[Project]:
     """Listed projects for which everything asked holds. Here a skill is one that the project is linked to."""
-    found = _with_words(Project.objects.listed(), asked, PROJECT)
+    found = with_words(Project.objects.listed(), asked, PROJECT)
     for key in asked.values(SKILL):
         found = found.filter(Exists(_linked(asked).filter(skill__key=key)))
     if asked.strength and not (asked.values(SKILL) or asked.values(LEVEL)):
@@ -65,7 +63,7 @@ def projects(asked: Asked) -> QuerySet[Project]:
             found = found.filter(condition(asked, [value]))
         if kind in explore.ANY and asked.values(kind):
             found = found.filter(condition(asked, asked.values(kind)))
-    for _, values in _facets(asked, OF_PERSON):
+    for _, values in _facets(asked, facets.OF_PERSON):
         found = found.filter(Exists(values.filter(practitioner=OuterRef("practitioner_id"))))
     if asked.since:
         proofs = Proof.objects.filter(project=OuterRef("pk"), strength__gte=Strength.EVIDENCED)
@@ -73,7 +71,7 @@ def projects(asked: Asked) -> QuerySet[Project]:
     return found
 
 
-def _with_words(found: QuerySet[Any], asked: Asked, kind: str) -> QuerySet[Any]:
+def with_words(found: QuerySet[Any], asked: Asked, kind: str) -> QuerySet[Any]:
     """Those that hold every word; with nothing but signs to look for, nobody."""
     if not asked.q:
         return found
@@ -162,11 +160,7 @@ def of_level(asked: Asked, levels: Collection[str]) -> Q:
 def _on_axis(asked: Asked, kind: str, values: Collection[str]) -> Q:
     """Whether a project says that it is of the domain or sub-problem, or is linked to a skill of it."""
     axis = next(axis for axis, own in facets.AXES.items() if own == kind)
-    keys = {
-        skill.key
-        for skill in asked.yardstick.skills.values()
-        if (kind == facets.DOMAIN and skill.domain in values) or (skill.axis == axis and skill.axis_value in values)
-    }
+    keys = explore.skills_on(asked.yardstick, kind, values)
     stated = AxisChoice.objects.filter(project=OuterRef("pk"), axis=axis, value__in=values)
     return Q(Exists(stated)) | Q(Exists(_linked(asked).filter(skill__key__in=keys)))
 
@@ -182,10 +176,14 @@ def of_problem(asked: Asked, values: Collection[str]) -> Q:
 
 
 def of_cure(asked: Asked, values: Collection[str]) -> Q:
-    """Whether a project measures a technique against a problem, and shows the skill by it."""
-    ((problem, _, key),) = (value.partition("/") for value in values)
-    shown = Evidence.objects.filter(project=OuterRef("pk"), skill__key=key, proof__strength__gte=Strength.EVIDENCED)
-    return Q(Exists(shown.filter(pointers__comparison__problem=problem)))
+    """Whether a project measures a technique against a problem, and shows the skill by it; whether the skill asks for
+    that is known of whoever made it."""
+    (value,) = values
+    problem, _, key = value.partition("/")
+    measured = Pointer.objects.filter(evidence__project=OuterRef("pk"), comparison__problem=problem)
+    shown = measured.filter(evidence__skill__key=key, evidence__proof__strength__gte=Strength.EVIDENCED)
+    owner = Facet.objects.filter(practitioner=OuterRef("practitioner_id"), kind=facets.CURE, value=value)
+    return Q(Exists(shown)) & Q(Exists(owner))
 
 
 def of_library(asked: Asked, values: Collection[str]) -> Q:

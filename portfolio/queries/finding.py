@@ -8,6 +8,7 @@ freshness it takes the place of the one before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -51,6 +52,11 @@ def total(asked: Asked) -> int:
         if index is not None:
             return finding_index.total(index, asked)
     return conditions.people(asked).count()
+
+
+def totals(several: Sequence[Asked]) -> list[int]:
+    """How many people are found, for each of several searches."""
+    return [total(asked) for asked in several]
 
 
 def ordered(people: QuerySet[Practitioner], asked: Asked) -> QuerySet[Practitioner]:

@@ -18,7 +18,7 @@ from portfolio.explore import Asked
 from portfolio.models import Practitioner, Result
 from portfolio.pages import choices, figures
 from portfolio.pages.choices import Advice, Group
-from portfolio.queries import explore, finding, profiles, records, standings, texts
+from portfolio.queries import explore, finding, finding_projects, profiles, records, standings, texts
 from portfolio.queries.profiles import Ground
 from portfolio.queries.ranked import Ranked
 from portfolio.queries.records import PortfolioRecord, ProjectRecord
@@ -69,7 +69,7 @@ class People:
 
 def search(asked: Asked) -> Ranked[Practitioner]:
     """The people for whom everything asked holds, in the order asked for."""
-    return Ranked(asked, PERSON, finding.found, Practitioner.objects, PAGE_SIZE)
+    return Ranked(asked, PERSON, finding, Practitioner.objects, PAGE_SIZE)
 
 
 def show(ranked: Ranked[Practitioner], rows: Sequence[Practitioner], on: Ground) -> People:
@@ -81,10 +81,10 @@ def show(ranked: Ranked[Practitioner], rows: Sequence[Practitioner], on: Ground)
         asked=ranked.asked,
         mended=ranked.mended,
         total=len(ranked),
-        projects=None if finding.is_indexed() else explore.projects(searched).count(),
+        projects=None if finding.is_indexed() else finding_projects.total(searched),
         rows=tuple((card, places.get(row.pk, ())) for card, row in made),
-        groups=choices.of(ranked.asked, finding.counts(searched), explore.labels, on.yardsticks),
-        advice=None if len(ranked) else choices.advice(searched, finding.total),
+        groups=choices.of(ranked.asked, ranked.finder.counts(searched), explore.labels, on.yardsticks),
+        advice=None if len(ranked) else choices.advice(searched, finding.totals),
     )
 
 

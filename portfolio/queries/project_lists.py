@@ -43,7 +43,7 @@ class Projects:
 
 def search(asked: Asked) -> Ranked[Project]:
     """The projects for which everything asked holds, in the order asked for."""
-    return Ranked(asked, PROJECT, finding_projects.found, Project.objects, PAGE_SIZE)
+    return Ranked(asked, PROJECT, finding_projects.Finder(), Project.objects, PAGE_SIZE)
 
 
 def show(ranked: Ranked[Project], found: Sequence[Project], on: Ground) -> Projects:
@@ -60,8 +60,8 @@ def show(ranked: Ranked[Project], found: Sequence[Project], on: Ground) -> Proje
             (rows.project(record, searched.yardstick, named=True), places.get(record.project.pk, ())) for record in made
         ),
         interval=interval(record.headline for record in made),
-        groups=choices.of(ranked.asked, finding_projects.counts(searched), explore.labels, on.yardsticks),
-        advice=None if len(ranked) else choices.advice(searched, finding_projects.total),
+        groups=choices.of(ranked.asked, ranked.finder.counts(searched), explore.labels, on.yardsticks),
+        advice=None if len(ranked) else choices.advice(searched, finding_projects.totals),
     )
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Manager, Model
 
 from portfolio.explore import Asked
 from portfolio.queries import spellings
+from portfolio.queries.finding_index import Counts
 from portfolio.queries.spellings import Mended
 from portfolio.queries.texts import Found
 
 Row = TypeVar("Row", bound=Model)
+
+
+class Finder(Protocol):
+    """Who answers: `portfolio.queries.finding` for people, `finding_projects.Finder` for projects."""
+
+    def found(self, asked: Asked, *, first: int = 0, most: int = 20) -> Found: ...
+
+    def counts(self, asked: Asked) -> Counts: ...
 
 
 @dataclass
@@ -24,8 +32,7 @@ class Ranked(Generic[Row]):
     asked: Asked
     kind: str
     """Of the documents: person or project."""
-    find: Callable[..., Found]
-    """`finding.found`, or that for projects."""
+    finder: Finder
     rows: Manager[Any]
     size: int
     """Rows of a page."""
@@ -35,7 +42,7 @@ class Ranked(Generic[Row]):
         if not self._first.total and self.asked.q:
             self.mended = spellings.mended(self.asked, self.kind)
             if self.mended is not None:
-                self._first = self.find(self.searched, most=self.size)
+                self._first = self.finder.found(self.searched, most=self.size)
 
     @property
     def searched(self) -> Asked:
@@ -44,7 +51,7 @@ class Ranked(Generic[Row]):
 
     @cached_property
     def _first(self) -> Found:
-        return self.find(self.asked, most=self.size)
+        return self.finder.found(self.asked, most=self.size)
 
     def count(self) -> int:
         """How many there are."""
@@ -57,6 +64,6 @@ class Ranked(Generic[Row]):
         first, most = part.start or 0, (part.stop or len(self)) - (part.start or 0)
         ids = self._first.ids[:most]
         if first or most > self.size:
-            ids = self.find(self.searched, first=first, most=most).ids
+            ids = self.finder.found(self.searched, first=first, most=most).ids
         known = self.rows.in_bulk(ids)
         return [known[pk] for pk in ids if pk in known]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from competence.yardstick import Processes, Yardstick
 from portfolio import facets
 from portfolio.actions import derived, indexing, portfolios
+from portfolio.actions.listings import Entries
 from portfolio.models import Facet, Practitioner, Project, Proof
 from portfolio.queries import profiles, records
 from portfolio.queries.records import PortfolioRecord
@@ -22,6 +23,8 @@ class Deriver:
         self.rows = rows
         self.next_id = next_id
         self.names = profiles.names(yardsticks)
+        self.listings: Entries = {}
+        """What projects are listed by, which is packed where the numbers of traits are known."""
 
     def add(self, person: Practitioner, projects: Sequence[Project]) -> None:
         """Proofs, coverage, facets, latest proof and documents of one person."""
@@ -42,10 +45,12 @@ class Deriver:
     def _found_by(self, seen: PortfolioRecord) -> None:
         person = seen.practitioner
         person.last_proof_on = facets.last_proof_on(seen)
-        for kind, value, label in derived.values(seen, self.yardsticks, self.processes).values():
+        values = derived.values(seen, self.yardsticks, self.processes)
+        for kind, value, label in values.values():
             names = {"kind": kind, "value": value, "label": label}
             self.rows.put(Facet, id=self.next_id(Facet), practitioner_id=person.pk, **names)
         if person.is_public:
+            self.listings[person.pk] = derived.entries(seen, values, self.yardsticks)
             for document in indexing.documents_of(seen, self.names):
                 document.pk = self.next_id(type(document))
                 self.rows.add(document)

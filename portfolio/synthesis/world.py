@@ -16,7 +16,8 @@ from competence.models import ProcessStep, Skill
 from competence.queries import editions
 from competence.yardstick import Processes, Yardstick
 from core.errors import DomainError
-from portfolio.actions import changes, indexing
+from portfolio.actions import changes, indexing, listings
+from portfolio.actions.listings import Entries
 from portfolio.models import (
     Artefact,
     AxisChoice,
@@ -27,6 +28,7 @@ from portfolio.models import (
     Evidence,
     Facet,
     Library,
+    Listing,
     Pointer,
     Practitioner,
     Project,
@@ -49,6 +51,8 @@ ORDER: tuple[type[models.Model], ...] = (
     *(Evidence, Pointer, Verdict, Proof, Coverage, Facet, Document),
 )
 """Models as their keys allow them to be written."""
+GONE: tuple[type[models.Model], ...] = (Listing, *reversed(ORDER))
+"""Models as their keys allow them to be deleted."""
 Say = Callable[[int, int], None]
 
 
@@ -79,9 +83,11 @@ def make(many: int, *, seed: int, now: datetime, say: Say | None = None, process
 
 @dataclass(frozen=True)
 class Lot:
-    """One chunk of people, worked out: rows by model, all texts that are searched, and the people's keys."""
+    """One chunk of people, worked out: rows by model, what projects are listed by, all texts that are searched, and the
+    people's keys."""
 
     rows: dict[type[models.Model], bulk.Prepared]
+    listings: Entries
     texts: frozenset[str]
     people: tuple[int, ...]
 
@@ -106,7 +112,8 @@ class Mill:
         rows = maker.rows.by_model
         texts = frozenset(text for row in rows.get(Document, ()) for _, text in row.passages)
         people = tuple(row.pk for row in rows.get(Practitioner, ()))
-        return Lot({model: bulk.prepared(model, own) for model, own in rows.items()}, texts, people)
+        prepared = {model: bulk.prepared(model, own) for model, own in rows.items()}
+        return Lot(prepared, deriver.listings, texts, people)
 
 
 def _mill(seed: int, now: datetime) -> Mill:
@@ -153,6 +160,7 @@ def _write(lot: Lot, learned: set[str]) -> None:
     """One chunk. `learned`: texts of which the words are known for whoever types them wrongly."""
     for model in ORDER:
         bulk.write(model, lot.rows.get(model, []))
+    listings.write(lot.listings)
     indexing.learn(lot.texts - learned)
     learned |= lot.texts
     changes.note(lot.people)
@@ -180,11 +188,11 @@ def remove(*, say: Say | None = None) -> int:
 
 
 def _remove(people: Sequence[int]) -> None:
-    """The rows of these people, the last in `ORDER` first."""
+    """The rows of these people."""
     changes.note(people)
     projects = Project.objects.filter(practitioner__in=people)
     evidence = Evidence.objects.filter(project__practitioner__in=people)
-    for model in reversed(ORDER):
+    for model in GONE:
         names = {field.name for field in model._meta.concrete_fields}
         if "practitioner" in names:
             rows = model._default_manager.filter(practitioner__in=people)

@@ -165,13 +165,14 @@ def _since(asked: Asked) -> date:
 def _shows(person: Person, asked: Asked) -> bool:
     least = asked.strength or Strength.EVIDENCED
     shown = {key for key, strength in person.strengths.items() if strength >= least}
-    levels = {level: _level_skills(asked.yardstick, level) for level in asked.values("level")}
+    levels = {level: skills_of_level(asked.yardstick, level) for level in asked.values("level")}
     if asked.strength and not asked.values("skill") and not levels and not shown:
         return False
     return set(asked.values("skill")) <= shown and all(shown & own for own in levels.values())
 
 
-def _level_skills(yardstick: Yardstick, level: str) -> set[str]:
+def skills_of_level(yardstick: Yardstick, level: str) -> set[str]:
+    """The keys of the skills of a level."""
     return {key for key, skill in yardstick.skills.items() if skill.level == level}
 
 

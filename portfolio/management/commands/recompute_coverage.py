@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from portfolio.actions import indexing, portfolios
+from portfolio.actions import indexing, listings, portfolios
 from portfolio.models import Practitioner
 
 EVERY = 50
@@ -34,5 +34,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{number:,} of {total:,}")
         if not options["handle"]:
             indexing.prune()
+            listings.prune()
         if not total:
             self.stdout.write("There is nobody yet; nothing changed.")

@@ -38,6 +38,7 @@ def context(found: People | Projects, page: Page[Any], on: Ground, *, kind: str)
         "kind": kind,
         "sorts": [(key, name, key == asked.order) for key, (name, _) in sorts.items() if key != "best" or asked.q],
         "sort_reason": sorts[asked.order][1],
+        "equals_reason": explore.EQUALS[kind],
         "skill_choices": skill_choices(asked, found.groups),
         "exact_query": explore.exactly(asked).query,
         "yardsticks": on.yardsticks,

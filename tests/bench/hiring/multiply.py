@@ -25,6 +25,7 @@ def main(times: int) -> None:
     from portfolio.synthesis import world
 
     last = {model: _last(model) for model in world.ORDER}
+    last[world.Listing] = last[world.Project]  # whose key it shares
     print(f"{last[world.Practitioner]:,} people", flush=True)
     for number in range(1, times):
         began = time.monotonic()
@@ -34,7 +35,7 @@ def main(times: int) -> None:
                 cursor.execute("SET LOCAL session_replication_role = replica")  # keys are copies of keys that fit
             else:
                 connection.connection.create_function("md5", 1, lambda text: hashlib.md5(text.encode()).hexdigest())
-            for model in world.ORDER:
+            for model in last:
                 cursor.execute(_copy(model, number, last))
             cursor.execute(
                 "INSERT INTO portfolio_change (number, practitioner) SELECT "

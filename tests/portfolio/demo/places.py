@@ -13,7 +13,8 @@ from competence.queries import editions
 from competence.strengths import Strength
 from portfolio.explore import Asked
 from portfolio.models import Project
-from portfolio.queries import finding, finding_projects
+from portfolio.queries import finding
+from portfolio.queries.finding_projects import Finder
 from tests.factories.answers import read_out
 
 
@@ -68,12 +69,12 @@ def _doubles(places: dict[str, list[str] | None]) -> Iterator[str]:
 def _wrong_counts() -> Iterator[str]:
     for strength in (None, *Strength):
         asked = Asked(editions.current(), strength=strength)
-        for find in (finding, finding_projects):
-            for kind, values in find.counts(asked).items():
+        for finder in (finding, Finder()):
+            for kind, values in finder.counts(asked).items():
                 for value, count in values.items() if kind != "skill" else ():
-                    found = find.total(asked.with_(kind, value))
+                    found = finder.found(asked.with_(kind, value)).total
                     if count != found:
-                        yield f"{strength} {find.__name__} {kind} {value}: {count}, {found} found"
+                        yield f"{strength} {finder} {kind} {value}: {count}, {found} found"
 
 
 def _html(page: str) -> str | None:

@@ -15,6 +15,7 @@ from portfolio.models import (
     Document,
     Evidence,
     Facet,
+    Listing,
     Practitioner,
     Proof,
     Verdict,
@@ -23,7 +24,7 @@ from portfolio.synthesis import drawing, world
 from tests.factories import portfolio as made
 
 pytestmark = pytest.mark.django_db
-DERIVED = (Coverage, Proof, Facet, Document)
+DERIVED = (Coverage, Proof, Facet, Listing, Document)
 
 
 def synthesize(*arguments: str) -> None:

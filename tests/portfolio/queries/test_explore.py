@@ -9,7 +9,8 @@ from competence.strengths import Strength
 from portfolio.actions import projects
 from portfolio.explore import Asked
 from portfolio.models import Practitioner, Project
-from portfolio.queries import explore, finding_projects
+from portfolio.queries import explore
+from portfolio.queries.finding_projects import Finder
 from tests.factories import portfolio as made
 
 HARNESS, FIT = "l1.modeling.test-harness", "l1.library.fit-model"
@@ -101,7 +102,7 @@ def test_the_number_beside_a_filter_is_the_number_of_projects_found_with_it(
         now = replace(asked, strength=strength, q=q)
         for kind, values in base.items():
             now = now.of_kind(kind, *values)
-        for kind, counted in finding_projects.counts(now).items():
+        for kind, counted in Finder().counts(now).items():
             for value, count in counted.items():
                 assert count == explore.projects(now.with_(kind, value)).count(), (now.query, kind, value)
 
@@ -109,7 +110,7 @@ def test_the_number_beside_a_filter_is_the_number_of_projects_found_with_it(
 def test_the_world_tells_the_strengths_apart(world: None, asked: Asked) -> None:
     """So that the test above could fail: level 2 is linked, evidenced and verified in different numbers."""
     counts = [
-        list(finding_projects.counts(replace(asked, strength=strength))["level"].values())
+        list(Finder().counts(replace(asked, strength=strength))["level"].values())
         for strength in (None, Strength.EVIDENCED, Strength.VERIFIED)
     ]
     assert counts == [[3, 2, 3, 0], [1, 1, 1, 0], [1, 1, 0, 0]]

@@ -13,7 +13,7 @@ from tests.factories import portfolio as made
 AT = made.AT
 DROPOUT = "l2.generalization.dropout"
 HARNESS = "l1.modeling.test-harness"
-COSTS = {"/explore/": 21, "/explore/projects/": 27}
+COSTS = {"/explore/": 22, "/explore/projects/": 14}
 
 
 def somebody(handle: str, name: str, *, visibility: str = "public", days: int = 0, **fields):
@@ -97,6 +97,16 @@ def test_the_order_follows_the_latest_proof_and_never_the_name(two):
     piece = two[3].evidence.get()
     made.verdict(piece, at=AT + timedelta(days=9))
     assert names() == ["Bo Ek", "Ada Lund"]
+
+
+@pytest.mark.parametrize(("path", "what"), [("/explore/", "proof"), ("/explore/projects/", "publication")])
+def test_the_page_says_what_decides_between_equals(two, path, what):
+    """And it is so: Ada published last, and Bo has the latest proof."""
+    made.verdict(two[3].evidence.get(), at=AT + timedelta(days=9))
+    for query in ("?q=work", "?q=work&sort=shown"):
+        html = Client().get(f"{path}{query}").content.decode()
+        assert f"Equals follow by latest {what}, then at random, always the same" in html
+    assert names("?q=work", path) == (["Bo Ek", "Ada Lund"] if what == "proof" else ["Ada Lund", "Bo Ek"])
 
 
 def test_nothing_found_says_which_filter_to_drop(two):
