@@ -34,15 +34,6 @@ DRAWS = 8
 class Clock:
     """Processor time of what is asked, in milliseconds."""
 
-    def __init__(self) -> None:
-        from django.db import connection
-
-        self.backend: psutil.Process | None = None
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_backend_pid()")
-                self.backend = psutil.Process(cursor.fetchone()[0])
-
     def time(self, asks: dict[str, Ask], rounds: int) -> dict[str, list[float]]:
         """Each asked once a round, in turn, by the same dice."""
         spent: dict[str, list[float]] = {name: [] for name in asks}
@@ -53,11 +44,17 @@ class Clock:
                 ask(Random(f"{name}{number % DRAWS}"))
                 if number >= 0:
                     spent[name].append((time.process_time() - began) * 1000)
-                    self.behind[name] += (self._backend() - backend) * 1000 / rounds
+                    self.behind[name] += max(0.0, self._backend() - backend) * 1000 / rounds
         return spent
 
     def _backend(self) -> float:
-        return sum(self.backend.cpu_times()[:2]) if self.backend else 0.0
+        """What the process of PostgreSQL behind this one has used; after some time it is another one."""
+        from django.db import connection
+
+        if connection.vendor != "postgresql":
+            return 0.0
+        connection.ensure_connection()
+        return sum(psutil.Process(connection.connection.info.backend_pid).cpu_times()[:2])
 
 
 def p(values: list[float], share: float) -> float:
