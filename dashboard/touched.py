@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from competence.standing.kinds import decides
+from competence.standing.kinds import bearing
 from competence.yardstick import Axis, AxisValue, Competence, Group, Level, Rule, Skill, Yardstick
 
 ORIGIN_AXIS = "dataset-source"
@@ -107,11 +107,9 @@ def is_decisive(before: Yardstick, after: Yardstick) -> bool:
 def lean(yardstick: Yardstick) -> Yardstick:
     """`yardstick` without what no state of a level depends on: quicker to hold against many people.
 
-    Out go rules that only recommend (unless they are another way to the same end, or a deciding rule names them) and
-    matrices that no remaining rule asks for.
+    Out go rules that only recommend, and matrices that no remaining rule asks for.
     """
-    named = {str(value) for rule in yardstick.rules for value in rule.params.values()}
-    rules = tuple(rule for rule in yardstick.rules if decides(rule) or rule.alternative or rule.key in named)
+    rules = bearing(yardstick)
     asked = {str(rule.params.get("matrix", "")) for rule in rules}
     return replace(yardstick, rules=rules, matrices=tuple(m for m in yardstick.matrices if m.key in asked))
 

@@ -14,7 +14,9 @@ from competence.formats import toml
 from competence.formats.problems import BadFile
 from competence.formats.together import Document, check
 from competence.models import Collection, Edition, Framework
+from competence.queries import editions as queries
 from competence.queries import loading
+from competence.standing.processes import can_move
 from competence.yardstick import Processes, Yardstick
 from core.errors import DomainError
 
@@ -43,6 +45,8 @@ class Outcome:
     changes: tuple[str, ...]
     replaced: tuple[str, ...] = ()
     """Keys of the frameworks that had an edition before and have a new one now."""
+    moved: tuple[str, ...] = ()
+    """Keys of the others of which a level may be reached otherwise, because process templates differ."""
 
     def __str__(self) -> str:
         counted = ", ".join(f"{n} {ONE[name] if n == 1 else name}" for name, n in self.counts.items() if n)
@@ -79,14 +83,23 @@ def load(
     """
     documents = read(files)
     frameworks = [d.content for d in documents if isinstance(d.content, Yardstick)]
-    before = _current_versions()
+    before, templates = _current_versions(), queries.processes()
     changes = [sentence for yardstick in frameworks for sentence in _load_framework(yardstick, at, say)]
     for document in documents:
         if not isinstance(document.content, Yardstick):
             changes += _load_catalogue(document.content, at, say)
     after = _current_versions()
     replaced = tuple(key for key, version in before.items() if after[key] != version)
-    return Outcome(counts([document.content for document in documents]), tuple(changes), replaced)
+    moved = _moved(set(before) - set(replaced), templates) if templates.templates else ()
+    return Outcome(counts([document.content for document in documents]), tuple(changes), replaced, moved)
+
+
+def _moved(keys: set[str], before: Processes) -> tuple[str, ...]:
+    """Which of these frameworks are decided by templates that differ from those before."""
+    after = queries.processes()
+    if after.fingerprint == before.fingerprint:
+        return ()
+    return tuple(each.key for each in queries.all_current() if each.key in keys and can_move(each, before, after))
 
 
 def counts(contents: Sequence[toml.Content]) -> dict[str, int]:

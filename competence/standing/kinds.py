@@ -8,7 +8,7 @@ from competence.standing.ground import Ground
 from competence.standing.one_value import one_value
 from competence.standing.readings import PartReading, RuleReading
 from competence.standing.small_kinds import SMALL_KINDS, Kind, unknown_kind
-from competence.yardstick import Rule
+from competence.yardstick import Rule, Yardstick
 
 KINDS: dict[str, Kind] = {**SMALL_KINDS, "one-value": one_value}
 """A file that names another kind should be refused when it is loaded."""
@@ -20,6 +20,13 @@ BREAKABLE = frozenset({"repeats"})
 def decides(rule: Rule) -> bool:
     """Whether a level waits for this rule: it is required, and more evidence cannot break it."""
     return rule.required and not any(entry.kind in BREAKABLE for entry in (rule, *rule.requires))
+
+
+def bearing(yardstick: Yardstick) -> tuple[Rule, ...]:
+    """The rules that a state of a level depends on: not those that only recommend, unless they are another way to the
+    same end, or a rule names them."""
+    named = {str(value) for rule in yardstick.rules for value in rule.params.values()}
+    return tuple(rule for rule in yardstick.rules if decides(rule) or rule.alternative or rule.key in named)
 
 
 def reading(ground: Ground, strict: Ground, rule: Rule) -> RuleReading:

@@ -11,8 +11,9 @@ from django.db import transaction
 from accounts.models import User
 from competence.actions import drafts as draft_actions
 from competence.models import Draft, Edition
-from competence.queries import drafts
-from competence.yardstick import Yardstick
+from competence.queries import drafts, editions
+from competence.standing.processes import can_move
+from competence.yardstick import Processes, Yardstick
 from core.errors import DomainError, StaleVersion
 from dashboard import touched
 from portfolio.actions import rereading
@@ -51,6 +52,9 @@ def publish(draft: Draft, *, note: str, seen: int, by: User | None, at: datetime
     before = drafts.published(draft)
     edition = draft_actions.publish(draft, note=note, by=by, at=at)
     after = drafts.published(draft)
+    if isinstance(before, Processes) and isinstance(after, Processes):
+        moved = [each.key for each in editions.all_current() if can_move(each, before, after)]
+        rereading.restate(*moved, at=at, say=say)
     if not isinstance(before, Yardstick) or not isinstance(after, Yardstick):
         return Published(edition, 0)
     people = rereading.reread(touched.demands(before, after), at=at, say=say)

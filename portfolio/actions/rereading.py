@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from competence.queries import editions
 from portfolio import facets, words
@@ -52,14 +54,15 @@ def reread(keys: Collection[str], *, at: datetime, say: Say | None = None) -> in
 
 
 @transaction.atomic
-def restate(framework: str, *, at: datetime, say: Say | None = None) -> int:
-    """Write anew what people are found by, for everybody who has put something forward for a skill of `framework`.
+def restate(*frameworks: str, at: datetime, say: Say | None = None) -> int:
+    """Write anew what people are found by, for everybody who has put something forward for a skill of `frameworks`.
     Says for how many. `say` hears how many of how many are done.
 
     Read and written in chunks: about thirty queries for 100 people.
     """
-    shown = Coverage.objects.filter(skill__framework__key=framework).values_list("practitioner", flat=True)
-    stood = Facet.objects.filter(kind=facets.STANDING, value__startswith=f"{framework}/")
+    shown = Coverage.objects.filter(skill__framework__key__in=frameworks).values_list("practitioner", flat=True)
+    begun = [Q(value__startswith=f"{framework}/") for framework in frameworks]
+    stood = Facet.objects.filter(reduce(or_, begun, Q(pk=None)), kind=facets.STANDING)
     keys = sorted({*shown.distinct(), *stood.values_list("practitioner", flat=True).distinct()})
     yardsticks, processes = editions.everything()
     for start in range(0, len(keys), CHUNK):

@@ -174,6 +174,19 @@ scope_level = "s2"
 at_least = 1
 """
 
+BY_PROCESS = f"""{SMALL}
+[[rules]]
+id = "s1.rule.process"
+level = "s1"
+kind = "process"
+required = true
+basis = "editorial"
+template = "long"
+at_least = 1
+text = "One project describes the long process."
+"""
+"""The same, where the first level asks for a process."""
+
 PROCESSES = """\
 schema_version = 1
 

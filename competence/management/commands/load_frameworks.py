@@ -23,7 +23,7 @@ ORDER = (
 )
 """The shipped files, in the order in which frameworks are listed."""
 
-STALE = "Portfolios are still reckoned by the one before. Now run: manage.py recompute_coverage"
+STALE = "Portfolios are still reckoned by what was there before. Now run: manage.py recompute_coverage"
 
 
 def shipped() -> list[Path]:
@@ -71,7 +71,11 @@ class Command(BaseCommand):
             outcome = frameworks.load(files, at=timezone.now(), say=self.stdout.write)
             self.stdout.write(str(outcome))
             if outcome.replaced:
-                self.stdout.write(f"A new edition of {', '.join(outcome.replaced)}. {STALE}")
+                self.stdout.write(f"A new edition of {', '.join(outcome.replaced)}.")
+            if outcome.moved:
+                self.stdout.write(f"Other process templates, which rules of {', '.join(outcome.moved)} ask for.")
+            if outcome.replaced or outcome.moved:
+                self.stdout.write(STALE)
         except frameworks.Refused as error:
             raise CommandError(f"Nothing was changed.\n{error}") from error
         except OSError as error:

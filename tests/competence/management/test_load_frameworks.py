@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from competence.models import Framework, Skill
-from tests.factories.competence import SMALL, contents_of_tables
+from tests.factories.competence import BY_PROCESS, PROCESSES, SMALL, contents_of_tables
 
 
 def run(*files: Path, **options: bool) -> str:
@@ -48,6 +48,21 @@ def test_only_a_new_edition_in_place_of_another_asks_for_a_recount(no_frameworks
     for path in (newer, older):
         assert "nothing changed" in (again := run(path))
         assert "recompute_coverage" not in again
+
+
+def test_other_process_templates_ask_for_a_recount_where_a_rule_asks_for_them(
+    no_frameworks: None, tmp_path: Path
+) -> None:
+    """And say so once; other words ask for none."""
+    framework, first = write(tmp_path, "small.toml", BY_PROCESS), write(tmp_path, "first.toml", PROCESSES)
+    assert "recompute_coverage" not in run(framework, first)
+    worded = PROCESSES.replace('name = "Begin"', 'name = "Start"')
+    assert "recompute_coverage" not in run(write(tmp_path, "worded.toml", worded))
+    other = write(tmp_path, "other.toml", worded.replace('name = "Start"', 'name = "Start"\nrequired = true'))
+    said = run(other)
+    assert "Other process templates, which rules of small ask for.\n" in said
+    assert said.rstrip().endswith("Now run: manage.py recompute_coverage")
+    assert "recompute_coverage" not in run(other)
 
 
 def test_check_writes_nothing(no_frameworks: None, tmp_path: Path) -> None:

@@ -7,14 +7,15 @@ import pytest
 from accounts.models import User
 from competence.actions import drafts
 from competence.drafting import edits, fates
-from competence.models import Draft, Edition
+from competence.models import Draft, Edition, Framework, ProcessStep
 from competence.queries import editions
 from core.errors import DomainError, StaleVersion
 from dashboard.actions import publishing
 from portfolio.actions import portfolios, rereading
-from portfolio.models import Coverage, Evidence, Practitioner
+from portfolio.models import Change, Coverage, Evidence, Facet, Practitioner
 from tests.factories import portfolio as made
 from tests.factories import retired
+from tests.factories.competence import BY_PROCESS, PROCESSES, load_text
 
 SPLIT, LOAD = "s1.basics.split", "s1.basics.load"
 
@@ -128,3 +129,25 @@ def test_a_catalogue_is_published_in_place(frameworks: None):
     key = draft.items.filter(kind="ideas").first().key
     reword(draft, "ideas", key, title="Another title")
     assert publish(draft) == publishing.Published(None, 0)
+
+
+def test_other_process_templates_are_read_for_everybody_whom_a_rule_asks_for_them(no_frameworks: None):
+    """A step that is required from now on is there: the level stands, for lists and briefs as on the profile."""
+    load_text(BY_PROCESS, PROCESSES)
+    Framework.objects.update(is_default=True)
+    editions.forget()
+    project = made.project(made.practitioner(visibility="public"), visibility="public")
+    made.evidence(project, SPLIT, made.link(project), lines="1")
+    made.section(project, step=ProcessStep.objects.get(key="long.begin"))
+    portfolios.refresh(project.practitioner, at=made.AT)
+    standing = Facet.objects.filter(kind="standing").values_list("value", flat=True)
+    assert list(standing) == ["small/s1/in-progress"]
+    draft = reword(drafts.open_catalogue("processes", by=None, at=made.AT), "steps", "long.begin", purpose="To begin.")
+    publish(draft)
+    number = Change.objects.get().number
+    draft = reword(drafts.open_catalogue("processes", by=None, at=made.AT), "steps", "long.begin", required=True)
+    heard: list[tuple[int, int]] = []
+    publish(draft, say=lambda done, of: heard.append((done, of)))
+    assert list(standing.all()) == ["small/s1/demonstrated"]
+    assert heard == [(1, 1)]
+    assert Change.objects.get().number > number, "whoever follows changes hears of it, and of other words nobody did"
