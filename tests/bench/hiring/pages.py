@@ -119,6 +119,13 @@ def facets(dice: Random) -> str:
     return "/explore/?" + "&".join(dice.sample(pairs, dice.choice((1, 2, 2, 3))))
 
 
+def projects(dice: Random) -> str:
+    """A page of projects: all, with one to three filters, or those with words, in each order."""
+    pairs = [f"library={dice.choice(LIBRARIES)}", "place=germany", f"level={dice.choice(('l1', 'l2'))}"]
+    pairs += [f"sort={dice.choice(('proof', 'verified', 'shown'))}", f"q={dice.choice(WORDS)}", "fresh=12"]
+    return "/explore/projects/?" + "&".join(dice.sample(pairs, dice.choice((0, 1, 1, 2, 3))))
+
+
 def words(dice: Random) -> str:
     return "/explore/?q=" + "+".join(dice.sample(WORDS, 2))
 
@@ -182,6 +189,7 @@ def whole_pages(rounds: int) -> None:
         asks: dict[str, Ask] = {
             "plain page": lambda dice: get(one.get_absolute_url()),
             "facets with counts": lambda dice: get(facets(dice)),
+            "projects with counts": lambda dice: get(projects(dice)),
             "brief of 12 skills, top 10": lambda dice: get(address, cookie),
             "search of two words": lambda dice: get(words(dice)),
             "two words and a library": lambda dice: get(f"{words(dice)}&library={dice.choice(LIBRARIES)}"),
