@@ -23,8 +23,9 @@ def test_postgresql_with_everything_that_can_be_said():
     assert read["NAME"] == "three"
     assert (read["CONN_MAX_AGE"], read["CONN_HEALTH_CHECKS"]) == (60, True)
     assert read["OPTIONS"]["sslmode"] == "verify-full"
-    for limit in ["statement_timeout=15000", "lock_timeout=5000", "idle_in_transaction_session_timeout=30000"]:
-        assert limit in read["OPTIONS"]["options"]
+    limits = ["statement_timeout=15000", "lock_timeout=5000", "idle_in_transaction_session_timeout=30000"]
+    for option in [*limits, "work_mem=16MB"]:
+        assert option in read["OPTIONS"]["options"]
 
 
 def test_postgresql_by_the_local_socket():
