@@ -68,6 +68,12 @@ def test_r_xss_09_the_patterns_find_what_they_are_for(tmp_path: Path) -> None:
         assert re.search(pattern, bad)
 
 
+def test_no_page_keeps_its_forms_from_saying_where_they_come_from() -> None:
+    """Under no-referrer browsers send `Origin: null` with a form, which is refused. Every page has a form: signing out.
+    One whose address is a secret says strict-origin, over the header."""
+    assert lines_with(r"no-referrer", templates()) == []
+
+
 def test_json_in_a_page_is_data_and_escaped_for_it() -> None:
     """Only what the filter `json_script` or the JSON-LD encoder made may stand in a script element."""
     found = lines_with(r"<script[^>]*application/ld\+json[^>]*>(?!{{ [a-z_.]+ }}</script>).{0,60}", templates())

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
+from hiring import tokens
+from hiring.actions import teams
 from hiring.models import Note
 from tests.browser import axe
 from tests.factories import hiring
@@ -173,6 +176,20 @@ def test_leaving_a_brief_to_which_something_was_only_added_asks_first(signed_in:
     page.get_by_role("link", name="See the people").click()
     expect(page.get_by_role("heading", name="What the work needs")).to_be_visible()
     assert asked == ["beforeunload"], "nothing is left to lose"
+
+
+def test_an_invitation_to_a_team_is_taken(signed_in: Open, hana: User, mailoutbox: list[Any]) -> None:
+    """The page of a secret address hides it, and its form is taken all the same."""
+    lead = made.user("Remi")
+    team = hiring.team(lead, name="Grid hiring")
+    place = teams.invite(team, email=hana.email, role="member", by=lead, at=timezone.now())
+    place.token_hash = tokens.hashed("a-known-secret")
+    place.save()
+    page = signed_in()
+    page.goto("/teams/join/a-known-secret/")
+    page.get_by_role("button", name="Join the team").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grid hiring")
+    expect(page.get_by_text("You are in the team Grid hiring.")).to_be_visible()
 
 
 def test_on_a_telephone_without_javascript(signed_in: Open) -> None:

@@ -36,6 +36,14 @@ def team(hana: User, remi: User) -> Team:
     return hiring.team(hana, remi, name="Grid hiring")
 
 
+def invited(team: Team, by: User, email: str) -> str:
+    """The link in the mail to `email`."""
+    place = actions.invite(team, email=email, role="member", by=by, at=AT)
+    place.token_hash, place.expires_at = tokens.hashed("a-known-secret"), AT.replace(year=2126)
+    place.save()
+    return "/teams/join/a-known-secret/"
+
+
 def test_a_first_team_is_made_and_shown(hana: User, client_of: Of) -> None:
     client = client_of(hana)
     assert "No team yet" in client.get("/teams/").content.decode()
@@ -91,19 +99,24 @@ def test_from_the_mail_to_the_place(
     assert client_of(sam).get(link[0]).status_code == 404, "it works once"
 
 
+@pytest.mark.parametrize("address", ["sam@example.org", "jo@example.org"])
+def test_the_page_of_an_invitation_says_where_its_forms_come_from_and_not_its_address(
+    team: Team, hana: User, sam: User, client_of: Of, address: str
+) -> None:
+    answer = client_of(sam).get(invited(team, hana, address))
+    assert '<meta name="referrer" content="strict-origin">' in answer.content.decode()
+    assert answer["Referrer-Policy"] == "no-referrer", "what knows no such element tells nothing at all"
+
+
 def test_the_link_says_nothing_to_another_account(team: Team, hana: User, sam: User, client_of: Of) -> None:
-    place = actions.invite(team, email="jo@example.org", role="member", by=hana, at=AT)
-    token = "a-known-secret"
-    place.token_hash = actions.tokens.hashed(token)
-    place.expires_at = AT.replace(year=2126)
-    place.save()
-    answer = client_of(sam).get(f"/teams/join/{token}/")
+    link = invited(team, hana, "jo@example.org")
+    answer = client_of(sam).get(link)
     assert answer.status_code == 403
     page = answer.content.decode()
     assert "for another address" in page
     assert "Grid hiring" not in page
     assert "jo@example.org" not in page
-    assert client_of(sam).post(f"/teams/join/{token}/").status_code == 403
+    assert client_of(sam).post(link).status_code == 403
     assert not Membership.objects.filter(user=sam).exists()
 
 
