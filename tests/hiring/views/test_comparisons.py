@@ -188,6 +188,14 @@ def test_a_brief_is_for_whoever_holds_it(three, hana, sam, client_of):
     read("?people=ada-l,bo&framework=no-such", status=404)
 
 
+def test_whoever_is_signed_in_puts_those_compared_on_a_list(three, hana, client_of):
+    brief = hiring.brief(hana, ("skill", HARNESS, "must"))
+    html = read(f"?people=bo,ada-l&brief={brief.uuid}", client_of(hana))
+    assert f'href="/shortlists/add/?people=bo,ada-l&amp;brief={brief.uuid}">Add to a shortlist</a>' in html
+    assert 'href="/shortlists/add/?people=bo,cy">Add' in read("?people=bo,cy", client_of(hana))
+    assert "Add to a shortlist" not in read("?people=bo,cy")
+
+
 def test_another_framework(three):
     html = read("?people=ada-l,bo&framework=field-guide")
     assert 'value="field-guide" selected' in html

@@ -97,6 +97,16 @@ def test_ticked_people_are_asked_for_their_list(
     assert Shortlist.objects.get().brief == brief
 
 
+@pytest.mark.parametrize(("people", "says"), [("", "Tick somebody first"), ("people=quetzal&", ">Cancel</a>")])
+def test_adding_from_a_brief_leads_back_to_it(
+    frameworks: None, ida: Practitioner, browser: Client, hana: User, people: str, says: str
+) -> None:
+    brief = chosen.brief(hana)
+    seen = text(browser.get(f"/shortlists/add/?{people}brief={brief.uuid}"))
+    assert says in seen
+    assert f'href="{brief.get_absolute_url()}"' in seen
+
+
 def test_nobody_is_added_to_or_from_what_belongs_to_others(
     frameworks: None, ida: Practitioner, browser: Client, remi: User
 ) -> None:
