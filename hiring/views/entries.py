@@ -148,7 +148,7 @@ def move(request: HttpRequest, uuid: str) -> HttpResponse:
     def act() -> None:
         actions.move(entry, to=to, within_state=grouped, by=request.user, at=timezone.now())
 
-    return _attempt(request, entry, act, said="Moved.")
+    return _attempt(request, entry, act, said="Moved.", moved=str(entry.uuid))
 
 
 @require_POST
@@ -170,7 +170,7 @@ def restore(request: HttpRequest, uuid: str) -> HttpResponse:
     def act() -> None:
         actions.restore(entry, by=request.user, at=timezone.now())
 
-    return _attempt(request, entry, act, said=f"{reading.name(entry)} is back on the list.")
+    return _attempt(request, entry, act, said=f"{reading.name(entry)} is back on the list.", restored=str(entry.uuid))
 
 
 @require_http_methods(["GET", "POST"])
@@ -210,5 +210,5 @@ def show_page(request: HttpRequest, entry: Entry, *, status: int = 200, **extra:
     return render(request, "hiring/entries/history.html", context, status=status)
 
 
-def _attempt(request: HttpRequest, entry: Entry, act: Any, *, said: str) -> HttpResponse:
-    return shortlists.attempt(request, entry.shortlist, act, said=said, anchor=f"e-{entry.uuid}")
+def _attempt(request: HttpRequest, entry: Entry, act: Any, *, said: str, **extra: Any) -> HttpResponse:
+    return shortlists.attempt(request, entry.shortlist, act, said=said, anchor=f"e-{entry.uuid}", **extra)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from core.htmx import redirect, render, wants_part
 from hiring import rules
 from hiring.actions import notes as actions
 from hiring.forms.notes import NoteForm
-from hiring.models import Note
+from hiring.models import Entry, Note
 from hiring.queries import notes as reading
 from hiring.views import entries, shortlists
 from portfolio.views.studio import desk
@@ -36,7 +38,13 @@ def new(request: HttpRequest, uuid: str) -> HttpResponse:
             extra = {"noting": str(entry.uuid), "form": form}
             return shortlists.show_page(request, entry.shortlist, status=status, **extra)
         return entries.show_page(request, entry, status=status, form=form)
-    return shortlists.attempt(request, entry.shortlist, _nothing, said="Note kept.", anchor=f"e-{entry.uuid}")
+    return _show(request, entry, _nothing, said="Note kept.")
+
+
+def _show(request: HttpRequest, entry: Entry, act: Callable[[], object], *, said: str) -> HttpResponse:
+    """The list again, at the person whom the note is about."""
+    uuid = str(entry.uuid)
+    return shortlists.attempt(request, entry.shortlist, act, said=said, anchor=f"e-{uuid}", noted=uuid)
 
 
 def _nothing() -> None:
@@ -58,7 +66,7 @@ def edit(request: HttpRequest, uuid: str) -> HttpResponse:
 
         status = desk.save(form, act)
         if status == 200:
-            messages.success(request, "Note saved.")
+            messages.success(request, "Note kept.")
             return redirect(request, f"{note.entry.shortlist.get_absolute_url()}#e-{note.entry.uuid}")
         if status == 409:  # what was typed is sent again on the version that is there now
             form.data = {**form.data.dict(), "seen": note.changed_at.isoformat()}
@@ -78,4 +86,4 @@ def remove(request: HttpRequest, uuid: str) -> HttpResponse:
     def act() -> None:
         actions.remove(note, by=request.user, at=timezone.now())
 
-    return shortlists.attempt(request, entry.shortlist, act, said="Note deleted.", anchor=f"e-{entry.uuid}")
+    return _show(request, entry, act, said="Note deleted.")

@@ -16,7 +16,9 @@ from accounts.models import User
 from hiring import tokens
 from hiring.actions import teams
 from hiring.models import Note
+from portfolio.models import Practitioner
 from tests.browser import axe
+from tests.factories import choosing as chosen
 from tests.factories import hiring
 from tests.factories import portfolio as made
 
@@ -195,3 +197,28 @@ def test_an_invitation_to_a_team_is_taken(signed_in: Open, hana: User, mailoutbo
 def test_on_a_telephone_without_javascript(signed_in: Open) -> None:
     page = signed_in(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     journey(Hand(page), lambda page: None)
+
+
+def test_on_a_list_the_focus_stays_with_whom_the_last_key_was_about(signed_in: Open, hana: User) -> None:
+    held = chosen.shortlist(hana, *Practitioner.objects.filter(visibility="public").order_by("pk")[:2])
+    page = signed_in()
+    page.goto(held.get_absolute_url())
+    row = page.locator("li.match").filter(has_text="Ines Maravall")
+
+    def press(button: Locator) -> None:
+        button.focus()
+        page.keyboard.press("Enter")
+
+    press(row.get_by_role("button", name="Move Ines Maravall down"))
+    expect(row.get_by_role("button", name="Move Ines Maravall up")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row.get_by_role("button", name="Move Ines Maravall down")).to_be_focused()
+    press(row.locator("summary", has_text="Add a note"))
+    row.get_by_label("Note").fill("Ask about the gaps.")
+    press(row.get_by_role("button", name="Keep note"))
+    expect(page.get_by_text("Note kept.")).to_be_visible()
+    expect(row.locator("summary", has_text="Add a note")).to_be_focused()
+    press(row.get_by_role("button", name="Take Ines Maravall off the list"))
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row.get_by_role("heading").get_by_role("link")).to_be_focused()

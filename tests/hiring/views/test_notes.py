@@ -51,3 +51,16 @@ def test_a_note_of_who_left_the_team_is_deleted_by_an_owner(
     assert client_of(remi).post(addresses[0]).status_code == 403
     assert [client_of(hana).post(address).status_code for address in addresses] == [302, 403]
     assert Note.objects.get() == there
+
+
+def test_a_note_is_kept_by_the_same_word_when_it_is_written_and_when_it_is_changed(
+    frameworks: None, ida: Practitioner, hana: User, client_of: Callable[[User], Client]
+) -> None:
+    entry, browser = chosen.shortlist(hana, ida).entries.get(), client_of(hana)
+    part = {"HX-Request": "true"}
+    new = text(browser.post(f"/shortlists/people/{entry.uuid}/notes/", {"text": "First."}, headers=part))
+    assert "Note kept." in new and "<summary autofocus>Add a note" in new
+    address = f"/shortlists/notes/{Note.objects.get().uuid}/edit/"
+    page = text(browser.get(address))
+    changed = {"text": "Second.", "seen": Note.objects.get().changed_at.isoformat()}
+    assert "Keep note</button>" in page and "Note kept." in text(browser.post(address, changed, follow=True))
