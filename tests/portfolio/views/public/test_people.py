@@ -138,6 +138,25 @@ def test_the_state_stands_in_the_address(two):
 
 
 @pytest.mark.parametrize("path", ["/explore/", "/explore/projects/"])
+def test_the_order_is_sent_with_the_filters_that_are_ticked(two, path):
+    """One form holds both, and only an order that was chosen stays in force."""
+    for query, value in (("", ""), ("?sort=proof", "proof")):
+        html = Client().get(f"{path}{query}").content.decode()
+        order = html.split('<div class="row sorter">')[1].split("</div>")[0]
+        assert 'name="sort" form="people-facets" autocomplete="off"' in order
+        assert 'type="submit" form="people-facets">Sort</button>' in order
+        assert f'<option value="{value}" selected>' in order
+        filters = html.split('id="people-facets">')[1].split("</form>")[0]
+        assert 'name="skill"' in filters and 'name="sort"' not in filters
+
+
+def test_whoever_is_chosen_is_compared_from_a_bar_that_stays_in_view(two):
+    html = Client().get("/explore/").content.decode()
+    bar = html.split('<form class="row chosen noprint" id="cmpform"')[1].split("</form>")[0]
+    assert "Compare chosen" in bar and "Two to five people are compared." in bar
+
+
+@pytest.mark.parametrize("path", ["/explore/", "/explore/projects/"])
 def test_a_list_costs_the_same_with_one_row_and_with_three(frameworks, db, path):
     costs = []
     for number, name in enumerate(("Ada Lund", "Bo Ek", "Cy Berg"), 1):
