@@ -118,6 +118,23 @@ def goes(shortlist: Shortlist, user: User) -> Goes:
     return Goes(Entry.objects.live().filter(shortlist=shortlist).count(), notes.count(), others)
 
 
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What settling a list means."""
+
+    shows_names: bool
+    """Whether it ends the veil of its brief."""
+    undecided: int
+    """How many people who can be shown are still to look at."""
+
+
+def settling(shortlist: Shortlist) -> Settling:
+    """For the question before a list is settled."""
+    looked = Entry.objects.live().shown().filter(shortlist=shortlist, state=Entry.State.LOOK)
+    shows_names = veils.lifts(shortlist) and veils.of(shortlist.brief) is not None
+    return Settling(shows_names, looked.count())
+
+
 def teams_of(user: User) -> QuerySet[Team]:
     """Teams for which this user may make a list."""
     return Team.objects.visible_to(user).order_by("name", "pk")

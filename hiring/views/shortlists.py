@@ -140,15 +140,23 @@ def remove(request: HttpRequest, uuid: str) -> HttpResponse:
     return render(request, "hiring/shortlists/remove.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def settle(request: HttpRequest, uuid: str) -> HttpResponse:
-    """The choice is made."""
+    """The choice is made. Where that shows names, only after a question that says so."""
     shortlist = held(request, uuid)
+    if shortlist.is_settled:
+        return redirect(request, address(request, shortlist))
+    means = reading.settling(shortlist)
+    if request.method == "GET":
+        return render(request, "hiring/shortlists/settle.html", {"shortlist": shortlist, "means": means, **HERE})
+    if means.shows_names and "names" not in request.POST:
+        return redirect(request, reverse("hiring:shortlists-settle", args=[shortlist.uuid]))
 
     def act() -> None:
         actions.settle(shortlist, by=request.user, at=timezone.now())
 
-    return attempt(request, shortlist, act, said="Settled. Notes can still be written.")
+    shown = " Names are shown now." if means.shows_names else ""
+    return attempt(request, shortlist, act, said=f"Settled.{shown} Notes can still be written.")
 
 
 @require_POST

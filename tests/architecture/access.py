@@ -231,7 +231,7 @@ hiring:entries-new                    GET+POST  in        200  200  200  200  20
 hiring:shortlists-show                GET       in        404  200  404  404  404
 hiring:shortlists-edit                GET+POST  in        404  200  404  404  404
 hiring:shortlists-remove              GET+POST  in        404  200  404  404  404
-hiring:shortlists-settle              POST      in        404  302  404  404  404
+hiring:shortlists-settle              GET+POST  in        404  200  404  404  404
 hiring:shortlists-reopen              POST      in        404  302  404  404  404
 hiring:shortlists-history             GET       in        404  200  404  404  404
 hiring:shortlists-export              GET       in        404  200  404  404  404

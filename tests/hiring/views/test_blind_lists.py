@@ -14,7 +14,7 @@ from hiring.models import Brief, EntryChange, Shortlist
 from hiring.pages import veils
 from hiring.queries import shortlists as reading
 from portfolio.models import Practitioner
-from tests.factories import choosing, disguises
+from tests.factories import choosing, disguises, portfolio
 from tests.factories.choosing import AT
 from tests.factories.disguises import DROPOUT, TRACES
 
@@ -77,9 +77,24 @@ def test_what_is_said_after_a_change_says_nothing_either(
         assert traces(answer.content.decode()) == [], act
 
 
+def test_settling_asks_before_it_shows_names_and_says_that_they_are_shown(
+    shortlist: Shortlist, hana: User, client_of: Open
+) -> None:
+    client, settle = client_of(hana), f"/shortlists/{shortlist.uuid}/settle/"
+    choosing.entry(shortlist, portfolio.practitioner(visibility="public"), state="talk")
+    assert f'href="{settle}">Settle</a>' in client.get(shortlist.get_absolute_url()).content.decode()
+    question = client.post(settle, follow=True).content.decode()
+    assert "<b>Names become visible</b> to everybody who works with this brief" in question
+    assert "1 person is still “To look at”." in question
+    assert traces(question) == [], "an older page shows nothing by its one click"
+    shown = client.post(settle, {"names": "shown"}, follow=True).content.decode()
+    assert "Settled. Names are shown now. Notes can still be written." in shown
+    assert "Zelda Quixborough" in shown
+
+
 def test_a_settled_list_shows_who_they_are(shortlist: Shortlist, hana: User, client_of: Open) -> None:
     client = client_of(hana)
-    client.post(f"/shortlists/{shortlist.uuid}/settle/")
+    client.post(f"/shortlists/{shortlist.uuid}/settle/", {"names": "shown"})
     assert all("Zelda Quixborough" in client.get(address).content.decode() for address in addresses(shortlist))
     client.post(f"/shortlists/{shortlist.uuid}/reopen/")
     assert all(traces(client.get(address).content.decode()) == [] for address in addresses(shortlist))
