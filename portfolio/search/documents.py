@@ -18,7 +18,7 @@ from competence.strengths import Strength
 from portfolio.search import tokens
 
 if TYPE_CHECKING:
-    from portfolio.models import Cell, FileVersion
+    from portfolio.models import Cell, Decision, FileVersion
     from portfolio.queries.records import PortfolioRecord, ProjectRecord
 
 PERSON, PROJECT, NOTEBOOK = KINDS = ("person", "project", "notebook")
@@ -29,6 +29,10 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SIGNS = re.compile(r"[`*~|]+|^\s*(?:#{1,6}|>|[-+]|\d+\.)\s+|^\s*[-=:|\s]{4,}$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
+_FORMULA = re.compile(
+    r"(?P<code>```.*?```|`[^`\n]+`)|\$\$.{1,2000}?\$\$|\\\[.{1,2000}?\\\]|\\\(.{1,2000}?\\\)|\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?!\d)",
+    re.DOTALL,
+)
 
 Passage = tuple[str, str]
 """Fragment of the address under which it stands (empty: the page itself), and its text."""
@@ -89,7 +93,7 @@ def person(record: PortfolioRecord, names: Names, more: Iterable[str]) -> Source
         title=f"{someone.name} {someone.handle}",
         name=someone.name,
         named=tuple(dict.fromkeys([*shown, *used])),
-        passages=_passages(("", text) for text in own),
+        passages=_passages(("", _spoken(text)) for text in own),
         more=frozenset(more),
     )
 
@@ -106,7 +110,7 @@ def project(record: ProjectRecord, names: Names, more: Iterable[str] = ()) -> So
         uuid=row.uuid,
         title=row.title,
         named=tuple(dict.fromkeys([*linked, *_used(record), *techniques])),
-        passages=_passages(_written(record)),
+        passages=_passages((anchor, _spoken(text)) for anchor, text in _written(record)),
         project=row.pk,
         more=frozenset(more),
     )
@@ -145,12 +149,23 @@ def _written(record: ProjectRecord) -> Iterator[Passage]:
     yield "", row.summary
     yield "", row.question
     yield from ((section.anchor, f"{section.title}. {section.body}") for section in row.sections.all())
-    yield from ((d.anchor, f"{d.choice}. {d.reason}") for d in row.decisions.all())
+    yield from ((d.anchor, _decided(d)) for d in row.decisions.all())
     yield from ((c.anchor, f"{c.technique}. {c.problem_shown} {c.conclusion}") for c in row.comparisons.all())
     yield from ((item.evidence.anchor, item.evidence.statement) for item in record.evidence)
     yield from (("", text) for text in (row.harness, row.lessons, row.limits))
     yield from (("", f"{result.metric} {result.label}") for result in row.results.all())
     yield from (("", artefact.title) for artefact in row.artefacts.all())
+
+
+def _decided(decision: Decision) -> str:
+    """What was chosen, why, and instead of what."""
+    told = f"{decision.choice}. {decision.reason}"
+    return f"{told} Instead of: {decision.options}" if decision.options else told
+
+
+def _spoken(text: str) -> str:
+    """A text without its formulas, which nobody reads as words; what is marked as code stays, with its dollars."""
+    return _FORMULA.sub(lambda match: match["code"] or "…", text)
 
 
 def _passages(found: Iterable[Passage]) -> tuple[Passage, ...]:

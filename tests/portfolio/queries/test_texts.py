@@ -74,6 +74,24 @@ def test_a_skill_that_is_shown_is_found_by_its_name_and_a_claim_is_not(work: Pro
     assert texts.scores(tokens.terms("regression"), PERSON) == {work.practitioner_id: 2}
 
 
+def test_a_decision_is_found_by_what_else_was_considered(work: Project) -> None:
+    assert found("zebu") == 0
+    made.decision(work, "A dilated network", options="LSTM, 64 units; a zebu")
+    portfolios.refresh(work.practitioner, at=LATER)
+    assert (found("lstm zebu"), found("lstm zebu", PROJECT)) == (1, 1)
+
+
+def test_formulas_are_no_words_and_code_keeps_its_dollars(work: Project) -> None:
+    formulas = "The error is $\\frac{y - \\hat y}{y}$ of it.\n\n$$\n\\sum_t \\overline{x}\n$$"
+    text = f"{formulas}\n\nIt cost $30 or $40, by `echo $HOME$`."
+    made.section(work, "Yardstick", text)
+    portfolios.refresh(work.practitioner, at=LATER)
+    assert [found(q, PROJECT) for q in ("frac", "overline", "error", "cost", "30", "echo home")] == [0, 0, 1, 1, 1, 1]
+    passages = Document.objects.get(kind=PROJECT).passages
+    told = next(text for _, text in passages if text.startswith("Yardstick"))
+    assert told == "Yardstick. The error is … of it. … It cost $30 or $40, by echo $HOME$ ."
+
+
 def test_a_better_place_counts_more(work: Project) -> None:
     ranks = [texts.scores(tokens.terms(q), PROJECT)[work.pk] for q in ("water", "keras", "dropout", "water dropout")]
     assert ranks == [3, 2, 1, 4]
