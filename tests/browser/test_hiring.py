@@ -194,6 +194,42 @@ def test_an_invitation_to_a_team_is_taken(signed_in: Open, hana: User, mailoutbo
     expect(page.get_by_text("You are in the team Grid hiring.")).to_be_visible()
 
 
+LONG = "Machine" * 17
+HIDDEN = """() => {
+  const one = document.activeElement, bar = document.querySelector(".chosen, .send").getBoundingClientRect();
+  const box = one.getBoundingClientRect();
+  if (one === document.body || one.closest(".chosen, .send")) return "";
+  return box.top >= bar.bottom || box.bottom <= bar.top + 1 ? "" : one.outerHTML;
+}"""
+
+
+def test_the_bar_at_the_foot_hides_nothing_that_has_the_focus(signed_in: Open, hana: User) -> None:
+    brief = hiring.brief(hana, ("skill", "l2.generalization.dropout", "must"))
+    for width in (1280, 390):
+        page = signed_in(viewport={"width": width, "height": 640})
+        for address in ("", "edit/"):
+            page.goto(brief.get_absolute_url() + address)
+            hidden = []
+            for _ in range(45):
+                page.keyboard.press("Tab")
+                hidden += [found] if (found := page.evaluate(HIDDEN)) else []
+            assert hidden == []
+
+
+def test_on_a_telephone_the_people_come_soon_and_long_words_stay_within(signed_in: Open, hana: User) -> None:
+    asks = [("skill", f"l2.generalization.{key}", "must") for key in ("dropout", "early-stopping", "adding-noise")]
+    brief = hiring.brief(hana, *asks, text="We forecast load for two regions. " * 40)
+    page = signed_in(viewport={"width": 390, "height": 844})
+    page.goto(brief.get_absolute_url())
+    first = page.locator("article.match").first.evaluate("(one) => one.getBoundingClientRect().top + scrollY")
+    assert first < 1.5 * 844
+    brief = hiring.brief(hana, *asks, title=LONG)
+    for address in (brief.get_absolute_url(), f"{brief.get_absolute_url()}edit/", f"/explore/?q={LONG[:45]}"):
+        page.goto(address)
+        page.set_viewport_size({"width": 360, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+
 def test_on_a_telephone_without_javascript(signed_in: Open) -> None:
     page = signed_in(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     journey(Hand(page), lambda page: None)

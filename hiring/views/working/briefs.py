@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from competence.strengths import Strength
 from competence.yardstick import Yardstick
 from core import markdown, paging
-from hiring import matching
+from hiring import matching, texts
 from hiring.forms.briefs import counts
 from hiring.matching.words import RULE
 from hiring.models import Brief
@@ -42,6 +42,7 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
     context: dict[str, Any] = {
         "brief": brief,
         "text": markdown.render(brief.text, heading_base=3, prefix="brief-") if brief.text.strip() else "",
+        "lead": texts.lead(brief.text),
         "rule": RULE,
         "edition": on.default,
         "here": "hiring",

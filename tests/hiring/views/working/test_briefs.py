@@ -127,6 +127,15 @@ def test_nobody_meets_all_and_which_must_stands_in_the_way(page, hana):
     assert "None of 3 musts." in rest
 
 
+def test_a_long_text_is_folded_and_read_whole_when_it_is_opened(page, hana):
+    html = page(hiring.brief(hana, ("skill", HARNESS, "must"), text="We forecast load.\n\n" * 40 + "The end."))
+    lead, _, rest = html.partition('<p class="brief-lead">')[2].partition("</p>")
+    assert lead.startswith("We forecast load. We forecast load.") and lead.endswith(" …")
+    assert "<summary>The whole text</summary>" in rest and "<p>The end.</p>" in rest
+    short = page(hiring.brief(hana, ("skill", HARNESS, "must"), text="We forecast load."))
+    assert "<p>We forecast load.</p>" in short and "The whole text" not in short
+
+
 def test_another_strength_counts_for_the_moment(page, hana):
     (person,) = crowd([Shows({HARNESS: CLAIMED})])
     brief = hiring.brief(hana, ("skill", HARNESS, "must"))
