@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from competence.strengths import Strength
 from core import markdown
 from hiring.pages.doors import in_order
+from hiring.pages.lines import Line
 from hiring.pages.veils import anchor_of
 from portfolio import english
 from portfolio.models import Artefact, Pointer
@@ -107,11 +108,24 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One need of the brief, with the best evidence for each skill that counts, or is there and too weak."""
+
+    line: Line
+    proofs: tuple[ProofLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlindPerson:
     """The whole page."""
 
     name: str
     token: str
+    summary: str
+    """As in: All 8 musts, 7 verified."""
+    still_open: str
+    musts: tuple[Asked, ...]
+    useful: tuple[Asked, ...]
     shape: Shape
     map: LevelMap
     levels: tuple[LevelLine, ...]

@@ -79,6 +79,25 @@ def test_anchors_are_counted_and_lead_to_something(brief: Brief, hana: User, cli
     assert within | from_kit <= ids
 
 
+def test_what_the_brief_asks_for_comes_first_with_its_evidence_and_projects_are_folded(
+    brief: Brief, hana: User, client_of: Open
+) -> None:
+    person = disguises.zelda()
+    page = unescape(told(client_of(hana), pages(brief, person)[0]))
+    asked, rest = page.split('id="asked"')[1].split("</section>", 1)
+    assert (
+        asked.index("Objective test harness") < asked.index("Level 2") < asked.index("Useful") < asked.index("Dropout")
+    )
+    assert "One function by [hidden]" in asked, "the evidence of a must"
+    assert "Measured by [hidden]" in asked and "partly for a reviewer" in asked
+    project = rest.split('class="sec blind"')[1]
+    shown, folded = project.split("<details>")
+    assert "churn model" in shown and "Design decisions" not in shown
+    assert "3 pieces of evidence, 1 decision, all of it" in folded and "Design decisions" in folded
+    contents = page.split('aria-label="On this page"')[1].split("</nav>")[0]
+    assert [f'href="#{anchor}"' in contents for anchor in ("asked", "map-h", "standing", "p1")] == [True] * 4
+
+
 def test_the_same_page_whoever_it_is(brief: Brief, hana: User, client_of: Open) -> None:
     """Swap names, handles, places, schools, employers and links of two people: not one sign of the pages changes."""
     people = [made.practitioner(made.user(name), visibility="public") for name in ("Ida Quist", "Bo Lindahl")]
