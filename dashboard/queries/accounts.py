@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from accounts.models import User
-from hiring.models import Brief, Conversation, SavedSearch, Shortlist, Snapshot
+from hiring.models import Brief, Conversation, Membership, SavedSearch, Shortlist, Snapshot
 from portfolio.models import Artefact, Checklist, Evidence, Practitioner, Project, Verdict
 
 
@@ -31,6 +31,12 @@ class Belongings:
     def hires(self) -> bool:
         """Whether they keep anything for choosing people."""
         return bool(self.briefs or self.shortlists or self.searches)
+
+
+def hires(user: User) -> bool:
+    """Whether they hold something for choosing people, or share it in a team."""
+    own = (rows.objects.filter(owner=user) for rows in (Brief, Shortlist, SavedSearch))
+    return any(rows.exists() for rows in (Membership.objects.filter(user=user), *own))
 
 
 def belongings(user: User) -> Belongings:

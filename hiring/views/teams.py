@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -132,14 +133,18 @@ def withdraw(request: HttpRequest, uuid: str, invitation: str) -> HttpResponse:
     return redirect(request, team.get_absolute_url())
 
 
+@login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """GET says what is offered, POST takes it. Only for the account of the invited address."""
-    ratelimit.spend("team-join", str(request.user.pk), limit=60, seconds=3600)
+    """GET says what is offered, POST takes it. Only for the account of the invited address; to whoever is not signed
+    in it says no more than that there is an invitation."""
+    ratelimit.spend("team-join", str(request.user.pk or ratelimit.client_ip(request)), limit=60, seconds=3600)
     place = teams.invitation(token, at=timezone.now())
     if place is None:
         raise Http404("There is no such invitation.")
+    if not request.user.is_authenticated:
+        return render(request, "hiring/teams/invited.html", {"here": "hiring"})
     if not teams.is_for(place, request.user):
         return render(request, "hiring/teams/join.html", {"here": "hiring"}, status=403)
     refusal = ""

@@ -216,7 +216,7 @@ hiring:blind-people-interview         GET       in        404  200  404  404  40
 hiring:comparisons-show               GET       200       200  200  200  200  200
 hiring:teams-index                    GET       in        200  200  200  200  200
 hiring:teams-new                      GET+POST  in        200  200  200  200  200
-hiring:teams-join                     GET+POST  in        404  404  404  404  404
+hiring:teams-join                     GET+POST  404       404  404  404  404  404
 hiring:teams-show                     GET       in        404  200  404  404  404
 hiring:teams-rename                   POST      in        404  422  404  404  404
 hiring:teams-invite                   POST      in        404  422  404  404  404
@@ -271,7 +271,7 @@ hiring:snapshots-withdraw#received    GET+POST  in        404  403  404  404  40
 dashboard:home-show                   GET       200       200  200  200  200  200
 dashboard:about-proof                 GET       200       200  200  200  200  200
 dashboard:about-privacy               GET       200       200  200  200  200  200
-dashboard:overviews-show              GET       in        200  200  302  302  302
+dashboard:overviews-show              GET       in        200  200  200  200  200
 dashboard:analytics-show              GET       in        403  403  403  403  200
 dashboard:effects-new                 POST      in        403  403  403  403  422
 dashboard:publications-new            GET+POST  in        403  403  403  403  200

@@ -11,7 +11,7 @@ from competence.standing import State
 from dashboard.queries import overviews, todos
 from portfolio.models import Practitioner
 from portfolio.queries import records, studio
-from tests.factories import files
+from tests.factories import choosing, files, hiring
 from tests.factories import portfolio as make
 
 ClientOf = Callable[[User], Client]
@@ -30,10 +30,27 @@ def page(client_of: ClientOf, user: User, address: str = "/dashboard/") -> str:
     return str(response.content.decode())
 
 
-def test_who_has_no_portfolio_is_asked_to_start_one(client_of: ClientOf, hana: User) -> None:
-    response = client_of(hana).get("/dashboard/")
-    assert response.status_code == 302
-    assert response["Location"] == "/studio/profile/new/"
+def test_who_has_no_portfolio_is_asked_what_they_came_for(client_of: ClientOf, hana: User) -> None:
+    html = page(client_of, hana)
+    assert 'href="/studio/profile/new/">Begin your profile</a>' in html
+    assert 'href="/briefs/new/">Begin a brief</a>' in html
+
+
+@pytest.mark.parametrize("hold", [hiring.brief, choosing.shortlist, choosing.search, hiring.team])
+def test_who_hires_and_has_no_portfolio_goes_to_their_briefs(
+    client_of: ClientOf, hana: User, hold: Callable[[User], object]
+) -> None:
+    hold(hana)
+    assert client_of(hana).get("/dashboard/")["Location"] == "/briefs/"
+
+
+def test_who_hires_and_has_a_portfolio_stays_at_home(client_of: ClientOf, ada: User, person: Practitioner) -> None:
+    hiring.brief(ada)
+    assert "No project yet" in page(client_of, ada)
+
+
+def test_the_form_of_a_first_profile_leads_those_on_who_only_hire(client_of: ClientOf, hana: User) -> None:
+    assert 'href="/briefs/">go to your briefs</a>' in page(client_of, hana, "/studio/profile/new/")
 
 
 def test_an_empty_portfolio_says_what_to_do_first(client_of: ClientOf, ada: User, person: Practitioner) -> None:

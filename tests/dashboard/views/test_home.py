@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from tests.factories import portfolio as made
@@ -56,3 +57,9 @@ def test_pages_about_the_site_are_open_and_leave_no_trace(db):
         assert response.status_code == 200
         assert words in response.content.decode()
         assert response.cookies == {}
+
+
+@pytest.mark.parametrize("address", ["/", "/accounts/signup/", "/accounts/login/"])
+def test_whoever_comes_to_hire_learns_that_one_can_hire_here(no_frameworks, db, address):
+    page = Client().get(address).content.decode()
+    assert "hire by what others have shown" in page or 'Hiring? <a href="/briefs/new/">Paste a job text</a>' in page

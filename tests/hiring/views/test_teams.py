@@ -93,7 +93,9 @@ def test_from_the_mail_to_the_place(
     assert "Invited. The link in the mail to sam@example.org works for 14 days." in sent.content.decode()
     link = re.search(r"/teams/join/[\w-]+/", mailoutbox[0].body)
     assert link is not None
-    assert client_of(None).get(link[0]).url.startswith("/accounts/login/?next=/teams/join/")
+    first = client_of(None).get(link[0]).content.decode()
+    assert f'href="/accounts/login/?next={link[0]}">Sign in</a>' in first
+    assert f'href="/accounts/signup/?next={link[0]}">Create an account</a>' in first
     assert "Join Grid hiring?" in client_of(sam).get(link[0]).content.decode()
     assert "You are in the team Grid hiring" in client_of(sam).post(link[0], follow=True).content.decode()
     assert client_of(sam).get(link[0]).status_code == 404, "it works once"
@@ -118,6 +120,16 @@ def test_the_link_says_nothing_to_another_account(team: Team, hana: User, sam: U
     assert "jo@example.org" not in page
     assert client_of(sam).post(link).status_code == 403
     assert not Membership.objects.filter(user=sam).exists()
+
+
+def test_whoever_is_not_signed_in_learns_of_an_invitation_and_of_nothing_more(team: Team, hana: User) -> None:
+    link = invited(team, hana, "jo@example.org")
+    for answer in (Client().get(link), Client().post(link)):
+        page = answer.content.decode()
+        assert "You are invited to a team" in page
+        assert [word for word in ("Grid hiring", "Hana", "example.org") if word in page] == []
+        assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
+    assert Client().get("/teams/join/unknown/").status_code == 404
 
 
 def test_invitations_are_limited(team: Team, hana: User, client_of: Of, monkeypatch: Any) -> None:
