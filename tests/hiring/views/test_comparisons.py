@@ -222,3 +222,11 @@ def test_as_many_queries_for_three_people_as_for_two(three, hana, client_of):
     client = client_of(hana)
     by = f"&brief={brief.uuid}"
     assert counted(f"?people=ada-l,bo{by}", client) == counted(f"?people=ada-l,bo,cy{by}", client) == (35, 13)
+
+
+def test_what_the_states_of_a_level_mean_stands_beside_the_comparison_and_the_order(three, hana, client_of):
+    brief, browser = hiring.brief(hana, ("skill", HARNESS, "must")), client_of(hana)
+    for page in (read("?people=cy,ada-l"), browser.get(brief.get_absolute_url()).content.decode()):
+        told = page.split("What “demonstrated” and the other states of a level mean")[1].split("</details>")[0]
+        assert "All required rules hold, and all levels below are demonstrated." in told
+        assert [f"<b>{word}.</b>" in told for word in ("In progress", "Out of order", "Verified")] == [True] * 3
