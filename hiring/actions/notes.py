@@ -20,15 +20,17 @@ MOST_NOTES = 100
 
 @transaction.atomic
 def write(entry: Entry, *, text: str, by: User, at: datetime) -> Note:
-    """A note of `by`. `DomainError` when there are too many, or the person was deleted from the list."""
+    """A note of `by`, with the entry as it stands now: the person may be off the list by then. `DomainError` when there
+    are too many, or the person was deleted from the list."""
     shortlists.locked(entry.shortlist, by)
-    if not Entry.objects.filter(pk=entry.pk).exists():
+    current = Entry.objects.filter(pk=entry.pk).first()
+    if current is None:
         raise DomainError("This person was deleted from the list in the meantime.")
     if Note.objects.filter(entry=entry).count() >= MOST_NOTES:
         raise DomainError(
             f"There are {MOST_NOTES} notes about this person already. Delete one, or write on in another."
         )
-    return Note.objects.create(entry=entry, text=text, written_by=by, written_at=at, changed_at=at)
+    return Note.objects.create(entry=current, text=text, written_by=by, written_at=at, changed_at=at)
 
 
 @transaction.atomic

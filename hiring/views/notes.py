@@ -16,6 +16,7 @@ from hiring import rules
 from hiring.actions import notes as actions
 from hiring.forms.notes import NoteForm
 from hiring.models import Entry, Note
+from hiring.queries import entries as names
 from hiring.queries import notes as reading
 from hiring.views import entries, shortlists
 from portfolio.views.studio import desk
@@ -29,22 +30,29 @@ def _held(request: HttpRequest, uuid: str) -> Note:
 def new(request: HttpRequest, uuid: str) -> HttpResponse:
     """One more note about the person of this entry."""
     entry = entries.held(request, uuid)
-    form = NoteForm(request.POST)
-    status = desk.save(
-        form, lambda: actions.write(entry, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
-    )
+    form, made = NoteForm(request.POST), list[Note]()
+
+    def write() -> None:
+        made.append(actions.write(entry, text=form.cleaned_data["text"], by=request.user, at=timezone.now()))
+
+    status = desk.save(form, write)
     if status != 200:
         if wants_part(request):
             extra = {"noting": str(entry.uuid), "form": form}
             return shortlists.show_page(request, entry.shortlist, status=status, **extra)
         return entries.show_page(request, entry, status=status, form=form)
-    return _show(request, entry, _nothing, said="Note kept.")
+    if made[0].entry.removed_at is None:
+        return _show(request, entry, _nothing, said="Note kept.")
+    said = f"{names.name(entry)} was taken off meanwhile; your note is under “Taken off”."
+    return _show(request, entry, _nothing, said=said, opened="off")
 
 
-def _show(request: HttpRequest, entry: Entry, act: Callable[[], object], *, said: str) -> HttpResponse:
+def _show(
+    request: HttpRequest, entry: Entry, act: Callable[[], object], *, said: str, opened: str = ""
+) -> HttpResponse:
     """The list again, at the person whom the note is about."""
     uuid = str(entry.uuid)
-    return shortlists.attempt(request, entry.shortlist, act, said=said, anchor=f"e-{uuid}", noted=uuid)
+    return shortlists.attempt(request, entry.shortlist, act, said=said, anchor=f"e-{uuid}", noted=uuid, opened=opened)
 
 
 def _nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -38,10 +39,11 @@ def by_state(request: HttpRequest) -> bool:
     return (request.POST.get("group") or request.GET.get("group")) == "state"
 
 
-def address(request: HttpRequest, shortlist: Shortlist, anchor: str = "") -> str:
-    """The page as it stood, scrolled to a person."""
-    query = "?group=state" if by_state(request) else ""
-    return f"{shortlist.get_absolute_url()}{query}{f'#{anchor}' if anchor else ''}"
+def address(request: HttpRequest, shortlist: Shortlist, anchor: str = "", opened: str = "") -> str:
+    """The page as it stood, scrolled to a person; `opened` is the part that is unfolded, if any."""
+    query = {"group": "state" if by_state(request) else "", "opened": opened}
+    told = urlencode({name: value for name, value in query.items() if value})
+    return f"{shortlist.get_absolute_url()}{told and f'?{told}'}{anchor and f'#{anchor}'}"
 
 
 def show_page(request: HttpRequest, shortlist: Shortlist, *, status: int = 200, **extra: Any) -> HttpResponse:
@@ -49,7 +51,8 @@ def show_page(request: HttpRequest, shortlist: Shortlist, *, status: int = 200, 
     grouped = by_state(request)
     sheet = reading.sheet(shortlist, request.user, by_state=grouped)
     page, part = "hiring/shortlists/show.html", "hiring/shortlists/_show.html"
-    return render(request, page, {"sheet": sheet, "grouped": grouped, **HERE, **extra}, part=part, status=status)
+    context = {"sheet": sheet, "grouped": grouped, "opened": request.GET.get("opened"), **HERE, **extra}
+    return render(request, page, context, part=part, status=status)
 
 
 def attempt(
@@ -63,7 +66,7 @@ def attempt(
         return show_page(request, held(request, str(shortlist.uuid)), status=422, refusal=error.message)
     if not wants_part(request):
         messages.success(request, said)
-        return redirect(request, address(request, shortlist, anchor))
+        return redirect(request, address(request, shortlist, anchor, extra.get("opened", "")))
     return show_page(request, held(request, str(shortlist.uuid)), said=said, **extra)
 
 

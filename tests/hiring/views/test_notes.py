@@ -64,3 +64,17 @@ def test_a_note_is_kept_by_the_same_word_when_it_is_written_and_when_it_is_chang
     page = text(browser.get(address))
     changed = {"text": "Second.", "seen": Note.objects.get().changed_at.isoformat()}
     assert "Keep note</button>" in page and "Note kept." in text(browser.post(address, changed, follow=True))
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HX-Request": "true", "HX-Target": "shortlists-show"}])
+def test_a_note_about_somebody_who_was_taken_off_meanwhile_is_shown_where_it_is(
+    frameworks: None, ida: Practitioner, hana: User, client_of: Callable[[User], Client], htmx: dict[str, str]
+) -> None:
+    held = chosen.shortlist(hana, ida)
+    entry, browser = held.entries.get(), client_of(hana)
+    browser.post(f"/shortlists/people/{entry.uuid}/remove/")
+    answer = browser.post(f"/shortlists/people/{entry.uuid}/notes/", {"text": "Typed late."}, headers=htmx)
+    seen = text(answer if htmx else browser.get(answer["Location"]))
+    assert "Ida Quist was taken off meanwhile; your note is under “Taken off”." in seen
+    assert "Typed late." in seen.partition('id="off" open>')[2]
+    assert 'id="off" open>' not in text(browser.get(held.get_absolute_url()))
