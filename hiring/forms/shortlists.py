@@ -78,20 +78,24 @@ class AddForm(NewListForm):
             (self.NEW, "A new list"),
         ]
         title = self.fields["title"]
-        title.required, title.label = not choices, "Title of the new list"
-        title.when_needed = "for a new list"  # type: ignore[attr-defined]  # read by components/field.html
-        if not choices:
+        title.required, title.label = not choices, "Title of a new list"
+        if choices:
+            title.help_text = "A title that you type here makes a new list. Only whoever holds it sees it."
+        else:
             del self.fields["shortlist"]
 
     def clean(self) -> dict[str, Any]:
-        """A list that is there, or a title; who gives a title and chooses nothing means a new list."""
+        """A list that is there, or a title; who types a title means a new list, whatever else is chosen."""
         given = super().clean() or {}
-        chosen = given.get("shortlist", "")
+        chosen, title = given.get("shortlist", ""), given.get("title")
+        if title and title != self.initial.get("title"):
+            return {**given, "shortlist": self.NEW}
         if "shortlist" in self.errors or chosen in self.choices:
             return given
-        if not given.get("title") and "title" not in self.errors:
+        if not title and "title" not in self.errors:
             is_new = chosen == self.NEW
-            self.add_error("title" if is_new else "shortlist", "Give it a title." if is_new else "Choose a list.")
+            choose = "Choose a list, or give a title for a new one."
+            self.add_error("title" if is_new else "shortlist", "Give it a title." if is_new else choose)
         return given
 
     @property

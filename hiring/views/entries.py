@@ -89,10 +89,10 @@ def _teams(request: HttpRequest, brief: Brief | None) -> list[Team]:
 
 
 def _suggested(request: HttpRequest, brief: Brief | None, choices: list[reading.Choice]) -> dict[str, str]:
-    """The list that was named or that is for the brief, else a new one with the brief's title."""
+    """The list that was named or that is for the brief, else a new one with the brief's title; without a brief none."""
     named = request.GET.get("shortlist", "")
     of_brief = next((str(c.shortlist.uuid) for c in choices if brief and c.shortlist.brief_id == brief.pk), "")
-    first = str(choices[0].shortlist.uuid) if choices and not brief else AddForm.NEW
+    first = AddForm.NEW if brief else ""
     team = str(brief.team.uuid) if brief and brief.team else ""
     return {"shortlist": named or of_brief or first, "title": brief.title if brief else "", "team": team}
 
