@@ -75,9 +75,9 @@ class _Sentence:
     """One sentence under the weight of its heading. Its clauses are looked for once, and each is read once, however
     much is found in them."""
 
-    def __init__(self, text: str, heading: str, words: Lexicon) -> None:
-        self.text = text
-        self._heading, self._words = heading, words
+    def __init__(self, text: str, heading: str, words: Lexicon, *, item: str, is_head: bool) -> None:
+        self.text, self.heading, self.item, self.is_head = text, heading, item, is_head
+        self._words = words
         self._read: dict[tuple[int, int], str] = {}
 
     def weight(self, start: int, end: int) -> str:
@@ -87,7 +87,7 @@ class _Sentence:
             return ""
         clause = self._clause(start, end)
         if clause not in self._read:
-            self._read[clause] = self._cue(slice(*clause)) or self._usual
+            self._read[clause] = self._cue(slice(*clause)) or self.usual
         return self._read[clause]
 
     @cached_property
@@ -95,9 +95,9 @@ class _Sentence:
         return negations.spans(self.text, self._words.negations)
 
     @cached_property
-    def _usual(self) -> str:
+    def usual(self) -> str:
         """What the whole says, else its heading."""
-        return self._cue(slice(None)) or (MUST if self._heading == MUST else USEFUL)
+        return self._cue(slice(None)) or (MUST if self.heading == MUST else USEFUL)
 
     def _cue(self, part: slice) -> str:
         """must or useful, if there are words for it in a part of it, but for what is not needed."""
@@ -122,7 +122,7 @@ def propose(text: str, yardstick: Yardstick) -> tuple[Proposal, ...]:
     """What `text` asks for by `yardstick`, each thing once, in the order of the text; musts first."""
     words = lexicon(yardstick)
     found: dict[str, Proposal] = {}
-    for sentence in _sentences(text, words):
+    for sentence in sentences(text, words):
         for proposal in _in_sentence(sentence, words):
             before = found.get(proposal.id)
             if before is None or (before.weight == USEFUL and proposal.weight == MUST):
@@ -133,20 +133,23 @@ def propose(text: str, yardstick: Yardstick) -> tuple[Proposal, ...]:
 def _in_sentence(sentence: _Sentence, words: Lexicon) -> Iterator[Proposal]:
     """The finds of one sentence, the longest phrases first where they overlap."""
     text = sentence.text
+    for start, end, phrase in named(text, words):
+        weight = sentence.weight(start, end)
+        for need in words.phrases[phrase] if weight else ():
+            kind, _, key = need.partition(":")
+            yield Proposal(kind, key, weight, text[start:end], quoted(text, start))
+
+
+def named(text: str, words: Lexicon) -> Iterator[tuple[int, int, Phrase]]:
+    """Where known phrases stand."""
     tokens = [(match, _stem(match.group())) for match in WORD.finditer(text)]
     at = 0
     while at < len(tokens):
         length = _longest(tokens, at, words)
-        if not length:
-            at += 1
-            continue
-        start, end = tokens[at][0].start(), tokens[at + length - 1][0].end()
-        weight = sentence.weight(start, end)
-        phrase = tuple(stemmed for _, stemmed in tokens[at : at + length])
-        for need in words.phrases[phrase] if weight else ():
-            kind, _, key = need.partition(":")
-            yield Proposal(kind, key, weight, text[start:end], _quoted(text, start))
-        at += length
+        if length:
+            phrase = tuple(stemmed for _, stemmed in tokens[at : at + length])
+            yield tokens[at][0].start(), tokens[at + length - 1][0].end(), phrase
+        at += length or 1
 
 
 def _longest(tokens: Sequence[tuple[re.Match[str], str]], at: int, words: Lexicon) -> int:
@@ -157,7 +160,7 @@ def _longest(tokens: Sequence[tuple[re.Match[str], str]], at: int, words: Lexico
     return 0
 
 
-def _quoted(sentence: str, start: int) -> str:
+def quoted(sentence: str, start: int = 0) -> str:
     """The sentence, cut around the find where it is long."""
     if len(sentence) <= QUOTED:
         return sentence
@@ -166,21 +169,22 @@ def _quoted(sentence: str, start: int) -> str:
     return f"{'… ' if begin else ''}{cut}{' …' if begin + QUOTED < len(sentence) else ''}"
 
 
-def _sentences(text: str, words: Lexicon) -> Iterator[_Sentence]:
-    """The sentences, each with the weight of the heading that it stands under."""
+def sentences(text: str, words: Lexicon) -> Iterator[_Sentence]:
+    """The sentences, each with the weight of the heading that it stands under, and the item of a list that it is of."""
     heading = ""
     for line in _joined(text):
         bare = BULLET.sub("", line).strip()
         if not bare:
             continue
         head = plain(bare.strip("#*_ ").rstrip(":"))
-        if not BULLET.match(line) and len(head.split()) <= HEADING_WORDS and not bare.endswith((".", "!", "?", ",")):
+        is_item, is_head = bool(BULLET.match(line)), False
+        if not is_item and len(head.split()) <= HEADING_WORDS and not bare.endswith((".", "!", "?", ",")):
             said = next((weight for weight, heads in words.headings.items() if head in heads), None)
             if said is not None or bare.startswith("#") or bare.endswith(":"):
-                heading = said or ""
+                heading, is_head = said or "", True
         for sentence in SENTENCE.split(bare):
             for piece in _pieces(sentence):
-                yield _Sentence(piece, heading, words)
+                yield _Sentence(piece, heading, words, item=bare if is_item else "", is_head=is_head)
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -216,7 +220,8 @@ def stems(phrase: str) -> Phrase:
 
 
 def _stem(word: str) -> str:
-    return stem(fold(singular(word)))
+    folded = fold(singular(word))
+    return f"={folded}" if folded in data()["ignore"]["forms"] else stem(folded)
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from competence.yardstick import Yardstick
-from hiring import jobtext
+from hiring import demands, jobtext
 from hiring.queries import wanted
 from hiring.sheets import DOMAIN, GROUP, LEVEL, MUST, Line
 
@@ -33,6 +33,8 @@ class Found:
 
     title: str
     rows: tuple[Row, ...]
+    unfound: tuple[str, ...] = ()
+    """Demands for which nothing was found."""
 
     @property
     def musts(self) -> int:
@@ -54,7 +56,7 @@ def of(text: str, yardstick: Yardstick, chosen: Mapping[str, Line] | None = None
         )
         for one in jobtext.propose(text, yardstick)
     )
-    return Found(title_of(text), rows)
+    return Found(title_of(text), rows, demands.unfound(text, yardstick))
 
 
 def title_of(text: str) -> str:

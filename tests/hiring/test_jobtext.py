@@ -55,7 +55,7 @@ def test_a_chatty_one(three_levels: Yardstick) -> None:
 
 def test_one_of_a_bank(three_levels: Yardstick) -> None:
     found = weights(adverts.BANK, three_levels)
-    assert found["skill:l1.modeling.target-binary"] == "must"
+    assert found["skill:l1.modeling.target-binary"] == "useful", "default prediction; imbalance alone is no target"
     assert found["skill:l1.modeling.feature-selection"] == "must"
     assert found["skill:l1.modeling.input-mixed-types"] == "must"
     assert found["skill:l1.modeling.cross-validation"] == "must"
@@ -195,6 +195,24 @@ def test_the_words_around_weigh_it(text: str, weight: str, three_levels: Yardsti
 )
 def test_an_abbreviation_is_found_in_the_plural(text: str, key: str, three_levels: Yardstick) -> None:
     assert weights(text, three_levels).get(f"skill:{key}") == "must"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("You will own our forecasting stack", {"domain:time-series"}),
+        ("Experience with stacking", {"skill:l2.prediction.stacking-ensembles"}),
+        ("You know the Temporal Fusion Transformer. No need for computer vision or NLP", {"domain:time-series"}),
+        ("You have handled class imbalance", set()),
+        ("Meters with missing readings", {"skill:l1.modeling.impute-missing-values"}),
+        ("Forecasts from several input series", {"domain:time-series", "skill:l3.technique.ts-multivariate"}),
+        ("Walk-forward validation", {"skill:l1.modeling.test-harness"}),
+        ("Named entity recognition and RAG", {"domain:natural-language"}),
+        ("QLoRA", {"skill:l2.learning.transfer-learning"}),
+    ],
+)
+def test_words_mean_what_a_skill_means(text: str, ids: set[str], three_levels: Yardstick) -> None:
+    assert set(weights(text, three_levels)) == ids
 
 
 def test_the_longest_phrase_wins(three_levels: Yardstick) -> None:

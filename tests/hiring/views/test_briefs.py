@@ -87,6 +87,12 @@ class TestFromText:
         assert 'name="take" value="domain:time-series"> ' in page
         assert not Brief.objects.exists()
 
+    def test_demands_for_which_nothing_is_found_are_named(self, hana: User, client_of: Of) -> None:
+        page = client_of(hana).post("/briefs/propose/", {"text": adverts.BANK}).content.decode()
+        told = page.split("Nothing found for 2 demands")[1].split("</section>")[0]
+        assert "<li>5+ years of experience in data science</li>" in told
+        assert "cross-validation" not in told
+
     def test_what_is_ticked_becomes_a_brief(self, hana: User, client_of: Of) -> None:
         ticks = {"take": ["domain:time-series", "skill:l3.technique.ts-recurrent"], "make": "1", "holder": "mine"}
         weights = {"weight-domain:time-series": "must", "weight-skill:l3.technique.ts-recurrent": "useful"}
