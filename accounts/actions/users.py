@@ -28,7 +28,7 @@ def create(
 
 @transaction.atomic
 def describe(user: User, *, name: str, affiliation: str, by: User, at: datetime) -> None:
-    """Sets what is shown with the verdicts that this person gives."""
+    """Sets what is shown with the verdicts and messages of this person, and in their teams."""
     user.name = name
     user.affiliation = affiliation
     user.save(update_fields=["name", "affiliation"])

@@ -12,6 +12,7 @@ from accounts.models import User
 
 STAFF_SESSION = 12 * 60 * 60
 """Seconds after which an admin signs in again; everybody else after `SESSION_COOKIE_AGE`."""
+WHO_SEES_IT = "For signing in. Nobody sees it, but members of a team that you join, and whom you invite to one."
 HELP_FOR_NEW = "At least 12 characters. A sentence works well; spaces and signs of any script count."
 
 
@@ -43,7 +44,7 @@ class SignUpForm(allauth_forms.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plain(self.fields["email"], label="E-mail address", help_text="For signing in. It is never shown to anybody.")
+        plain(self.fields["email"], label="E-mail address", help_text=WHO_SEES_IT)
         plain(self.fields["password1"], label="Password", help_text=HELP_FOR_NEW)
 
     def validate_unique_email(self, value: str) -> str:

@@ -11,20 +11,20 @@ from accounts.models import User
 
 
 class DescriptionForm(forms.Form):
-    """Name and affiliation, as they stand beside the verdicts that the person gives."""
+    """Name and affiliation, as they stand beside the verdicts and messages of the person; the name in teams, too."""
 
     name = forms.CharField(
         label="Name",
         required=False,
         max_length=User._meta.get_field("name").max_length,
-        help_text="Shown with the verdicts that you give.",
+        help_text="Shown with the verdicts that you give, with messages that you begin, and in your teams.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     affiliation = forms.CharField(
         label="Affiliation",
         required=False,
         max_length=User._meta.get_field("affiliation").max_length,
-        help_text="Where you work or study, if readers of your verdicts should know. It counts for nothing else.",
+        help_text="Where you work or study, if readers of verdicts or messages should know. It counts for nothing.",
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 

@@ -8,6 +8,7 @@ from allauth.account.adapter import get_adapter
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.actions import users
 from accounts.models import User
 from core.errors import DomainError, StaleVersion
 from hiring import tokens
@@ -26,9 +27,9 @@ NEEDS_OWNER = "A team needs an owner. Make somebody else an owner first, or hand
 
 
 @transaction.atomic
-def create(*, name: str, by: User, at: datetime) -> Team:
+def create(*, name: str, by: User, own_name: str = "", at: datetime) -> Team:
     """A team with `by` as its owner. `DomainError` beyond `TEAMS_AT_MOST`."""
-    holders.account(by)
+    _introduce(by, own_name, at)
     if Membership.objects.filter(user=by).count() >= TEAMS_AT_MOST:
         raise DomainError(f"You are in {TEAMS_AT_MOST} teams. Leave one before you make another.")
     team = Team.objects.create(name=name.strip(), created_at=at)
@@ -90,8 +91,9 @@ def withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def accept(invitation: Invitation, *, by: User, at: datetime) -> Membership:
+def accept(invitation: Invitation, *, by: User, own_name: str = "", at: datetime) -> Membership:
     """Take the place. `DomainError` when it is not for `by`, or was taken, withdrawn or too old by now."""
+    _introduce(by, own_name, at)
     _lock(invitation.team, by)
     current = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=at).first()
     if current is None:
@@ -159,6 +161,13 @@ def leave(team: Team, *, by: User, with_everything: bool = False, at: datetime) 
     snapshots.end_with(Brief.objects.filter(team=current), because=Snapshot.Because.REMOVED, at=at)
     current.delete()
     return True
+
+
+def _introduce(by: User, own_name: str, at: datetime) -> None:
+    """Keeps the name on an account that has none."""
+    account = holders.account(by)
+    if own_name and not account.name:
+        users.describe(account, name=own_name, affiliation=account.affiliation, by=by, at=at)
 
 
 def _lock(team: Team, by: User) -> Team:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from accounts.models import User
 from hiring.models import Membership
 
 ROLES = [
@@ -12,12 +15,45 @@ ROLES = [
 ]
 
 
+def _own_name() -> forms.CharField:
+    """Asked of whoever has no name yet, so that the team can tell who did what."""
+    return forms.CharField(
+        label="Your name",
+        required=False,
+        max_length=User._meta.get_field("name").max_length,
+        help_text="The team reads it beside what you do. It is kept on your account.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
 class TeamForm(forms.Form):
     """What a team is called."""
 
     name = forms.CharField(
         label="Name of the team", max_length=80, help_text="Its members see it, and whoever is invited."
     )
+
+
+class NewTeamForm(TeamForm):
+    """A team, and by which name its owner is known there."""
+
+    own_name = _own_name()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user.name:
+            del self.fields["own_name"]
+
+
+class JoinForm(forms.Form):
+    """By which name whoever joins is known in the team."""
+
+    own_name = _own_name()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user.name:
+            del self.fields["own_name"]
 
 
 class RenameForm(TeamForm):

@@ -20,7 +20,7 @@ from core.errors import DomainError
 from core.htmx import redirect, render
 from hiring import rules
 from hiring.actions import teams as actions
-from hiring.forms.teams import InvitationForm, LeaveForm, RenameForm, TeamForm
+from hiring.forms.teams import InvitationForm, JoinForm, LeaveForm, NewTeamForm, RenameForm
 from hiring.models import Team
 from hiring.queries import teams
 from hiring.queries.teams import Desk
@@ -72,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    form = TeamForm(request.POST if request.method == "POST" else None)
+    form = NewTeamForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
         try:
             team = actions.create(**form.cleaned_data, by=request.user, at=timezone.now())
@@ -147,17 +147,17 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "hiring/teams/invited.html", {"here": "hiring"})
     if not teams.is_for(place, request.user):
         return render(request, "hiring/teams/join.html", {"here": "hiring"}, status=403)
-    refusal = ""
-    if request.method == "POST":
+    form = JoinForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_valid():
         try:
-            actions.accept(place, by=request.user, at=timezone.now())
+            actions.accept(place, **form.cleaned_data, by=request.user, at=timezone.now())
         except DomainError as error:
-            refusal = error.message
+            form.add_error(None, error.message)
         else:
             messages.success(request, f"You are in the team {place.team.name}.")
             return redirect(request, place.team.get_absolute_url())
-    context = {"place": place, "refusal": refusal, "token": token, "here": "hiring"}
-    return render(request, "hiring/teams/join.html", context, status=422 if refusal else 200)
+    context = {"place": place, "form": form, "token": token, "here": "hiring"}
+    return render(request, "hiring/teams/join.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -41,7 +41,9 @@ def test_from_sign_up_by_the_link_to_the_dashboard(client: Client, link: Callabl
     assert "Is <b>new.person@example.org</b> your address?" in page
     assert client.get("/accounts/").status_code == 302, "looking at the link is not confirming"
     assert client.post(confirm)["Location"] == "/dashboard/"
-    assert "new.person@example.org, never shown to anybody" in client.get("/accounts/").content.decode()
+    assert (
+        "new.person@example.org. Nobody sees it, but members of your teams" in client.get("/accounts/").content.decode()
+    )
 
 
 @pytest.mark.django_db

@@ -12,8 +12,8 @@ def test_everything_about_the_account_is_one_step_away(ada: User, client_of: Cal
     for href in ("edit/", "email/", "password/change/", "2fa/", "delete/"):
         assert f'href="/accounts/{href}"' in page
     assert 'action="/accounts/sessions/end/"' in page
-    assert "Ada Lindqvist. Shown with the verdicts that you give." in page
-    assert "ada@example.org, never shown to anybody." in page
+    assert "Ada Lindqvist. Shown with your verdicts and messages, and in your teams." in page
+    assert "ada@example.org. Nobody sees it, but members of your teams, and whom you invite to one." in page
     assert "Not set up. The password alone opens your account." in page
 
 

@@ -132,6 +132,23 @@ def test_whoever_is_not_signed_in_learns_of_an_invitation_and_of_nothing_more(te
     assert Client().get("/teams/join/unknown/").status_code == 404
 
 
+def test_whoever_has_no_name_is_asked_for_one_on_making_and_on_joining_a_team(
+    team: Team, hana: User, make_user: Callable[..., User], client_of: Of
+) -> None:
+    jo, kim = make_user("jo"), make_user("kim")
+    link = invited(team, hana, jo.email)
+    assert "Your name" in client_of(jo).get(link).content.decode()
+    refused = client_of(jo).post(link, {"own_name": "x" * 121})
+    assert (refused.status_code, "x" * 121 in refused.content.decode()) == (422, True)
+    assert "<b>Jo Moreau</b>" in client_of(jo).post(link, {"own_name": " Jo Moreau "}, follow=True).content.decode()
+    page = client_of(kim).post("/teams/new/", {"name": "Wind hiring", "own_name": "Kim"}, follow=True)
+    assert "<b>Kim</b>" in page.content.decode()
+    assert "Your name" not in client_of(kim).get("/teams/new/").content.decode()
+    client_of(kim).post("/teams/new/", {"name": "Another", "own_name": "Not mine"})
+    kim.refresh_from_db()
+    assert kim.name == "Kim"
+
+
 def test_invitations_are_limited(team: Team, hana: User, client_of: Of, monkeypatch: Any) -> None:
     monkeypatch.setattr("hiring.views.teams.INVITATIONS_A_DAY", 1)
     client = client_of(hana)
