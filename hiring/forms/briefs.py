@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from competence.strengths import Strength
 from competence.yardstick import Yardstick
-from hiring import sheets
+from hiring import sheets, texts
 from hiring.models import Brief, Team
 from hiring.sheets import DOMAIN, GROUP, LEVEL, MOST, MUST, SKILL, USEFUL, WEIGHTS, Line, Sheet, once
 from portfolio.forms.texts import MarkdownText
@@ -240,9 +240,9 @@ def taken(data: QueryDict) -> tuple[Line, ...]:
 BRIEF_TEXT_AT_MOST = 6000
 
 
-def beginning_text(text: str) -> str:
+def beginning_text(text: str, title: str) -> str:
     """A pasted text as the text of a brief: whole, or up to the last line that has room."""
-    text = text.replace("\r\n", "\n").strip()
+    text = texts.taken_over(text, title)
     if len(text) <= BRIEF_TEXT_AT_MOST:
         return text
     return text[:BRIEF_TEXT_AT_MOST].rpartition("\n")[0].rstrip() or text[:BRIEF_TEXT_AT_MOST]

@@ -70,7 +70,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         text, yardstick = form.cleaned_data["text"], profiles.ground().default
         if all([holders.is_valid(), role.is_valid()]):
             title = role.cleaned_data["title"] or UNTITLED
-            sheet = Sheet(title, beginning_text(text), yardstick.key, needs=taken(request.POST))
+            sheet = Sheet(title, beginning_text(text, title), yardstick.key, needs=taken(request.POST))
             answer = _make(request, sheet, holders)
             if isinstance(answer, HttpResponse):
                 return answer
