@@ -225,7 +225,7 @@ def _runs(text: str) -> Iterator[Run]:
     """The stretches of a sentence in which one thing is said, cut where another begins."""
     held: list[Token] = []
     tokens = [Token(fold(match.group()), *match.span()) for match in _TOKEN.finditer(text)]
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         is_sign = token.text in STOPS
         turns = token.text in TURNS or (token.text == "and" and after is not None and after.text in SPEAKING)
         if is_sign or turns:

@@ -237,6 +237,12 @@ def taken(data: QueryDict) -> tuple[Line, ...]:
     return once(found)
 
 
+def weights(data: QueryDict) -> dict[str, str]:
+    """How much each proposal matters as the page has it, ticked or not: by id."""
+    given = ((name.removeprefix("weight-"), data[name]) for name in data if name.startswith("weight-"))
+    return {id_: weight for id_, weight in given if weight in (MUST, USEFUL)}
+
+
 BRIEF_TEXT_AT_MOST = 6000
 
 

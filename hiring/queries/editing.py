@@ -86,7 +86,7 @@ def page(
             Choice(
                 level.key,
                 wanted.label_of(LEVEL, level.key, yardstick),
-                level.means or level.summary,
+                meaning_of(LEVEL, level.key, yardstick),
                 _weight(given, LEVEL, level.key),
             )
             for level in yardstick.levels
@@ -111,17 +111,26 @@ def _weight(given: Mapping[str, Line], kind: str, key: str) -> str:
 
 def _need(line: Line, yardstick: Yardstick, errors: Mapping[str, str]) -> NeedRow:
     means = sheets.skills_of(line.kind, line.key, yardstick)
-    skill = yardstick.skills.get(line.key) if line.kind == SKILL else None
     sizes = tuple(range(1, min(len(means), LEAST_AT_MOST) + 1)) if line.kind == GROUP else ()
     return NeedRow(
         line=line,
         name=wanted.label_of(line.kind, line.key, yardstick),
         place=_place(line, yardstick),
-        meaning=skill.can_do if skill else _named(means, yardstick),
+        meaning=meaning_of(line.kind, line.key, yardstick),
         sizes=sizes,
         error=errors.get(line.id, ""),
         known=sheets.is_known(line, yardstick),
     )
+
+
+def meaning_of(kind: str, key: str, yardstick: Yardstick) -> str:
+    """What it means to ask for this: what a skill can do, what a level is, the skills of a group or domain."""
+    if kind == SKILL and key in yardstick.skills:
+        return yardstick.skills[key].can_do
+    if kind == LEVEL and key in yardstick.levels_by_key:
+        level = yardstick.levels_by_key[key]
+        return level.means or level.summary
+    return _named(sheets.skills_of(kind, key, yardstick), yardstick)
 
 
 def _named(keys: Collection[str], yardstick: Yardstick) -> str:

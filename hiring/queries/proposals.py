@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from competence.yardstick import Yardstick
 from hiring import demands, jobtext
-from hiring.queries import wanted
-from hiring.sheets import DOMAIN, GROUP, LEVEL, MUST, Line
+from hiring.queries import editing, wanted
+from hiring.sheets import DOMAIN, GROUP, LEVEL, MUST
 
 KIND_WORDS = {LEVEL: "level", GROUP: "group of skills", DOMAIN: "domain"}
 
@@ -21,6 +21,7 @@ class Row:
     name: str
     kind: str
     """level, group of skills or domain; empty for a skill."""
+    meaning: str
     weight: str
     words: str
     sentence: str
@@ -37,22 +38,28 @@ class Found:
     """Demands for which nothing was found."""
 
     @property
+    def taken(self) -> int:
+        return sum(row.is_taken for row in self.rows)
+
+    @property
     def musts(self) -> int:
         return sum(row.weight == MUST for row in self.rows)
 
 
-def of(text: str, yardstick: Yardstick, chosen: Mapping[str, Line] | None = None) -> Found:
-    """The proposals of a text. `chosen` are the lines ticked so far, by id; none at first. No query."""
-    given = chosen or {}
+def of(
+    text: str, yardstick: Yardstick, ticked: Collection[str], weights: Mapping[str, str], *, tick_all: bool
+) -> Found:
+    """The proposals of a text, with the ticks and weights of the page so far, by id. No query."""
     rows = tuple(
         Row(
             id=one.id,
             name=wanted.label_of(one.kind, one.key, yardstick),
             kind=KIND_WORDS.get(one.kind, ""),
-            weight=given[one.id].weight if one.id in given else one.weight,
+            meaning=editing.meaning_of(one.kind, one.key, yardstick),
+            weight=weights.get(one.id, one.weight),
             words=one.words,
             sentence=one.sentence,
-            is_taken=one.id in given,
+            is_taken=tick_all or one.id in ticked,
         )
         for one in jobtext.propose(text, yardstick)
     )

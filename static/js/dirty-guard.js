@@ -8,7 +8,9 @@ const KEPT = "unsent";
 const keep = (form) => {
   const lines = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ page: location.pathname, action: form.getAttribute("action"), lines }));
+    const action = form.getAttribute("action");
+    const pages = [location.pathname, new URL(action || "", location.href).pathname];
+    sessionStorage.setItem(KEPT, JSON.stringify({ pages, action, lines }));
   } catch {}
 };
 
@@ -17,7 +19,7 @@ const kept = () => {
     const found = JSON.parse(sessionStorage.getItem(KEPT));
     sessionStorage.removeItem(KEPT);
     const signedIn = new URL(document.referrer || location.href).pathname.startsWith("/accounts/");
-    return signedIn && found?.page === location.pathname ? found : null;
+    return signedIn && found?.pages.includes(location.pathname) ? found : null;
   } catch {
     return null;
   }

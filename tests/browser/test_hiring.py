@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
@@ -18,6 +19,7 @@ from hiring.actions import teams
 from hiring.models import Note
 from portfolio.models import Practitioner
 from tests.browser import axe
+from tests.conftest import PASSWORD
 from tests.factories import choosing as chosen
 from tests.factories import hiring
 from tests.factories import portfolio as made
@@ -228,6 +230,22 @@ def test_on_a_telephone_the_people_come_soon_and_long_words_stay_within(signed_i
         page.goto(address)
         page.set_viewport_size({"width": 360, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+
+def test_a_job_text_is_there_again_after_signing_in_anew(signed_in: Open) -> None:
+    page = signed_in()
+    page.goto("/briefs/new/")
+    page.get_by_label("The text of the advertisement").fill(JOB)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Look for skills").click()
+    page.wait_for_url("**/accounts/login/**")
+    page.get_by_label("E-mail address").fill("hana@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/briefs/propose/")
+    expect(page.get_by_label("The text of the advertisement")).to_have_value(JOB)
+    page.get_by_role("button", name="Look for skills").click()
+    expect(page.get_by_role("checkbox", name="Dropout")).to_be_visible()
 
 
 def test_on_a_telephone_without_javascript(signed_in: Open) -> None:

@@ -13,13 +13,16 @@ from core.errors import DomainError
 from core.htmx import redirect, render
 from hiring import beginnings
 from hiring.actions import briefs as actions
-from hiring.forms.briefs import HolderForm, RoleForm, TextForm, beginning_text, taken
+from hiring.forms.briefs import HolderForm, RoleForm, TextForm, beginning_text, taken, weights
 from hiring.queries import proposals, teams
 from hiring.sheets import Sheet
 from portfolio.queries import profiles
 
 TEXTS_AN_HOUR = 60
 UNTITLED = "New brief"
+ALONE = "text"
+"""What the button says that takes none of the proposals."""
+NOTHING_TICKED = "Tick what the work needs, or begin with the text alone."
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,15 +71,16 @@ def propose(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         ratelimit.spend("brief-text", str(request.user.pk), limit=TEXTS_AN_HOUR, seconds=3600)
         text, yardstick = form.cleaned_data["text"], profiles.ground().default
+        needs, given = taken(request.POST), weights(request.POST)
+        found = proposals.of(text, yardstick, [need.id for need in needs], given, tick_all="all" in request.POST)
         if all([holders.is_valid(), role.is_valid()]):
-            title = role.cleaned_data["title"] or UNTITLED
-            sheet = Sheet(title, beginning_text(text, title), yardstick.key, needs=taken(request.POST))
-            answer = _make(request, sheet, holders)
+            title, is_alone = role.cleaned_data["title"] or UNTITLED, request.POST["make"] == ALONE
+            sheet = Sheet(title, beginning_text(text, title), yardstick.key, needs=() if is_alone else needs)
+            idle = found.rows and not needs and not is_alone
+            answer = NOTHING_TICKED if idle else _make(request, sheet, holders)
             if isinstance(answer, HttpResponse):
                 return answer
             refusal = answer
-        ticked = {line.id: line for line in taken(request.POST)}
-        found = proposals.of(text, yardstick, ticked)
         role.initial = {"title": request.POST.get("title") or found.title}
     context = {"form": form, "holders": holders, "role": role, "found": found, "refusal": refusal, "here": "hiring"}
     failed = bool(refusal or form.errors or holders.errors or role.errors)

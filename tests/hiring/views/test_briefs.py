@@ -107,7 +107,10 @@ class TestFromText:
         assert "We balance two regions." in sheet.text
 
     def test_what_no_database_takes_is_refused_or_passed_over(self, hana: User, client_of: Of) -> None:
-        client, made = client_of(hana), {"text": adverts.GRID, "make": "1", "holder": "mine", "take": ["skill:a\x00b"]}
+        client, made = (
+            client_of(hana),
+            {"text": adverts.GRID, "make": "text", "holder": "mine", "take": ["skill:a\x00b"]},
+        )
         answer = client.post("/briefs/propose/", {**made, "title": "Grid\x00engineer"})
         assert answer.status_code == 422
         assert "Null characters are not allowed" in answer.content.decode()
@@ -134,7 +137,7 @@ class TestFromText:
         assert briefs.sheet(Brief.objects.get()).needs == ()
 
     def test_a_long_text_is_cut_where_a_line_ends(self, hana: User, client_of: Of) -> None:
-        client_of(hana).post("/briefs/propose/", {"text": adverts.long_one(), "make": "1", "holder": "mine"})
+        client_of(hana).post("/briefs/propose/", {"text": adverts.long_one(), "make": "text", "holder": "mine"})
         assert len(Brief.objects.get().text) <= 6000
 
     def test_too_much_and_nothing_are_refused(self, hana: User, client_of: Of) -> None:
