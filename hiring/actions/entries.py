@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_PEOPLE = 100
 """People on one list, those taken off among them."""
 GONE = "This person was deleted from the list in the meantime."
+CHANGED = "Somebody else, or you in another tab, changed this state first. Look at it, then choose again."
 NOBODY = "None of these people can be found any more. Look for them in Explore."
 
 
@@ -79,7 +80,7 @@ def judge(entry: Entry, *, state: str, revision: int, by: User, at: datetime) ->
     wanted = Entry.State(state)
     current = _opened(entry, by)
     if current.revision != revision:
-        raise StaleVersion("Somebody changed the state of this person in the meantime. Look at it, then choose again.")
+        raise StaleVersion(CHANGED)
     if current.state == wanted:
         return
     was, current.state, current.revision = current.state, wanted, current.revision + 1

@@ -30,9 +30,9 @@ def create(holder: User | Team, *, kind: str, query: str, title: str, by: User, 
     kept = SavedSearch.objects.filter(**held)
     same = kept.filter(kind=kind, query=query).first()
     if same is not None:
-        raise DomainError(f"This search is kept already, as “{same.title}”.")
+        raise DomainError(f"This search is saved already, as “{same.title}”.")
     if kept.count() >= MOST_SEARCHES:
-        raise DomainError(f"There are {MOST_SEARCHES} searches already. Remove one before you keep another.")
+        raise DomainError(f"There are {MOST_SEARCHES} searches already. Remove one before you save another.")
     secret = tokens.hashed(tokens.new())
     return SavedSearch.objects.create(
         kind=kind, query=query, title=title, token_hash=secret, created_at=at, seen_at=at, **held

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from hiring.models import Brief, Team
 from hiring.queries.entries import Choice
@@ -36,11 +39,19 @@ def _offer_teams(form: forms.Form, teams: dict[str, Team]) -> None:
     choice.choices = [("", "Only you"), *((key, team.name) for key, team in teams.items())]
 
 
+class BriefChoice(forms.ModelChoiceField):
+    """Briefs by title, with whose they are and since when: two may have the same title."""
+
+    def label_from_instance(self, brief: Brief) -> str:
+        """As in: Forecasting engineer (Grid team, made 12 October 2026)."""
+        return f"{brief.title} ({brief.team.name if brief.team else 'yours'}, {_made(brief.created_at)})"
+
+
 class ListForm(forms.Form):
     """Title and brief of a list that is there. Without `briefs` it has one that may not be named, and keeps it."""
 
     title = forms.CharField(label="Title", max_length=120)
-    brief = forms.ModelChoiceField(
+    brief = BriefChoice(
         Brief.objects.none(),
         label="Brief",
         required=False,
@@ -56,7 +67,7 @@ class ListForm(forms.Form):
             del self.fields["brief"]
             return
         choice = self.fields["brief"]
-        assert isinstance(choice, forms.ModelChoiceField)
+        assert isinstance(choice, BriefChoice)
         choice.queryset = briefs
 
 
@@ -71,10 +82,11 @@ class AddForm(NewListForm):
     def __init__(self, *args: Any, choices: Sequence[Choice], people: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = {str(choice.shortlist.uuid): choice.shortlist for choice in choices}
+        titles = Counter(choice.shortlist.title for choice in choices)
         offered = self.fields["shortlist"]
         assert isinstance(offered, forms.ChoiceField)
         offered.choices = [
-            *((str(choice.shortlist.uuid), _label(choice, people)) for choice in choices),
+            *((str(choice.shortlist.uuid), _label(choice, people, titles)) for choice in choices),
             (self.NEW, "A new list"),
         ]
         title = self.fields["title"]
@@ -104,9 +116,16 @@ class AddForm(NewListForm):
         return self.choices.get(self.cleaned_data.get("shortlist", ""))
 
 
-def _label(choice: Choice, people: int) -> str:
-    """As in: Grid team, autumn (Example hiring; 1 of 2 is on it already)."""
+def _made(at: datetime) -> str:
+    day = timezone.localtime(at)
+    return f"made {day.day} {day:%B %Y}"
+
+
+def _label(choice: Choice, people: int, titles: Mapping[str, int]) -> str:
+    """As in: Grid team, autumn (Example hiring; 1 of 2 is on it already). Of equal titles each has its day."""
     told = [choice.team] if choice.team else []
+    if titles[choice.shortlist.title] > 1:
+        told.append(_made(choice.shortlist.created_at))
     if choice.already:
         all_ = "on it already" if people == 1 else f"{choice.already} of {people} on it already"
         told.append(all_)

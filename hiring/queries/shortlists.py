@@ -77,7 +77,9 @@ def brief_of(shortlist: Shortlist, user: User) -> Brief | None:
 def briefs_for(shortlist: Shortlist, user: User) -> QuerySet[Brief]:
     """Briefs that a list may be for: those in use that everybody who holds the list may know of, and its own."""
     may = Q(archived_at=None, team=shortlist.team_id) if shortlist.team_id else Q(archived_at=None)
-    found: QuerySet[Brief] = Brief.objects.visible_to(user).filter(may | Q(pk=shortlist.brief_id))
+    found: QuerySet[Brief] = (
+        Brief.objects.visible_to(user).filter(may | Q(pk=shortlist.brief_id)).select_related("team")
+    )
     return found.order_by("title", "pk")
 
 

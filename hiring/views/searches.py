@@ -60,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = desk.save(form, lambda: _create(request, form, kind, query))
         if status == 200:
-            messages.success(request, "Kept. From now on this page says what is new in it.")
+            messages.success(request, "Search saved. From now on this page says what is new in it.")
             return redirect(request, reverse("hiring:searches-index"))
     context = {"form": form, "words": words, "kind": kind, "address": reading.address(kind, query), **HERE}
     return render(request, "hiring/searches/new.html", context, status=status)
@@ -114,7 +114,7 @@ def edit(request: HttpRequest, uuid: str) -> HttpResponse:
     status = desk.save(form, lambda: actions.rename(search, **form.cleaned_data, by=request.user, at=timezone.now()))
     if status != 200:
         return _edit_page(request, search, status=status, **desk.again(form, _saved(search), status))
-    messages.success(request, "Saved.")
+    messages.success(request, "Title saved.")
     return redirect(request, reverse("hiring:searches-index"))
 
 

@@ -116,7 +116,7 @@ def edit(request: HttpRequest, uuid: str) -> HttpResponse:
         form = ListForm(request.POST, briefs=briefs)
         status = desk.save(form, lambda: _change(request, shortlist, form))
         if status == 200:
-            messages.success(request, "Saved.")
+            messages.success(request, "List saved.")
             return redirect(request, shortlist.get_absolute_url())
     context = {"shortlist": shortlist, **desk.again(form, now, status), **HERE}
     return render(request, "hiring/shortlists/edit.html", context, status=status)
@@ -137,7 +137,7 @@ def remove(request: HttpRequest, uuid: str) -> HttpResponse:
         except DomainError as error:
             messages.warning(request, error.message)
         else:
-            messages.success(request, f"“{shortlist.title}” is deleted.")
+            messages.success(request, f"“{shortlist.title}” is removed.")
         return redirect(request, reverse("hiring:shortlists-index"))
     context = {"shortlist": shortlist, "goes": reading.goes(shortlist, request.user), **HERE}
     return render(request, "hiring/shortlists/remove.html", context)

@@ -60,8 +60,11 @@ def test_the_longest_kit_prints_on_two_pages_of_a4(
     needs = [("skill", key, "must") for key in SKILLS] + [("skill", "l2.prediction.model-averaging", "must")]
     brief = choosing.brief(hana, *needs, title=LONG[:120])
     page = signed_in(open_page(live_server.url, viewport={"width": 688, "height": 1000}), client_of(hana))
+    page.add_init_script("window.print = () => { document.title = 'Printed' }")
     page.goto(f"/briefs/{brief.uuid}/interview/{person.handle}/")
     assert page.locator(".ask").count() == 12
+    page.get_by_role("button", name="Print", exact=True).click()
+    expect(page).to_have_title("Printed")
     page.emulate_media(media="print")
     assert page.locator(".ask-scale li").count() == 48
     expect(page.locator(".ask-notes").last).to_be_visible()

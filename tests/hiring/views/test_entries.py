@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -48,3 +49,13 @@ def test_a_typed_title_means_a_new_list_and_a_suggested_one_does_not(
     browser.post(ADD, {**chosen, "brief": str(brief.uuid), "title": "Of the brief"})
     assert there.entries.count() == 1
     assert Shortlist.objects.count() == 2
+
+
+def test_lists_of_one_title_are_told_apart_by_their_day(there: Shortlist, hana: User, client_of: Of) -> None:
+    browser = client_of(hana)
+    assert "There (" not in text(browser.get(f"{ADD}?people=ida"))
+    choosing.shortlist(hana, title="There")
+    Shortlist.objects.filter(pk=there.pk).update(created_at=choosing.AT - timedelta(days=40))
+    asked = text(browser.get(f"{ADD}?people=ida"))
+    days = re.findall(r"There \(made (\d+ \w+ \d{4})\)", asked)
+    assert len(days) == len(set(days)) == 2

@@ -55,11 +55,12 @@ def test_a_search_is_kept_as_the_address_says_it(ida: Practitioner, browser: Cli
     sent = {"kind": "projects", "query": "level=l2&q=churn", "title": "Churn"}
     assert browser.post("/searches/new/", {**sent, "title": " "}).status_code == 422
     assert browser.post("/searches/new/", sent)["Location"] == "/searches/"
+    assert "Search saved." in text(browser.get("/searches/"))
     made = SavedSearch.objects.get()
     assert (made.owner, made.kind, made.query, made.title) == (hana, "projects", "level=l2&q=churn", "Churn")
     assert browser.get(f"/searches/{made.uuid}/")["Location"] == "/explore/projects/?level=l2&q=churn"
     twice = browser.post("/searches/new/", {**sent, "title": "Again"})
-    assert (twice.status_code, "kept already, as “Churn”" in text(twice), "Again" in text(twice)) == (422, True, True)
+    assert (twice.status_code, "saved already, as “Churn”" in text(twice), "Again" in text(twice)) == (422, True, True)
 
 
 def test_only_a_team_of_ones_own_holds_it(
@@ -70,7 +71,7 @@ def test_only_a_team_of_ones_own_holds_it(
     assert client_of(sam).post("/searches/new/", sent).status_code == 422
     client_of(hana).post("/searches/new/", sent)
     assert "Held by Example hiring." in text(client_of(remi).get("/searches/"))
-    assert "No search kept yet" in text(client_of(sam).get("/searches/"))
+    assert "No search saved yet" in text(client_of(sam).get("/searches/"))
 
 
 def test_what_is_new_is_counted_until_somebody_looks(ida: Practitioner, browser: Client, hana: User) -> None:

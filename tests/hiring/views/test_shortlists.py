@@ -139,7 +139,7 @@ def test_states_order_and_taking_off_work_without_scripts(
     assert "Zanzibar Canary: Talk." in grouped
     assert grouped.index('id="g-look"') < grouped.index('id="g-talk"')
     late = browser.post(f"{base}{first.uuid}/state/", {"state": "no", "revision": "1"})
-    assert (late.status_code, "in the meantime" in text(late)) == (422, True)
+    assert (late.status_code, "Somebody else, or you in another tab, changed this" in text(late)) == (422, True)
     assert browser.post(f"{base}{first.uuid}/state/", {"state": "maybe"}).status_code == 422
     browser.post(f"{base}{second.uuid}/move/", {"to": "up"})
     assert list(held.entries.order_by("position")) == [second, first]
@@ -250,7 +250,9 @@ def test_people_are_named_by_uuid_as_well(frameworks: None, ida: Practitioner, b
 def test_renaming_and_the_brief_of_a_list(frameworks: None, browser: Client, hana: User, remi: User) -> None:
     held, team = chosen.shortlist(hana), chosen.team(hana, remi)
     brief, theirs = chosen.brief(hana), chosen.brief(remi, title="Remi's own")
-    assert "Remi&#x27;s own" not in text(browser.get(f"{held.get_absolute_url()}edit/"))
+    asked = text(browser.get(f"{held.get_absolute_url()}edit/"))
+    assert "Remi&#x27;s own" not in asked
+    assert "Tuning specialist (yours, made " in asked, "another one may have the same title"
     assert browser.post(f"{held.get_absolute_url()}edit/", {"title": "T", "brief": str(theirs.uuid)}).status_code == 422
     given = {"title": "New title", "brief": str(brief.uuid), "revision": "1"}
     browser.post(f"{held.get_absolute_url()}edit/", given)
@@ -262,7 +264,8 @@ def test_renaming_and_the_brief_of_a_list(frameworks: None, browser: Client, han
     assert late.status_code == 409
     assert "Title: yours" in text(late) and "Typed late" in text(late) and "New title" in text(late)
     assert 'name="revision" value="2"' in text(late), "saving again is a choice"
-    browser.post(f"{held.get_absolute_url()}edit/", {**given, "title": "Typed late", "revision": "2"})
+    last = {**given, "title": "Typed late", "revision": "2"}
+    assert "List saved." in text(browser.post(f"{held.get_absolute_url()}edit/", last, follow=True))
     held.refresh_from_db()
     assert held.title == "Typed late"
 
