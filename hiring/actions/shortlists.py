@@ -35,22 +35,30 @@ UNCOVERED = (
 def create(holder: User | Team, *, title: str, brief: Brief | None = None, by: User, at: datetime) -> Shortlist:
     """An empty list that `holder` holds, for a brief or for none. `DomainError` when there are too many, when the team
     or the brief is gone, or for a brief that not everybody who holds the list may know of."""
-    held = holders.held(holder, by)
+    held = _room(holder, by)
     brief = _fitting(brief, holder if isinstance(holder, Team) else None)
-    if Shortlist.objects.filter(**held).count() >= MOST_LISTS:
-        raise DomainError(f"There are {MOST_LISTS} lists already. Remove one before you make another.")
     return Shortlist.objects.create(title=title, brief=brief, created_at=at, changed_at=at, **held)
 
 
 @transaction.atomic
 def change(
-    shortlist: Shortlist, *, title: str, brief: Brief | None, revision: int, by: User, at: datetime
+    shortlist: Shortlist,
+    *,
+    title: str,
+    brief: Brief | None,
+    revision: int,
+    team: Team | None = None,
+    by: User,
+    at: datetime,
 ) -> Shortlist:
-    """Another title, another brief or none. `StaleVersion` if it was saved in the meantime; `DomainError` when the list
-    is settled, and for another brief when that, or the one before, hides who is on the list."""
+    """Another title, another brief or none; with `team` that holds it from now on, notes and all. `StaleVersion` if it
+    was saved in the meantime; `DomainError` when the list is settled, the team is gone, full or not that of the brief,
+    and for another brief when that, or the one before, hides who is on the list."""
     holders.account(by)
-    if brief != shortlist.brief:
-        brief = _fitting(brief, shortlist.team)
+    if team is not None:
+        _room(team, by)
+    if team is not None or brief != shortlist.brief:
+        brief = _fitting(brief, team or shortlist.team)
     current = opened(shortlist, by)
     if current.revision != revision:
         raise StaleVersion()
@@ -59,9 +67,19 @@ def change(
     if brief != current.brief and veils.covered(brief, [current]):
         raise DomainError(UNCOVERED)
     current.title, current.brief, current.changed_at = title, brief, at
+    if team is not None:
+        current.owner, current.team = None, team
     current.revision += 1
-    current.save(update_fields=["title", "brief", "revision", "changed_at"])
+    current.save(update_fields=["title", "brief", "owner", "team", "revision", "changed_at"])
     return current
+
+
+def _room(holder: User | Team, by: User) -> dict[str, Any]:
+    """Columns of one more list that `holder` holds. `DomainError` when there are too many, or the team is gone."""
+    held = holders.held(holder, by)
+    if Shortlist.objects.filter(**held).count() >= MOST_LISTS:
+        raise DomainError(f"There are {MOST_LISTS} lists already. Remove one before you make another.")
+    return held
 
 
 def _fitting(brief: Brief | None, team: Team | None) -> Brief | None:

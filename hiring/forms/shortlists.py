@@ -48,7 +48,8 @@ class BriefChoice(forms.ModelChoiceField):
 
 
 class ListForm(forms.Form):
-    """Title and brief of a list that is there. Without `briefs` it has one that may not be named, and keeps it."""
+    """Title and brief of a list that is there. Without `briefs` it has one that may not be named, and keeps it; without
+    `teams` there is none that could take it."""
 
     title = forms.CharField(label="Title", max_length=120)
     brief = BriefChoice(
@@ -59,16 +60,30 @@ class ListForm(forms.Form):
         empty_label="None",
         help_text="With a brief the list shows how each person stands against it.",
     )
+    team = forms.ChoiceField(
+        label="Who holds it",
+        required=False,
+        help_text="A team that takes it keeps it: every member reads and changes it, with all notes.",
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, *args: Any, briefs: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, briefs: Any, teams: Sequence[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.teams = {str(team.uuid): team for team in teams}
+        _offer_teams(self, self.teams)
+        if not teams:
+            del self.fields["team"]
         if briefs is None:
             del self.fields["brief"]
             return
         choice = self.fields["brief"]
         assert isinstance(choice, BriefChoice)
         choice.queryset = briefs
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """After `is_valid()`: what was chosen, with the team that is to hold it, or None."""
+        return {**self.cleaned_data, "team": self.teams.get(self.cleaned_data.get("team", ""))}
 
 
 class AddForm(NewListForm):

@@ -142,6 +142,14 @@ def teams_of(user: User) -> QuerySet[Team]:
     return Team.objects.visible_to(user).order_by("name", "pk")
 
 
+def teams_for(shortlist: Shortlist, user: User) -> QuerySet[Team]:
+    """Teams that could take a list of this user: any, or only that of its brief."""
+    if shortlist.team_id is not None:
+        return Team.objects.none()
+    found = teams_of(user)
+    return found if shortlist.brief is None else found.filter(pk=shortlist.brief.team_id or 0)
+
+
 def sheet(shortlist: Shortlist, user: User, *, by_state: bool = False) -> Sheet:
     """The list with its people, in a fixed number of queries. A person who is not listed has no card; while the brief
     is blind, cards have no names."""

@@ -104,16 +104,18 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, uuid: str) -> HttpResponse:
-    """Title and brief. A brief that this user may not know of any more stays as it is."""
+    """Title, brief and, of a list of one's own, the team that is to hold it. A brief that this user may not know of any
+    more stays as it is."""
     shortlist = held(request, uuid)
     brief = reading.brief_of(shortlist, request.user)
     is_kept = brief is None and shortlist.brief_id is not None
     initial = {"title": shortlist.title, "brief": brief.uuid if brief else None, "revision": shortlist.revision}
     briefs = None if is_kept else reading.briefs_for(shortlist, request.user)
-    now = form = ListForm(initial=initial, briefs=briefs)
+    teams = list(reading.teams_for(shortlist, request.user))
+    now = form = ListForm(initial=initial, briefs=briefs, teams=teams)
     status = 200
     if request.method == "POST":
-        form = ListForm(request.POST, briefs=briefs)
+        form = ListForm(request.POST, briefs=briefs, teams=teams)
         status = desk.save(form, lambda: _change(request, shortlist, form))
         if status == 200:
             messages.success(request, "List saved.")
@@ -123,7 +125,7 @@ def edit(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 def _change(request: HttpRequest, shortlist: Shortlist, form: ListForm) -> None:
-    given = {"brief": shortlist.brief, **form.cleaned_data}
+    given = {"brief": shortlist.brief, **form.chosen}
     actions.change(shortlist, by=request.user, at=timezone.now(), **given)
 
 
