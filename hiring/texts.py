@@ -12,7 +12,7 @@ WHOLE_AT_MOST = 300
 """Characters of a text that stands whole beside the people."""
 ITEM = re.compile(r"(?:[•·▪●‣◦]\s*|[-*+–—]\s+|o(?:\t|\s{2,})|(\d{1,2})[.)]\s+)(?=\S)")
 """How lines of a list begin in adverts; those that are numbered keep their number."""
-LEAD = 200
+LEAD = 150
 """Characters of a longer one that are shown before it is opened."""
 
 
