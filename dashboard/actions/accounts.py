@@ -39,6 +39,7 @@ def delete(user: User, *, at: datetime) -> None:
     Notes that others wrote about the person stay with them, without the person.
     """
     verdicts.anonymise(user, at=at)  # first: it locks the account and all portfolios concerned, in everybody's order
+    people.hold(user)
     for practitioner in Practitioner.objects.filter(user=user):
         people.forget(practitioner, by=user, at=at)
         practitioners.remove(practitioner, by=user, at=at)

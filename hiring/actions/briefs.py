@@ -147,6 +147,8 @@ def copy(brief: Brief, *, by: User, at: datetime) -> Brief:
     """Another brief of the same holder that asks for the same; nobody else knows of it yet."""
     holders.held(brief.team or by, by)
     current = _lock(brief, by)
+    if current.team_id != brief.team_id:
+        raise DomainError("This brief was moved in the meantime.")
     title = f"Copy of {current.title}"[: Brief._meta.get_field("title").max_length]
     sheet = replace(briefs.sheet(current), title=title)
     made = create(sheet, holder=current.team or by, by=by, at=at)

@@ -6,14 +6,26 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from hiring.actions import snapshots
 from hiring.models import Block, Brief, Conversation, Entry, Membership, Snapshot, Team
 from portfolio.actions import portfolios
+from portfolio.models import Practitioner
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from portfolio.models import Practitioner
+
+
+@transaction.atomic
+def hold(user: User) -> None:
+    """Lock what an account that is about to be deleted takes with it, in everybody's order: people, teams, briefs."""
+    for practitioner in Practitioner.objects.filter(user=user).order_by("pk"):
+        portfolios.lock(practitioner)
+    teams = Team.objects.filter(memberships__user=user).values("pk")
+    held = list(Team.objects.select_for_update().filter(pk__in=teams).order_by("pk"))
+    briefs = Brief.objects.filter(Q(owner=user) | Q(team__in=held)).order_by("pk")
+    list(briefs.select_for_update(of=("self",)))
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='brief',
             name='takes_snapshots',
-            field=models.BooleanField(default=True, help_text='Whether practitioners may send a snapshot while it is published.'),
+            field=models.BooleanField(default=True, db_default=True, help_text='Whether practitioners may send a snapshot while it is published.'),
         ),
         migrations.CreateModel(
             name='Snapshot',

@@ -48,7 +48,7 @@ class Brief(models.Model):
     )
     is_blind = models.BooleanField(default=False, help_text="Whether people are shown without who they are.")
     takes_snapshots = models.BooleanField(
-        default=True, help_text="Whether practitioners may send a snapshot while it is published."
+        default=True, db_default=True, help_text="Whether practitioners may send a snapshot while it is published."
     )
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

@@ -27,5 +27,6 @@ class HeldQuerySet(models.QuerySet[Any]):
         return self.filter(models.Q(owner=user) | from_teams)
 
     def of_somebody(self) -> Self:
-        """Rows of whoever is there still: a team, or a user whose account is not closed."""
-        return self.filter(models.Q(owner__is_active=True) | models.Q(team__isnull=False))
+        """Rows of whoever is there still: a user whose account is not closed, or a team that has such a member."""
+        teams = self.model._meta.get_field("team").related_model.objects.filter(memberships__user__is_active=True)
+        return self.filter(models.Q(owner__is_active=True) | models.Q(team__in=teams.values("pk")))

@@ -37,7 +37,7 @@ class SavedSearch(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.CASCADE, related_name="saved_searches")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.PEOPLE)
     title = models.CharField(max_length=120)
-    revision = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=1, db_default=1)
     query = models.CharField(max_length=2000, blank=True, help_text="As the address says it, without question mark.")
     token_hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the secret in the feed's address.")
     created_at = models.DateTimeField()

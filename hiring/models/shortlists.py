@@ -41,7 +41,7 @@ class Shortlist(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.CASCADE, related_name="shortlists")
     brief = models.ForeignKey(Brief, null=True, blank=True, on_delete=models.SET_NULL, related_name="shortlists")
     title = models.CharField(max_length=120)
-    revision = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=1, db_default=1)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     settled_at = models.DateTimeField(

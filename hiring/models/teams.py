@@ -25,7 +25,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
 class Team(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=80)
-    revision = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=1, db_default=1)
     created_at = models.DateTimeField()
 
     objects = TeamQuerySet.as_manager()

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 LEAST_ROOM = 1 << 20
+EACH = 400
+"""Bytes of a word that nobody has: its token, its place in two tables, an empty set."""
 ROOM_A_PERSON = 32
 """Bytes that words may take: 3 MB where there are 100,000 people, 200 words of which every second person has each."""
 
@@ -52,7 +54,7 @@ class Words:
             found.run_optimize()
             found.shrink_to_fit()
             self._held[token] = found
-            self._sizes[token] = len(token) + len(found.serialize())
+            self._sizes[token] = EACH + len(found.serialize())
         left = sum(self._sizes.values())
         for token in list(self._held):
             if left <= self.room or token in wanted:

@@ -4,6 +4,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def fill(apps, schema_editor):
+    """Who is public now has been so for some time: nobody is new because the site was brought up to date."""
+    people = apps.get_model("portfolio", "Practitioner").objects.filter(visibility="public")
+    people.update(published_at=models.F("created_at"))
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -21,4 +27,5 @@ class Migration(migrations.Migration):
             model_name='practitioner',
             index=models.Index(fields=['visibility', '-published_at'], name='portfolio_people_by_day'),
         ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -7,13 +7,10 @@ three lie on a page, without them eighty. Rows that are there become narrow when
 
 from django.db import migrations
 
-from portfolio.search import dialects
-
 
 def narrow(apps, schema_editor):
-    """What is there already stays as it is: all statements say so."""
-    for statement in dialects.structures(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("ALTER TABLE portfolio_document SET (toast_tuple_target = 128)")
 
 
 def wide(apps, schema_editor):

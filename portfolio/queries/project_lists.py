@@ -43,7 +43,7 @@ class Projects:
 
 def search(asked: Asked) -> Ranked[Project]:
     """The projects for which everything asked holds, in the order asked for."""
-    return Ranked(asked, PROJECT, finding_projects.Finder(), Project.objects, PAGE_SIZE)
+    return Ranked(asked, PROJECT, finding_projects.Finder(), Project.objects.listed(), PAGE_SIZE)
 
 
 def show(ranked: Ranked[Project], found: Sequence[Project], on: Ground) -> Projects:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.db.models import Manager, Model
+from django.db.models import Model, QuerySet
 
 from portfolio.explore import Asked
 from portfolio.queries import spellings
@@ -33,7 +33,7 @@ class Ranked(Generic[Row]):
     kind: str
     """Of the documents: person or project."""
     finder: Finder
-    rows: Manager[Any]
+    rows: QuerySet[Any, Any]
     size: int
     """Rows of a page."""
     mended: Mended | None = field(init=False, default=None)

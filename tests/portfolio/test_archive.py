@@ -15,7 +15,20 @@ from accounts.models import EmailChange, User
 from competence.models import Edition
 from portfolio import archive, packing
 from portfolio.actions import evidence as evidence_actions
-from portfolio.models import Cell, Change, Coverage, Document, Facet, Practitioner, Project, Proof, Reading, Spelling
+from portfolio.models import (
+    Cell,
+    Change,
+    Coverage,
+    Document,
+    Facet,
+    Listing,
+    Practitioner,
+    Project,
+    Proof,
+    Reading,
+    Spelling,
+    Trait,
+)
 from portfolio.queries import archives
 from tests.architecture.source import ROOT
 from tests.factories import canaries
@@ -23,7 +36,7 @@ from tests.factories import files as uploads
 from tests.factories import portfolio as make
 
 SITE = "https://portfolios.example.org"
-DERIVED = {Coverage, Proof, Facet, Document, Spelling, Change, Cell, Reading}
+DERIVED = {Coverage, Proof, Facet, Document, Listing, Trait, Spelling, Change, Cell, Reading}
 PART = {"id", "project", "revision"}
 # Columns that stay: keys of the database, what is derived, what guards open tabs, what opens the account.
 LEFT_BEHIND = {

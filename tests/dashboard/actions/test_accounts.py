@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core.errors import DomainError
@@ -154,3 +155,17 @@ def test_a_brief_is_removed_while_a_list_is_given_to_it(frameworks: None) -> Non
     assert at_once(give, remove) == []
     held.refresh_from_db()
     assert held.brief is None
+
+
+@pytest.mark.django_db
+def test_teams_and_briefs_are_locked_before_what_hangs_on_them(frameworks: None) -> None:
+    """As everybody does who gives a brief to a team, which ends snapshots."""
+    hana = make.user("Hana Sato")
+    make.practitioner(hana, visibility="public")
+    choosing.brief(choosing.team(hana))
+    with CaptureQueriesContext(connection) as seen:
+        accounts.delete(hana, at=LATER)
+    asked = [query["sql"] for query in seen.captured_queries]
+    starts = ('SELECT "hiring_team"', 'SELECT "hiring_brief"', 'UPDATE "hiring_entry"', 'DELETE FROM "hiring_team"')
+    order = [next(place for place, sql in enumerate(asked) if sql.startswith(start)) for start in starts]
+    assert order == sorted(order)

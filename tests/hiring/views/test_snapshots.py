@@ -184,7 +184,7 @@ def test_a_profile_that_is_not_listed_has_no_address_there(
 
 
 def test_from_its_end_nobody_reads_it(snapshot: Snapshot, brief: Brief, ada: User, hana: User, client_of: Of) -> None:
-    Snapshot.objects.update(ends_on=NOW.date())
+    Snapshot.objects.update(ends_on=timezone.now().date())
     assert statuses(snapshot, client_of, hana) == [200]
     Snapshot.objects.update(ends_on=NOW.date() - timedelta(days=1))
     assert statuses(snapshot, client_of, hana, ada) == [404, 200]

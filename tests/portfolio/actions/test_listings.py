@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from competence.models import Framework
 from competence.queries import editions
@@ -61,6 +62,14 @@ SHOWN = OF_OWNER | {
 def test_a_project_is_listed_by_what_it_says_and_by_its_owner(person: Practitioner):
     assert traits() == {"Shown": SHOWN}
     assert day() == made.AT.date().toordinal()
+
+
+def test_a_row_that_was_left_behind_shows_nothing(person: Practitioner, client: Client):
+    """As one would be where an older version of the site withdrew the project."""
+    assert "Shown" in client.get("/explore/projects/").content.decode()
+    Project.objects.update(visibility="private")
+    assert Listing.objects.exists()
+    assert "Shown" not in client.get("/explore/projects/?sort=proof").content.decode()
 
 
 def test_every_change_is_followed_and_other_projects_keep_theirs(person: Practitioner):

@@ -1,8 +1,10 @@
 """Coverage, words and version are in step with every change, in its transaction."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -178,3 +180,13 @@ def test_words_hold_all_that_a_page_says_of_choices_and_proof(shown: Evidence) -
         "fitted with early stopping.", "the target is binary",
     ):  # fmt: skip
         assert found(words), words
+
+
+@pytest.mark.django_db
+def test_who_was_public_before_the_day_was_kept_is_not_new() -> None:
+    public, private = (make.practitioner(visibility=visibility) for visibility in ("public", "private"))
+    Practitioner.objects.update(published_at=None)
+    import_module("portfolio.migrations.0010_published_profiles").fill(apps, None)
+    public.refresh_from_db()
+    private.refresh_from_db()
+    assert (public.published_at, private.published_at) == (public.created_at, None)

@@ -31,6 +31,13 @@ def test_those_asked_for_longest_ago_go_first_and_never_those_asked_for_now() ->
     assert sorted(words.tokens) == ["a", "d"]
 
 
+def test_words_that_nobody_has_take_room_as_well() -> None:
+    words = Words(room=100 * 400)
+    for number in range(1_000):
+        words.keep({f"nobody{number}": BitMap()}, ())
+    assert len(words.tokens) < 100
+
+
 def test_somebody_who_changed_has_the_new_words_only() -> None:
     words = Words()
     words.keep({"red": BitMap([1, 2]), "green": BitMap([1])}, ())

@@ -156,7 +156,10 @@ def test_whose_account_is_closed_publishes_nothing(brief: Brief, hana: User, cli
         User.objects.filter(pk=hana.pk).update(is_active=is_active)
         assert client_of(None).get(address(own)).status_code == status
         assert ("Own of Hana" in client_of(None).get("/briefs/open/").content.decode()) is is_active
-    assert client_of(None).get(address(brief)).status_code == 200, "a team stays"
+    User.objects.exclude(pk=hana.pk).update(is_active=True)
+    assert client_of(None).get(address(brief)).status_code == 200, "a team stays while somebody is in it"
+    User.objects.update(is_active=False)
+    assert client_of(None).get(address(brief)).status_code == 404
 
 
 def test_without_an_edition_of_its_framework_there_is_no_page_meanwhile(brief: Brief, client_of: Of) -> None:
