@@ -233,14 +233,19 @@ def _lexicon(key: str, version: str, names: tuple[tuple[str, str], ...], known: 
         phrase = stems(name)
         if phrase and phrase not in ignored:
             phrases.setdefault(phrase, []).append(need)
-    for block in document["synonyms"] if document["framework"] == key else ():
-        for phrase in {stems(word) for word in block["words"]}:
-            phrases.setdefault(phrase, []).extend(need for need in block["needs"] if need in known)
+    for word, needs in synonyms(key):
+        phrases.setdefault(stems(word), []).extend(need for need in needs if need in known)
     kept = {phrase: tuple(dict.fromkeys(needs)) for phrase, needs in phrases.items() if needs}
     cues = {weight: _cues(document["cues"][weight]) for weight in WEIGHTS}
     none = negations.phrases(document["cues"]["none"], document["cues"]["alike"], cues[USEFUL])
     headings = {w: frozenset(map(plain, document["headings"][w])) for w in (MUST, USEFUL, "neither")}
     return Lexicon(kept, cues, none, headings, max(map(len, kept), default=1))
+
+
+def synonyms(framework: str) -> Iterator[tuple[str, list[str]]]:
+    """The words beside its names that stand for something of a framework, each with what it stands for."""
+    for block in data()["synonyms"] if data()["framework"] == framework else ():
+        yield from ((word, block["needs"]) for word in block["words"])
 
 
 def lexicon(yardstick: Yardstick) -> Lexicon:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from competence.levelmap import WHOLE_UP_TO
 from competence.queries import frameworks, skills
 from competence.queries.skills import fold
 from competence.strengths import Strength
-from competence.yardstick import Yardstick
-from hiring import sheets
+from competence.yardstick import Skill, Yardstick
+from hiring import jobtext, sheets, slips
 from hiring.queries import wanted
 from hiring.sheets import DOMAIN, GROUP, LEVEL, SKILL, Line
 
@@ -70,6 +70,8 @@ class Page:
     found: tuple[Offer, ...]
     more: int
     """How many were found beyond those listed."""
+    asked: tuple[str, ...]
+    """What was found and is asked for already, by name."""
     words: str
 
 
@@ -78,7 +80,8 @@ def page(
 ) -> Page:
     """The needs by this edition, and what has the `words`. No query."""
     given, wrong = {line.id: line for line in lines}, errors or {}
-    found = _search(yardstick, words, given)
+    hits = _search(yardstick, words)
+    found = [offer for offer in hits if offer.id not in given]
     shown = [_need(line, yardstick, wrong) for line in lines if line.kind in (SKILL, GROUP)]
     strange = [_need(line, yardstick, {}) for line in lines if not sheets.is_known(line, yardstick)]
     return Page(
@@ -100,6 +103,7 @@ def page(
         menu=_menu(yardstick, given) if frameworks.in_use(yardstick) <= WHOLE_UP_TO else (),
         found=tuple(found[:FOUND_AT_MOST]),
         more=max(0, len(found) - FOUND_AT_MOST),
+        asked=tuple(offer.name for offer in hits if offer.id in given),
         words=words,
     )
 
@@ -185,15 +189,37 @@ def _menu(yardstick: Yardstick, given: Collection[str]) -> tuple[tuple[str, tupl
     return tuple((place, left[place]) for place in order if left.get(place))
 
 
-def _search(yardstick: Yardstick, words: str, given: Collection[str]) -> list[Offer]:
-    """Groups, then skills that have all the words."""
+def _search(yardstick: Yardstick, words: str) -> list[Offer]:
+    """What has all the words; where nothing has, with slips of the hand put right."""
+    return _having(words, yardstick) or _having(slips.put_right(words, _known(yardstick)), yardstick)
+
+
+def _known(yardstick: Yardstick) -> Iterator[str]:
+    """Names and other words by which something of a framework is found."""
+    yield from (group.name for group in yardstick.groups.values())
+    yield from (skill.name for skill in yardstick.skills.values() if not skill.retired)
+    yield from (word for word, _ in jobtext.synonyms(yardstick.key))
+
+
+def _having(words: str, yardstick: Yardstick) -> list[Offer]:
+    """Groups, then what a job text means by these words, then skills that have all of them."""
     asked = fold(words).split()
     if not asked:
         return []
-    named = [o for o in _groups(yardstick).values() if all(word in fold(o.name) for word in asked)]
-    hits = (hit.skill for hit in skills.find(words, yardstick))
-    found = [Offer(f"{SKILL}:{s.key}", s.name, _home(s.competence, yardstick), s.can_do) for s in hits]
-    return [offer for offer in (*named, *found) if offer.id not in given]
+    groups = _groups(yardstick)
+    found = [o for o in groups.values() if all(word in fold(o.name) for word in asked)]
+    for id_ in jobtext.lexicon(yardstick).phrases.get(jobtext.stems(words), ()):
+        kind, _, key = id_.partition(":")
+        if kind == GROUP and key in groups:
+            found.append(groups[key])
+        elif kind == SKILL and not yardstick.skills[key].retired:
+            found.append(_offer(yardstick.skills[key], yardstick))
+    found += [_offer(hit.skill, yardstick) for hit in skills.find(words, yardstick)]
+    return list({offer.id: offer for offer in found}.values())
+
+
+def _offer(skill: Skill, yardstick: Yardstick) -> Offer:
+    return Offer(f"{SKILL}:{skill.key}", skill.name, _home(skill.competence, yardstick), skill.can_do)
 
 
 def name_of(id_: str, yardstick: Yardstick) -> str:

@@ -177,7 +177,7 @@ class TestWriting:
             ({"drop": DROPOUT}, "Taken off: Dropout. Not saved yet.", f'name="weight-{DROPOUT}"'),
             ({"find": "1", "q": "noise"}, "Adding noise", ""),
             ({"enter": "1", "q": "noise"}, "Adding noise", ""),
-            ({"find": "1", "q": "no such words"}, "Nothing that is not asked for already", ""),
+            ({"find": "1", "q": "no such words"}, "Nothing has all these words", ""),
             ({"framework": "ml-progress-checklist"}, "Not in this framework", ""),
             (
                 {"framework": "ml-progress-checklist", "save": "1"},

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import User
 from hiring.models import Brief
 from hiring.queries import briefs
+from tests.factories import hiring
 from tests.hiring import adverts
 
 GRID = {"text": adverts.GRID, "holder": "mine", "title": "Forecasting engineer"}
@@ -54,3 +55,25 @@ def test_nothing_ticked_is_told_and_the_text_alone_is_a_way_on(propose: Callable
 def test_lines_without_a_word_are_passed_over(propose: Callable[..., Any]) -> None:
     page = propose(text="What you bring\n- dropout\n- \u200b\n- …\n---").content.decode()
     assert "1 proposal, none taken yet" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("early stoping", "<b>Early stopping</b>"),
+        ("bias-variance", "<b>Show overfitting</b>"),
+        ("dropuot", "Already asked for: Dropout."),
+        ("no such words", "Nothing has all these words."),
+    ],
+)
+def test_skills_are_found_by_what_people_type(
+    hana: User, client_of: Callable[[User], Client], words: str, says: str
+) -> None:
+    brief = hiring.brief(hana, ("skill", "l2.generalization.dropout", "must"))
+    sent = {"title": "T", "framework": "three-levels", "strength": "2", "revision": "1", "find": "1", "q": words}
+    page = (
+        client_of(hana)
+        .post(f"{brief.get_absolute_url()}edit/", {**sent, "need": "skill:l2.generalization.dropout"})
+        .content.decode()
+    )
+    assert says in page
