@@ -57,6 +57,13 @@ def portfolio_of(ada: User) -> Any:
     return person
 
 
+def test_whoever_is_signed_out_is_led_to_how_they_stand_before_what_is_asked(brief: Brief, client_of: Of) -> None:
+    address = f"/briefs/{brief.uuid}/open/"
+    page = client_of(None).get(address).content.decode()
+    link = page.index(f'<a href="/accounts/login/?next={address}">Sign in to see how you stand</a>')
+    assert link < page.index('id="musts"')
+
+
 def test_everybody_reads_what_is_expected(brief: Brief, client_of: Of) -> None:
     page = client_of(None).get(address(brief)).content.decode()
     assert "<strong>load</strong>" in page
