@@ -108,6 +108,8 @@ def test_the_page_of_an_invitation_says_where_its_forms_come_from_and_not_its_ad
     answer = client_of(sam).get(invited(team, hana, address))
     assert '<meta name="referrer" content="strict-origin">' in answer.content.decode()
     assert answer["Referrer-Policy"] == "no-referrer", "what knows no such element tells nothing at all"
+    gone = client_of(sam).get("/teams/join/unknown/").content.decode()
+    assert '<meta name="referrer" content="strict-origin">' in gone, "one can sign out from there, too"
 
 
 def test_the_link_says_nothing_to_another_account(team: Team, hana: User, sam: User, client_of: Of) -> None:
