@@ -259,13 +259,17 @@ def test_on_a_list_the_focus_stays_with_whom_the_last_key_was_about(signed_in: O
     page.goto(held.get_absolute_url())
     row = page.locator("li.match").filter(has_text="Ines Maravall")
 
+    def enter() -> None:
+        expect(page.locator(".htmx-added, .htmx-settling, .htmx-request")).to_have_count(0)
+        page.keyboard.press("Enter")
+
     def press(button: Locator) -> None:
         button.focus()
-        page.keyboard.press("Enter")
+        enter()
 
     press(row.get_by_role("button", name="Move Ines Maravall down"))
     expect(row.get_by_role("button", name="Move Ines Maravall up")).to_be_focused()
-    page.keyboard.press("Enter")
+    enter()
     expect(row.get_by_role("button", name="Move Ines Maravall down")).to_be_focused()
     press(row.locator("summary", has_text="Add a note"))
     row.get_by_label("Note").fill("Ask about the gaps.")
@@ -274,5 +278,5 @@ def test_on_a_list_the_focus_stays_with_whom_the_last_key_was_about(signed_in: O
     expect(row.locator("summary", has_text="Add a note")).to_be_focused()
     press(row.get_by_role("button", name="Take Ines Maravall off the list"))
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
-    page.keyboard.press("Enter")
+    enter()
     expect(row.get_by_role("heading").get_by_role("link")).to_be_focused()
