@@ -69,7 +69,7 @@ class People:
 
 def search(asked: Asked) -> Ranked[Practitioner]:
     """The people for whom everything asked holds, in the order asked for."""
-    return Ranked(asked, PERSON, finding, Practitioner.objects.listed(), PAGE_SIZE)
+    return Ranked(asked, PERSON, finding, Practitioner.objects.all(), PAGE_SIZE)
 
 
 def show(ranked: Ranked[Practitioner], rows: Sequence[Practitioner], on: Ground) -> People:

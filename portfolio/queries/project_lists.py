@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 
 from competence.strengths import Strength
 from portfolio.explore import Asked
-from portfolio.models import Project, Result
+from portfolio.models import Project, Result, Visibility
 from portfolio.pages import choices, figures, rows
 from portfolio.pages.choices import Advice, Group
 from portfolio.pages.rows import ProjectRow
@@ -43,7 +43,11 @@ class Projects:
 
 def search(asked: Asked) -> Ranked[Project]:
     """The projects for which everything asked holds, in the order asked for."""
-    return Ranked(asked, PROJECT, finding_projects.Finder(), Project.objects.listed(), PAGE_SIZE)
+    # Once more without what is not public, should a row have been left behind; not `listed()`: SQLite would then go
+    # through everything that is public to find one page.
+    hidden = [Visibility.PRIVATE, Visibility.UNLISTED]
+    seen = Project.objects.exclude(visibility__in=hidden).exclude(practitioner__visibility__in=hidden)
+    return Ranked(asked, PROJECT, finding_projects.Finder(), seen, PAGE_SIZE)
 
 
 def show(ranked: Ranked[Project], found: Sequence[Project], on: Ground) -> Projects:

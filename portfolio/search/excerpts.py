@@ -49,8 +49,9 @@ def _spots(text: str, terms: Sequence[Term]) -> list[tuple[int, int, tuple[int, 
     found = (
         (start, end, tuple(number for token in own for number in wanted.get(token, ())))
         for start, end, own in tokens.spots(text)
+        if not wanted.keys().isdisjoint(own)
     )
-    return sorted(spot for spot in found if spot[2])
+    return sorted(found)
 
 
 def _cut(text: str, spots: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:

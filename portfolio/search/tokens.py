@@ -69,7 +69,10 @@ def of_text(text: str) -> frozenset[str]:
 def spots(text: str) -> Iterator[tuple[int, int, Sequence[str]]]:
     """Where the tokens of a text stand, from letter to letter."""
     for match in WORD.finditer(text):
-        for start, end, are_signs in letters.spans(match.group(), match.start()):
+        if (raw := match.group()).isascii():  # nearly all of them
+            yield match.start(), match.end(), of_word(raw)
+            continue
+        for start, end, are_signs in letters.spans(raw, match.start()):
             if not are_signs:
                 yield start, end, of_word(text[start:end])
                 continue

@@ -29,6 +29,8 @@ from portfolio.queries import finding, profiles
 from portfolio.views.public import exploring
 
 OTHERS = ("others", "yes")
+ALL_FILTERS = ("filters", "all")
+"""Whoever wants to choose some asks for them: drawing them all takes as long as the rest of the page."""
 """In the address: show the people who meet nothing of the brief."""
 TOP = 3
 """People who are compared by one button."""
@@ -80,7 +82,8 @@ def _people(request: HttpRequest, stated: Wanted, yardstick: Yardstick, mask: Ma
         "chips": [(used.label, _query([*asked.without(used).pairs, *also])) for used in asked.filters],
         "ranked_query": _query([*asked.pairs, *also]),
         "rest_query": _query([*asked.pairs, *also, OTHERS]),
-        **_filters(asked, yardstick, mask),
+        "filters_query": _query([*asked.pairs, *also, ALL_FILTERS]),
+        **(_filters(asked, yardstick, mask) if asked.filters or ALL_FILTERS[0] in request.GET else {}),
     }
 
 

@@ -24,7 +24,7 @@ from tests.hiring.crowds import Shows, crowd
 HARNESS, FIT, DROPOUT = "l1.modeling.test-harness", "l1.library.fit-model", "l2.generalization.dropout"
 AVERAGING, STACKING = "l2.prediction.model-averaging", "l2.prediction.stacking-ensembles"
 CLAIMED, EVIDENCED, VERIFIED = Strength
-QUERIES = 20
+QUERIES = 13
 
 
 @pytest.fixture
@@ -177,6 +177,15 @@ def found_by_everything(frameworks, db):
     Facet.objects.bulk_create(
         Facet(practitioner=person, kind=kind, value=value, label=value) for kind, value in (*axes, *known, *own)
     )
+
+
+def test_filters_are_drawn_when_they_are_asked_for(page, hana, found_by_everything):
+    brief = hiring.brief(hana, ("skill", HARNESS, "must"))
+    plain = page(brief, "?counts=verified")
+    assert 'href="?counts=verified&amp;filters=all#filters">Filters</a>' in plain
+    assert "library" not in controls(plain)
+    assert "library" in controls(page(brief, "?filters=all"))
+    assert "library" in controls(page(brief, "?place=porto")), "as long as one is in use"
 
 
 def controls(html: str) -> set[str]:
