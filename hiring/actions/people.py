@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@transaction.atomic
 def hold(user: User) -> None:
-    """Lock what an account that is about to be deleted takes with it, in everybody's order: people, teams, briefs."""
+    """Lock what an account that is about to be deleted takes with it, in everybody's order: people, teams, briefs. In
+    the transaction that deletes it."""
     for practitioner in Practitioner.objects.filter(user=user).order_by("pk"):
         portfolios.lock(practitioner)
     teams = Team.objects.filter(memberships__user=user).values("pk")
