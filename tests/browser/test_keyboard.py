@@ -92,7 +92,7 @@ def test_the_menu_opens_walks_and_closes(open_page: Callable[..., Page], demo: s
     expect(menu).not_to_have_attribute("open", "")
     expect(menu.locator("summary")).to_be_focused()
     page.keyboard.press("Enter")
-    for name in ("Your profile", "Messages", "Account"):
+    for name in ("Your profile", "Messages", "Snapshots", "Account"):
         page.keyboard.press("Tab")
         expect(menu.get_by_role("link", name=name)).to_be_focused()
     page.keyboard.press("Enter")
