@@ -14,11 +14,12 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from competence.models import Skill
-from portfolio.actions import artefacts, portfolios, practitioners, projects
+from portfolio.actions import artefacts, listings, portfolios, practitioners, projects
 from portfolio.forms.profiles import LinkRow
 from portfolio.forms.projects import split_libraries
 from portfolio.forms.texts import WebAddress
 from portfolio.models import BackgroundEntry, Practitioner, Project
+from portfolio.shelf.entries import Entry
 from tests.browser import work
 from tests.factories import portfolio as made
 
@@ -205,7 +206,7 @@ def _crowd() -> list[str]:
         for n, text in enumerate(PAYLOADS)
     )
     # fmt: off
-    Project.objects.bulk_create(
+    works = Project.objects.bulk_create(
         Project(
             practitioner=person, slug="work", title=text[:140], summary=text[:400], question=text, visibility="public",
             published_at=made.AT, **dates,
@@ -213,4 +214,6 @@ def _crowd() -> list[str]:
         for person, text in zip(people, PAYLOADS, strict=True)
     )
     # fmt: on
+    own = frozenset({("originality", "own")})
+    listings.write({one.practitioner_id: {one.pk: Entry(made.AT, one.uuid, None, own)} for one in works})
     return [person.handle for person in people]
