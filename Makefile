@@ -69,8 +69,8 @@ WORKERS_OF_TESTS ?= auto
 test: .venv/dev.stamp ## set everything up and run all the tests that need neither a browser nor a service
 	@$(TESTS) --ignore=tests/browser -n $(WORKERS_OF_TESTS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-fast: .venv/dev.stamp ## the quick tests, without migrations: below a minute
-	@$(TESTS) --ignore=tests/browser -m "not slow" --nomigrations -n $(WORKERS_OF_TESTS) -q $(ARGS)
+fast: .venv/dev.stamp ## the quick tests, which need no database: about a minute on two processors
+	@$(TESTS) --ignore=tests/browser -m "not slow" --without-database -n $(WORKERS_OF_TESTS) -q $(ARGS)
 
 browser: .venv/dev.stamp ## the journeys in a real browser (needs chromium)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target browser-one browser-two

@@ -45,16 +45,19 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "liv
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--only-database`: for the second database; what asks for none has been tested with the first."""
+    """`--only-database`: for the second database; what asks for none has been tested with the first.
+    `--without-database`: for whoever waits, `make fast`."""
     parser.addoption("--only-database", action="store_true", help="only the tests that ask for a database")
+    parser.addoption("--without-database", action="store_true", help="only the tests that ask for none")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out, with `--only-database`, the tests without one: the same code gives the same answer."""
-    if config.getoption("--only-database"):
-        asking = [item for item in items if asks_for_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
-        items[:] = asking
+    """Leaves out, with `--only-database`, the tests without one: the same code gives the same answer. With
+    `--without-database`, the others."""
+    if config.getoption("--only-database") or config.getoption("--without-database"):
+        wanted = [item for item in items if asks_for_database(item) is config.getoption("--only-database")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
+        items[:] = wanted
     if "PYTEST_XDIST_WORKER" in os.environ:
         long_files_first(items)
 

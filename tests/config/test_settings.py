@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {"PRODUCTION": "yes", "SITE_URL": "https://three.example", "TRUSTED_PROXIES": "1"}
 READ = "import json; from config import settings as s; print(json.dumps({n: getattr(s, n, None) for n in %r}))"
