@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -51,6 +52,7 @@ def test_a_rule_is_changed_people_are_seen_and_the_old_edition_stays(
     shows(made.practitioner(of=ada, visibility="public"), SPLIT)
     page.goto("/manage/frameworks/")
     page.locator(f"form[action='{EDITOR}begin/'] button").click()
+    expect(page).to_have_url(re.compile(f"{EDITOR}$"))
     page.goto(f"{EDITOR}items/rules/{RULE}/")
     page.locator("[name=at_least]").fill("2")
     page.get_by_role("button", name="See whom it touches").click()
@@ -89,6 +91,7 @@ def test_a_skill_is_retired_and_its_evidence_goes_on(
     page.goto(f"{EDITOR}items/skills/{LOAD}/retire/")
     page.locator("select[name=successor]").select_option(SPLIT)
     page.get_by_role("button", name="Retire", exact=True).click()
+    expect(page.get_by_text("Retired the skill “Load data”").first).to_be_visible()
     page.goto(f"{EDITOR}publish/")
     expect(page.locator("#publications-impact")).to_contain_text("Retired, continued as “Split data”")
     expect(page.locator("#publications-impact")).to_contain_text("1 piece of 1 person")
@@ -99,6 +102,7 @@ def test_a_skill_is_retired_and_its_evidence_goes_on(
     hers = as_(ada, java_script_enabled=scripts)
     hers.goto("/dashboard/?framework=small")
     hers.get_by_role("link", name="Splitting", exact=True).first.click()
+    expect(hers.get_by_role("heading", name="Splitting")).to_be_visible()
     hers.goto("/studio/projects/splitting/evidence/")
     expect(hers.locator("#evidence-index")).to_contain_text("Retired in edition 2.0.0, continued as Split data.")
     hers.get_by_role("button", name="Move it to “Split data”").click()

@@ -47,6 +47,7 @@ def test_from_choosing_to_taking_back(
     expect(page.get_by_role("checkbox")).to_be_checked()
     page.get_by_role("button", name="Look at it first").click()
     page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_role("link", name="Withdraw")).to_be_visible()
     reader.goto(f"{live_server.url}{brief.get_absolute_url()}")
     reader.get_by_role("link", name="Snapshots (1)").click()
     reader.get_by_role("link", name="Ada Lindqvist").click()
@@ -54,5 +55,6 @@ def test_from_choosing_to_taking_back(
     address = reader.url
     page.get_by_role("link", name="Withdraw").click()
     page.get_by_role("button", name="Withdraw it").click()
+    expect(page.get_by_text("Withdrawn. Nobody can read it")).to_be_visible()
     reader.goto(address)
     expect(reader.get_by_text("Good day.")).to_have_count(0)
