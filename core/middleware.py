@@ -69,15 +69,17 @@ def _log(request: HttpRequest, response: HttpResponseBase, seconds: float) -> No
 
 
 def policy_headers(get_response: Next) -> Next:
-    """Headers that Django does not set; what a view has said already is kept."""
+    """Headers that Django does not set. What a view has said already is kept, but no cookie lies in a shared cache."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if response.cookies:  # also on a public page: a session that has ended, a token that cannot be read
+            response["Cache-Control"] = "private, no-store"
         # Nothing is kept unasked: without a word of the view it may be stored, and is asked for again each time.
-        response.headers.setdefault("Cache-Control", "private, no-store" if response.cookies else "no-cache")
+        response.headers.setdefault("Cache-Control", "no-cache")
         if SECRET_PATHS.match(request.path):
             response["Referrer-Policy"] = "no-referrer"
         return response

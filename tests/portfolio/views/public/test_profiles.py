@@ -208,6 +208,27 @@ def test_an_anonymous_visitor_leaves_no_trace(person):
     assert response["Cache-Control"] == "public, no-cache"
 
 
+@pytest.mark.parametrize("cookies", [{"session": "ended-long-ago"}, {"csrf": "not a token"}])
+def test_a_page_that_sets_a_cookie_is_in_no_cache(person, settings, cookies):
+    """A visitor whose session has ended, or whose token cannot be read, gets a cookie with a public page."""
+    names = {"session": settings.SESSION_COOKIE_NAME, "csrf": settings.CSRF_COOKIE_NAME}
+    client = Client()
+    client.cookies.load({names[kind]: value for kind, value in cookies.items()})
+    response = client.get("/@ines/")
+    assert response.status_code == 200 and response.cookies
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_told_to_somebody_who_signed_out_is_in_no_cache(person, client_of, ada):
+    """The page with the message has the version of the page without it: kept, it would be shown again, or to others."""
+    client = client_of(ada)
+    client.post("/accounts/logout/")
+    response = client.get("/@ines/")
+    assert "Signed out." in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+    assert client.get("/@ines/").content == Client().get("/@ines/").content
+
+
 def test_304_before_anything_is_built_and_200_after_a_change(person):
     project, result, _ = published(person)
     first = Client().get("/@ines/")
