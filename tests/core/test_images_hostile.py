@@ -55,6 +55,12 @@ def test_r_up_01_the_type_is_decided_by_decoding(name: str) -> None:
     assert refusal(OTHERS[name]) in {NOT_AN_IMAGE, images._SENTENCES["broken"]}
 
 
+@pytest.mark.parametrize("name", ["bmp", "tiff", "ico", "tga", "pcx", "ppm", "eps"])
+def test_r_up_01_no_decoder_is_asked_but_those_of_the_four_types(name: str) -> None:
+    """Pillow could read these: each decoder is one more that a stranger's bytes go through."""
+    assert refusal(OTHERS[name]) == NOT_AN_IMAGE
+
+
 @pytest.mark.parametrize(
     "raw",
     [
