@@ -36,9 +36,10 @@ class RowForm(forms.Form):
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was typed into the line."""
-        fields = [name for name in self.fields if name not in self.presets]
-        return not any(str(self[name].value() or "").strip() for name in fields)
+        """Whether nothing was typed into the line, and no file was chosen (which `value()` never tells)."""
+        fields = [self[name] for name in self.fields if name not in self.presets]
+        values = [field.data if self.is_bound else field.value() for field in fields]
+        return not any(str(value or "").strip() for value in values)
 
 
 class Rows(BaseFormSet):  # type: ignore[type-arg]

@@ -82,7 +82,7 @@ def test_what_is_no_picture_is_refused_in_the_form_with_its_words_kept(page: Pag
         {"name": "curves.png", "mimeType": "image/png", "buffer": b"<svg onload=alert(1)>"}
     )
     page.get_by_role("button", name="Add images").click()
-    expect(page.get_by_role("alert")).to_contain_text("Not added: Both losses by epoch.")
+    expect(page.get_by_role("alert")).to_contain_text("Image 1, curves.png: not added.")
     for name, value in words.items():
         expect(page.locator(f'[name="{name}"]')).to_have_value(value)
     assert not Artefact.objects.exists()

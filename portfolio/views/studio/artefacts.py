@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import ratelimit
 from core.errors import DomainError
-from core.htmx import render
+from core.htmx import render, wants_part
 from portfolio.actions import artefacts as actions
 from portfolio.actions import parts
 from portfolio.forms.artefacts import MOST_AT_ONCE, FileWordsForm, ImageRow, ImageWordsForm, LinkForm
@@ -54,32 +55,61 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         rows = rows_of(ImageRow, prefix=PREFIX, blank=MOST_AT_ONCE)
         return show(request, project, uploading=True, rows=rows)
     rows = rows_of(ImageRow, prefix=PREFIX, data=request.POST, files=request.FILES)
-    if not rows.is_valid() or not rows.given:
-        return show(request, project, uploading=True, rows=rows, nothing=rows.is_valid(), status=422)
-    added, refused = _take_in(request, project, rows)
-    if not refused:
-        text = "Image added." if added == 1 else f"{added} images added."
+    if rows.is_valid() and not rows.given:
+        return show(request, project, uploading=True, rows=rows, nothing=True, status=422)
+    added, seconds = _take_in(request, project, rows)
+    if rows.is_valid() and not any(row.errors for row in rows):
+        text = "Image added." if len(added) == 1 else f"{len(added)} images added."
         return desk.answer(request, show, project, "artefacts", text)
-    return show(request, project, uploading=True, refused=refused, rows=_again(refused), added=added, status=422)
+    outcomes, again = _outcomes(rows, added), _again(request, rows, added)
+    status = 429 if seconds and not wants_part(request) else 422  # htmx shows nothing of a 429
+    answer = show(request, project, uploading=True, outcomes=outcomes, rows=again, status=status)
+    if seconds:
+        answer["Retry-After"] = str(seconds)
+    return answer
 
 
-def _take_in(request: HttpRequest, project: Project, rows: Rows) -> tuple[int, list[tuple[dict[str, Any], str]]]:
-    """Each image on its own; says how many came in, and which did not with the reason."""
-    added, refused = 0, []
-    for values in rows.given:
-        ratelimit.spend("upload", str(request.user.pk), limit=UPLOADS_AN_HOUR, seconds=3600)
+def _take_in(request: HttpRequest, project: Project, rows: Rows) -> tuple[list[int], int]:
+    """Each image on its own: the places of those that came in, and how long to wait when they were too many. The lines
+    of the others say why not."""
+    added, seconds = [], 0
+    for place, row in enumerate(rows.forms):
+        if row.is_blank or not row.is_valid():
+            continue
         try:
-            actions.add_image(project, by=request.user, at=timezone.now(), **values)
-            added += 1
+            ratelimit.spend("upload", str(request.user.pk), limit=UPLOADS_AN_HOUR, seconds=3600)
+            actions.add_image(project, by=request.user, at=timezone.now(), **row.cleaned_data)
+            added.append(place)
+        except ratelimit.TooMany as error:
+            seconds = error.seconds
+            row.add_error("file", f"More than {UPLOADS_AN_HOUR} files within an hour. Try it again later.")
         except DomainError as error:
-            refused.append((values, error.message))
-    return added, refused
+            row.add_error("file", error.message)
+    return added, seconds
 
 
-def _again(refused: list[tuple[dict[str, Any], str]]) -> Rows:
-    """The words of the images that were refused; browsers do not keep the files."""
-    words = [{key: value for key, value in values.items() if key != "file"} for values, _ in refused]
-    return rows_of(ImageRow, prefix=PREFIX, initial=words, blank=MOST_AT_ONCE - len(words))
+def _outcomes(rows: Rows, added: list[int]) -> list[tuple[int, str, bool, list[str]]]:
+    """What became of each filled line: its number, its file, whether it is in, and what is wrong with it."""
+    filled = [(place, row) for place, row in enumerate(rows.forms) if not row.is_blank]
+    return [
+        (place + 1, str(getattr(row["file"].data, "name", "")), place in added, list(chain(*row.errors.values())))
+        for place, row in filled
+    ]
+
+
+def _again(request: HttpRequest, rows: Rows, added: list[int]) -> Rows:
+    """The lines once more, each at its place with its words and what is wrong; those that came in are empty again.
+    Browsers do not keep the files."""
+    data, files = request.POST.copy(), request.FILES.copy()
+    for name in [rows.forms[place].add_prefix(field) for place in added for field in rows.forms[place].fields]:
+        data.pop(name, None)
+        files.pop(name, None)
+    again = rows_of(ImageRow, prefix=PREFIX, data=data, files=files)
+    for now, before in zip(again.forms, rows.forms, strict=True):
+        for error in before.errors.get("file", []) if not now.is_blank else []:
+            if error not in now.errors.get("file", []):
+                now.add_error("file", error)
+    return again
 
 
 @require_http_methods(["GET", "POST"])

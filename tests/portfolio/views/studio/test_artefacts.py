@@ -59,9 +59,23 @@ def test_a_bad_file_does_not_take_the_good_one_along(client: Client, project: Pr
         f"{base}/artefacts/upload/", lines({"file": png(), "alt": "Good"}, {"file": bad, "alt": "Bad one"})
     )
     page = text(answer)
-    assert answer.status_code == 422 and "1 image added." in page and "SVG images are not taken" in page
+    assert answer.status_code == 422 and "Image 1, curve.png: added." in page and "SVG images are not taken" in page
     assert 'value="Bad one"' in page and 'value="Good"' not in page
     assert Artefact.objects.get().alt == "Good"
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "part"])
+def test_every_line_is_told_of_and_keeps_its_place(client: Client, project: Project, base: str, headers: Any) -> None:
+    """A file without words is no empty line, and says so instead of vanishing."""
+    fake = SimpleUploadedFile("fake.png", b"no picture", "image/png")
+    sent = lines({"file": png("good.png")}, {"file": fake, "alt": "Fake"}, {"file": png("in.png"), "alt": "In"})
+    answer = client.post(f"{base}/artefacts/upload/", sent, headers=headers)
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "Image 1, good.png: not added.</b> Say what the image shows." in page
+    assert "Image 2, fake.png: not added.</b> " in page and "Image 3, in.png: added." in page
+    assert 'name="image-1-alt" value="Fake"' in page and 'value="In"' not in page
+    assert [image.alt for image in Artefact.objects.all()] == ["In"]
 
 
 def test_more_uploads_than_an_hour_allows_are_refused(
@@ -71,6 +85,7 @@ def test_more_uploads_than_an_hour_allows_are_refused(
     assert client.post(f"{base}/artefacts/upload/", lines({"file": png(), "alt": "One"})).status_code == 302
     answer = client.post(f"{base}/artefacts/upload/", lines({"file": png(), "alt": "Two"}))
     assert answer.status_code == 429 and "Retry-After" in answer and Artefact.objects.count() == 1
+    assert 'value="Two"' in text(answer) and "Image 1, curve.png: not added.</b> More than 1 files" in text(answer)
 
 
 def test_the_words_of_an_image_change_and_the_name_stays(client: Client, project: Project, base: str) -> None:
