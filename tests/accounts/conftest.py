@@ -99,11 +99,11 @@ def give_app() -> Callable[[User], list[str]]:
 
 
 @pytest.fixture
-def code() -> Callable[[], str]:
-    """What the app shows now (`give_app` gave it the key)."""
+def code() -> Callable[..., str]:
+    """What the app shows now (`give_app` gave it the key), or showed `ago` periods of 30 seconds ago."""
 
-    def now(secret: str = SECRET) -> str:
-        return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    def now(secret: str = SECRET, *, ago: int = 0) -> str:
+        return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - ago))
 
     return now
 

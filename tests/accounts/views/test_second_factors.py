@@ -72,6 +72,16 @@ def test_r_au_09_a_code_works_once(
     assert not is_signed_in(second)
 
 
+def test_r_au_09_the_code_of_the_period_before_is_refused(
+    ada: User, sign_in: Any, give_app: Any, code: Callable[..., str], is_signed_in: Any
+) -> None:
+    """That one was used is remembered for its own period only: taken in the next one, it would work twice."""
+    give_app(ada)
+    browser = sign_in(ada)
+    browser.post(CODE, {"code": code(ago=1)})
+    assert not is_signed_in(browser)
+
+
 def test_a_recovery_code_works_once(ada: User, sign_in: Any, give_app: Any, is_signed_in: Any) -> None:
     codes = give_app(ada)
     first, second = sign_in(ada), sign_in(ada)
