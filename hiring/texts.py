@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from core import markdown
+from core.markdown import kept
 from hiring.jobtext import BROKEN_FROM, ENDS
 
 WHOLE_AT_MOST = 300
@@ -18,7 +18,7 @@ LEAD = 150
 
 def lead(text: str) -> str:
     """The first words of a long text; nothing of one that is short enough to stand whole."""
-    words = markdown.plain(text, prose=True)
+    words = kept.plain(text, prose=True)
     return textwrap.shorten(words, LEAD, placeholder=" …") if len(text) > WHOLE_AT_MOST else ""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from competence.strengths import Strength
-from core import markdown
+from core.markdown import kept
 from hiring.pages.doors import in_order
 from hiring.pages.lines import Line
 from hiring.pages.veils import anchor_of
@@ -247,7 +247,7 @@ class Writer:
         section = place.pointer.section
         if section is None:
             return ""
-        words = self.say(markdown.plain(section.body[:4000], prose=True)).split()
+        words = self.say(kept.plain(section.body[:4000], prose=True)).split()
         return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
 
     def _code(self, pointer: Pointer) -> Code | None:

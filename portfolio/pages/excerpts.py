@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from core import markdown
+from core.markdown import kept
 from portfolio.inspection.logs.runs import Log
 from portfolio.models import Artefact, Cell, Comparison, Pointer, Result
 from portfolio.pages import curves, figures, files
@@ -180,7 +181,7 @@ def _outside(artefact: Artefact) -> str:
 def _words(pointer: Pointer) -> str:
     """How a section begins, in sentences, or what was decided and why."""
     if pointer.section is not None:
-        words = markdown.plain(pointer.section.body[:4000], prose=True).split()
+        words = kept.plain(pointer.section.body[:4000], prose=True).split()
         return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
     if pointer.decision is not None:
         choice, reason = pointer.decision.choice, pointer.decision.reason

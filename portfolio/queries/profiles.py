@@ -17,7 +17,8 @@ from competence.queries import editions, retirements
 from competence.queries.retirements import Retirement
 from competence.strengths import Strength
 from competence.yardstick import Processes, Yardstick
-from core import markdown, release
+from core import release
+from core.markdown import kept
 from portfolio import shape
 from portfolio.models import Checklist, Practitioner, Visibility
 from portfolio.pages import figures, gaps, reviews, rows, standing_words
@@ -184,9 +185,7 @@ def build(practitioner: Practitioner, yardstick: Yardstick, on: Ground) -> Profi
         location=practitioner.location,
         open_to=practitioner.open_to,
         links=tuple((link["label"], link["url"]) for link in practitioner.links),
-        about=markdown.render(practitioner.about, heading_base=3, prefix="about-")
-        if practitioner.about.strip()
-        else "",
+        about=kept.html(practitioner.about, heading_base=3, prefix="about-") if practitioner.about.strip() else "",
         order_reason=practitioner.order_reason.strip(),
         visibility=practitioner.visibility,
         changed_at=practitioner.changed_at,

@@ -17,6 +17,7 @@ from competence.strengths import Strength
 from competence.vocabulary import Proof
 from competence.yardstick import Yardstick
 from core import markdown
+from core.markdown import kept
 from portfolio.models import Coverage, Practitioner
 
 SHOWN_AT_MOST = 12
@@ -89,7 +90,7 @@ def _said(about: About) -> tuple[str, str, SafeString | None]:
     if KEPT not in about.skill.extra:
         return name, text, None
     try:
-        return markdown.plain(name), markdown.plain(text), markdown.render(text, heading_base=3, prefix="means-")
+        return kept.plain(name), kept.plain(text), kept.html(text, heading_base=3, prefix="means-")
     except markdown.TooLong:
         return name, text, None
 

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from core import markdown
 from core.htmx import render
+from core.markdown import kept
 from core.paging import page_of
 from hiring.queries import briefs, openings
 from portfolio.queries import profiles
@@ -33,6 +33,6 @@ def open(request: HttpRequest, uuid: str) -> HttpResponse:  # noqa: A001  (the v
     if opening is None:
         raise Http404("There is no such brief.")
     mine = user is not None and briefs.is_held(brief, user)
-    html = markdown.render(brief.text, heading_base=2)
+    html = kept.html(brief.text, heading_base=2)
     context = {"opening": opening, "html": html, "mine": mine, "here": "explore"}
     return render(request, "hiring/briefs/open.html", context)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from competence.strengths import Strength
 from competence.yardstick import Yardstick
-from core import markdown, paging
+from core import paging
+from core.markdown import kept
 from hiring import matching, texts
 from hiring.forms.briefs import counts
 from hiring.matching.words import RULE
@@ -43,7 +44,7 @@ def show(request: HttpRequest, uuid: str) -> HttpResponse:
     on, mask = profiles.ground(), veils.mask(brief)
     context: dict[str, Any] = {
         "brief": brief,
-        "text": markdown.render(brief.text, heading_base=3, prefix="brief-") if brief.text.strip() else "",
+        "text": kept.html(brief.text, heading_base=3, prefix="brief-") if brief.text.strip() else "",
         "lead": texts.lead(brief.text),
         "rule": RULE,
         "edition": on.default,
