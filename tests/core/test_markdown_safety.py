@@ -105,8 +105,8 @@ def test_r_xss_02_cleaning_twice_changes_nothing(html: str) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_r_xss_02_the_sanitiser_alone_would_be_enough(payload: str) -> None:
-    """What comes after it takes away the same things once more, and so would hide that it had a hole. Only boxes to tick
-    and links within the page are finished there."""
+    """What comes after it takes away the same things once more, and so would hide that it had a hole. Boxes to tick and
+    links within the page are finished there."""
     named = f'<a id="x" name="x" style="x" onclick="x" href="javascript:x">{payload}</a><p id="location">x</p>'
     for html in (python_markdown.markdown(payload), named):
         assert faults(re.sub(r'<input(?: checked="")?>| href="#"', "", sanitise.clean(html))) == []
