@@ -16,9 +16,10 @@ from django.db.models import F
 
 from competence.queries import editions
 from portfolio import words
-from portfolio.actions import changes, derived, indexing
+from portfolio.actions import changes, derived, indexing, renderings
 from portfolio.models import Coverage, Evidence, Practitioner, Proof, Visibility
 from portfolio.queries import records
+from portfolio.queries import renderings as stored
 
 _waiting: ContextVar[frozenset[int]] = ContextVar("portfolios_waiting", default=frozenset())
 
@@ -70,6 +71,7 @@ def refresh(practitioner: Practitioner, *, at: datetime) -> None:
     indexing.write([record], yardsticks)
     Practitioner.objects.filter(pk=practitioner.pk).update(version=F("version") + 1, changed_at=at)
     changes.note([practitioner.pk])
+    renderings.follow(stored.outdated(record))
     practitioner.refresh_from_db(fields=["version", "changed_at", "last_proof_on"])
 
 

@@ -12,6 +12,7 @@ from portfolio.models.files import Cell, FileVersion, Reading
 from portfolio.models.listings import Listing, Trait
 from portfolio.models.practitioners import BackgroundEntry, Practitioner, Seeking, Workplace
 from portfolio.models.projects import AxisChoice, Library, Project
+from portfolio.models.renderings import Rendering
 from portfolio.models.results import Better, Reference, Result, SpreadKind
 from portfolio.models.sections import Contributor, Section
 from portfolio.models.verdicts import Verdict
@@ -46,6 +47,7 @@ __all__ = [
     "Proof",
     "Reading",
     "Reference",
+    "Rendering",
     "Result",
     "Section",
     "Seeking",

@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from core import markdown
-from core.markdown import kept
 from portfolio import english, from_logs
 from portfolio.inspection.logs.runs import Log
 from portfolio.models import Artefact, Comparison, DataSet, Decision, Project, Section
 from portfolio.pages import curves, evidence_lines, figures, files, project
 from portfolio.pages.excerpts import Excerpt, Matter
 from portfolio.pages.excerpts import of as excerpt
+from portfolio.pages.pictures import picture
 from portfolio.pages.project import Block, Figure
+from portfolio.pages.texts import Texts
 
 if TYPE_CHECKING:
     from portfolio.queries.records import EvidenceRecord, ProjectRecord
 
 RESULTS_AFTER = re.compile(r"evaluat|build-test-harness|measure-before")
 COMPARISONS_AFTER = re.compile(r"improve|tune-model|measure-after|apply-technique")
-LARGEST = 1600
-"""Width of the image that a browser takes that knows no srcset."""
 
 
 @dataclass(frozen=True)
@@ -37,41 +33,27 @@ class Builder:
     skills: evidence_lines.Skills
     logs: Mapping[int, Log] = field(default_factory=dict)
     """The training logs that comparisons are drawn from, by the primary key of the artefact."""
-    placed: set[str] = field(default_factory=set)
-    """Anchors of the images that a text shows; grows with every text that is made."""
+    texts: Texts = field(default_factory=Texts)
+    """The Markdown of the project as HTML."""
 
     def blocks(self) -> tuple[Block, ...]:
         """All rows that have something to show, in reading order."""
-        found = [self._text("question", "The question", self.record.project.question), *self._write_up()]
+        found = [self._text("question", "The question"), *self._write_up()]
         figures_at = len(found)
-        found += [self._decisions(), self._text("lessons", "Lessons", self.record.project.lessons)]
+        found += [self._decisions(), self._text("lessons", "Lessons")]
         if not self._parts("decisions"):
-            found.append(self._text("limits", "What this does not show", self.record.project.limits))
+            found.append(self._text("limits", "What this does not show"))
         found += [self._data(), self._files(), self._links(), self._reproduce(), self._team()]
-        found.insert(figures_at, self._figures())  # made last: it holds the images that no text shows
+        found.insert(figures_at, self._figures())
         return tuple(self._with_notes(block) for block in found if block is not None)
-
-    @cached_property
-    def images(self) -> dict[str, markdown.Image]:
-        """What `image:name` in a text shows."""
-        return {a.name: picture(a) for a in self._parts("artefacts") if a.kind == Artefact.Kind.IMAGE and a.renditions}
-
-    def html(self, text: str, anchor: str) -> str:
-        """Markdown of this project to HTML, with its images; each has its anchor where it stands first."""
-        images = {n: replace(i, anchor="") if i.anchor in self.placed else i for n, i in self.images.items()}
-        html = kept.html(text, images=images, heading_base=3, prefix=f"{anchor}-")
-        self.placed.update(i.anchor for i in images.values() if i.anchor and f'<img id="{i.anchor}"' in html)
-        return html
-
-    def _said(self, text: str, anchor: str) -> str:
-        return self.html(text, anchor) if text.strip() else ""
 
     def _parts(self, name: str) -> list:
         manager = getattr(self.record.project, name)
         return sorted(manager.all(), key=lambda part: (part.position, part.pk))
 
-    def _text(self, anchor: str, title: str, text: str) -> Block | None:
-        return Block(anchor, title, html=self.html(text, anchor)) if text.strip() else None
+    def _text(self, anchor: str, title: str) -> Block | None:
+        html = self.texts.html(anchor)
+        return Block(anchor, title, html=html) if html else None
 
     def _write_up(self) -> list[Block | None]:
         """Sections in their order; results and comparisons stand where the process has them, else at the end."""
@@ -84,19 +66,17 @@ class Builder:
             (i for i, key in enumerate(places) if COMPARISONS_AFTER.search(key)), default=len(places) - 1
         )
         for place, section in enumerate(sections):
-            blocks.append(
-                Block(section.anchor, section.title, html=self.html(section.body, section.anchor), is_step=True)
-            )
+            html = self.texts.html(section.anchor)
+            blocks.append(Block(section.anchor, section.title, html=html, is_step=True))
             blocks += [results] if place == after_results else []
             blocks += [comparisons] if place == after_comparisons else []
         return blocks if sections else [results, comparisons]
 
     def _results(self) -> Block | None:
         tables = figures.tables(self._parts("results"))
-        harness = self.record.project.harness
-        if not tables and not harness.strip():
+        html = self.texts.html("harness")
+        if not tables and not html:
             return None
-        html = self.html(harness, "harness") if harness.strip() else ""
         return Block(
             "results", "Results" if tables else "How candidates were judged", html=html, tables=tables, is_step=True
         )
@@ -105,8 +85,8 @@ class Builder:
         made = []
         for comparison in self._parts("comparisons"):
             shown = figures.before_after(comparison)
-            problem = self._said(shown.problem_shown, f"{shown.anchor}-p")
-            conclusion = self._said(shown.conclusion, f"{shown.anchor}-c")
+            problem = self.texts.html(f"{shown.anchor}-p")
+            conclusion = self.texts.html(f"{shown.anchor}-c")
             laid = self._curves(comparison)
             made.append(replace(shown, curves=laid, problem_shown=problem, conclusion=conclusion))
         return Block("comparisons", "Before and after", comparisons=tuple(made), is_step=True) if made else None
@@ -122,14 +102,13 @@ class Builder:
         decisions = tuple(_decision(decision) for decision in self._parts("decisions"))
         if not decisions:
             return None
-        limits = self.record.project.limits
-        aside = self._said(limits, "limits")
+        aside = self.texts.html("limits")
         title = "What this does not show" if aside else ""
         return Block("decisions", "Design decisions", decisions=decisions, is_step=True, aside_title=title, aside=aside)
 
     def _figures(self) -> Block | None:
         """Images that no text shows."""
-        images = [a for a in self._parts("artefacts") if a.name in self.images and a.anchor not in self.placed]
+        images = [a for a in self._parts("artefacts") if _has_picture(a) and a.anchor not in self.texts.placed]
         return Block("figures", "Figures", figures=tuple(figure(a) for a in images)) if images else None
 
     def _data(self) -> Block | None:
@@ -188,21 +167,6 @@ def _anchors(block: Block) -> set[str]:
     return anchors
 
 
-def picture(artefact: Artefact) -> markdown.Image:
-    """The image of an artefact in the sizes that there are."""
-    sizes = sorted(artefact.renditions, key=lambda rendition: rendition["width"])
-    chosen = max((s for s in sizes if s["width"] <= LARGEST), key=lambda s: s["width"], default=sizes[0])
-    srcset = ", ".join(f"{address(artefact, s['width'])} {s['width']}w" for s in sizes) if len(sizes) > 1 else ""
-    return markdown.Image(
-        address(artefact, chosen["width"]), chosen["width"], chosen["height"], srcset, anchor=artefact.anchor
-    )
-
-
-def address(artefact: Artefact, width: int) -> str:
-    """Where one size of an image is served."""
-    return reverse("portfolio:images-show", args=[artefact.uuid, width])
-
-
 def figure(artefact: Artefact) -> Figure:
     """An image with its caption."""
     image = picture(artefact)
@@ -218,7 +182,11 @@ def figure(artefact: Artefact) -> Figure:
 
 
 def _source(artefact: Artefact) -> str:
-    return picture(artefact).src if artefact.kind == Artefact.Kind.IMAGE and artefact.renditions else " "
+    return picture(artefact).src if _has_picture(artefact) else " "
+
+
+def _has_picture(artefact: Artefact) -> bool:
+    return artefact.kind == Artefact.Kind.IMAGE and bool(artefact.renditions)
 
 
 def _decision(decision: Decision) -> project.Decision:
@@ -277,8 +245,7 @@ def excerpts(record: ProjectRecord, matter: Matter) -> Callable[[EvidenceRecord]
 
 
 def _picture_of(artefact: Artefact | None) -> markdown.Image | None:
-    is_image = artefact is not None and artefact.kind == Artefact.Kind.IMAGE and artefact.renditions
-    return picture(artefact) if artefact is not None and is_image else None
+    return picture(artefact) if artefact is not None and _has_picture(artefact) else None
 
 
 def facts(record: ProjectRecord) -> Iterable[tuple[str, str, str]]:

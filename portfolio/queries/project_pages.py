@@ -13,10 +13,10 @@ from competence.strengths import Strength
 from core import markdown
 from portfolio.inspection.logs.runs import Log
 from portfolio.models import Coverage, Practitioner, Project, Visibility
-from portfolio.pages import evidence_lines, project_build, reviews, rows
+from portfolio.pages import evidence_lines, project_build, reviews, rows, texts
 from portfolio.pages.notes import Link
 from portfolio.pages.project import Person, ProjectPage
-from portfolio.queries import checks, files, logs, profiles, records
+from portfolio.queries import checks, files, logs, profiles, records, renderings
 from portfolio.queries.profiles import Ground
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
     before, after, projects = _neighbours(own, will_be)
     checked = checks.of_project(record)
     matter = files.matter(place for item in record.evidence for place in item.places)
+    written = texts.of(own, renderings.of(own))
     return ProjectPage(
         path=own.get_absolute_url(),
         title=own.title,
@@ -71,7 +72,7 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
         kind=_kind(record, on.default),
         facts=(("Proof", rows.skills(record.evidence), "#evidence"), *project_build.facts(record)),
         origin=project_build.origin(record),
-        blocks=project_build.Builder(record, skills, _logs(record)).blocks(),
+        blocks=project_build.Builder(record, skills, _logs(record), written).blocks(),
         proofs=evidence_lines.lines(record.evidence, skills, project_build.excerpts(record, matter), checked.of),
         checks=checked.all,
         reviews=reviews.read(record.evidence, skills.name, lambda e: f"#{e.evidence.anchor}"),

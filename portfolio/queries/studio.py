@@ -32,7 +32,7 @@ from portfolio.models import (
     Section,
 )
 from portfolio.models.parts import Part
-from portfolio.pages import project_build
+from portfolio.pages.pictures import by_name
 from portfolio.queries import places, records
 from portfolio.queries.records import EvidenceRecord, ProjectRecord
 
@@ -277,7 +277,7 @@ def proofs(practitioner: Practitioner) -> list[EvidenceRecord]:
 
 def pictures(project: Project) -> dict[str, markdown.Image]:
     """The images that a text of the project may show, by the name used in `image:name`."""
-    return {artefact.name: project_build.picture(artefact) for artefact in images(project) if artefact.renditions}
+    return by_name(images(project))
 
 
 def skill_names() -> dict[str, str]:

@@ -26,6 +26,7 @@ from portfolio.models import (
     Project,
     Proof,
     Reading,
+    Rendering,
     Spelling,
     Trait,
 )
@@ -36,7 +37,7 @@ from tests.factories import files as uploads
 from tests.factories import portfolio as make
 
 SITE = "https://portfolios.example.org"
-DERIVED = {Coverage, Proof, Facet, Document, Listing, Trait, Spelling, Change, Cell, Reading}
+DERIVED = {Coverage, Proof, Facet, Document, Listing, Trait, Spelling, Change, Cell, Reading, Rendering}
 PART = {"id", "project", "revision"}
 # Columns that stay: keys of the database, what is derived, what guards open tabs, what opens the account.
 LEFT_BEHIND = {

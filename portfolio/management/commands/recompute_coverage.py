@@ -16,7 +16,7 @@ EVERY = 50
 
 
 class Command(BaseCommand):
-    help = "Recompute coverage, what people are found by, versions of evidence and words for search."
+    help = "Recompute coverage, what people are found by, versions of evidence, words for search and HTML of texts."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("handle", nargs="?", help="one person; without it, everybody")

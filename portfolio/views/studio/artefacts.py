@@ -19,7 +19,7 @@ from portfolio.forms.artefacts import MOST_AT_ONCE, FileWordsForm, ImageRow, Ima
 from portfolio.forms.rows import Rows, rows_of
 from portfolio.forms.texts import PartForm
 from portfolio.models import Artefact, Project
-from portfolio.pages import project_build
+from portfolio.pages import pictures
 from portfolio.queries import studio
 from portfolio.views.studio import desk
 
@@ -33,7 +33,7 @@ FORMS: dict[str, type[PartForm]] = {Artefact.Kind.LINK: LinkForm, Artefact.Kind.
 
 def show(request: HttpRequest, project: Project, *, status: int = 200, **extra: Any) -> HttpResponse:
     """The tab, with a form in it or without."""
-    images = [(image, project_build.picture(image)) for image in studio.images(project)]
+    images = [(image, pictures.picture(image)) for image in studio.images(project)]
     files = studio.files(project)
     context = desk.context(project, "artefacts", images=images, links=studio.links(project), files=files, **extra)
     context["has_code"] = any(file.is_code_file for file in files)

@@ -19,7 +19,7 @@ from portfolio.actions import evidence as actions
 from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
 from portfolio.models import Artefact, Evidence, Pointer, Project
-from portfolio.pages import carried, project_build
+from portfolio.pages import carried, pictures
 from portfolio.queries import carrying, pickers, prospects, records, studio, successors
 from portfolio.queries.prospects import Places, Prospect
 from portfolio.queries.records import EvidenceRecord, ProjectRecord
@@ -148,7 +148,7 @@ def _around(table: Table, prospect: Prospect) -> dict[str, Any]:
         "picker": found,
         "linked": linked,
         "frameworks": editions.all_current(),
-        "picture": project_build.picture(image) if image is not None else None,
+        "picture": pictures.picture(image) if image is not None else None,
     }
 
 

@@ -305,7 +305,7 @@ def test_a_project_with_evidence_at_cells_costs_the_same_as_any_other(
         version = take(project, notebooks.outputs_of_every_kind(), f"{key}.ipynb")
         point(make.evidence(project, key), version.cells.get(number=3))
     text(project.get_absolute_url())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page = text(project.get_absolute_url())
     assert page.count('<div class="nb-cell code">') == number and page.count("/media/outputs/") == number
 

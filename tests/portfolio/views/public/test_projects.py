@@ -194,7 +194,7 @@ def test_the_page_costs_the_same_however_much_there_is(project, number):
     Client().get(project.get_absolute_url())
     with CaptureQueriesContext(connection) as asked:
         Client().get(project.get_absolute_url())
-    assert len(asked) == 21
+    assert len(asked) == 22
 
 
 def test_figures_that_no_text_shows_are_shown_at_the_end(project):
