@@ -33,6 +33,7 @@ def stored_image(project: Project, name: str = "curves") -> Artefact:
 
 @pytest.fixture
 def person(frameworks, db) -> Practitioner:
+    made.practitioner(handle="other", name="Somebody to compare with", visibility="public")
     return made.practitioner(made.user("Ines Maravall"), handle="ines", name="Ines Maravall", visibility="public")
 
 
@@ -55,6 +56,9 @@ def everywhere(project: Project) -> dict[str, str]:
         "/explore/?q=zebra",
         "/explore/projects/?q=zebra",
         "/explore/?library=zebralib",
+        "/explore/suggestions/?q=zebr",
+        "/@ines/?framework=field-guide",
+        "/compare/?people=ines,other",
         f"/explore/?skill={DROPOUT}",
         "/@ines/",
         "/@ines/feed.atom",
@@ -73,7 +77,13 @@ def mentions(project: Project) -> list[str]:
 def test_r_az_07_withdrawn_is_gone_everywhere_with_the_next_request(project):
     image = Artefact.objects.get(project=project, kind="image")
     before = mentions(project)
-    for address in ("/", "/explore/", "/explore/projects/", "/sitemap.xml", "/@ines/", "/@ines/feed.atom", *SKILLS[:2]):
+    told = ("/", "/explore/", "/explore/projects/", "/sitemap.xml", "/@ines/", "/@ines/feed.atom", *SKILLS[:2])
+    for address in (
+        *told,
+        "/explore/suggestions/?q=zebr",
+        "/@ines/?framework=field-guide",
+        "/compare/?people=ines,other",
+    ):
         assert address in before
     card = Client().get("/@ines/card.png").content
     assert Client().get(f"/media/{image.uuid}/640.webp").status_code == 200
@@ -84,7 +94,7 @@ def test_r_az_07_withdrawn_is_gone_everywhere_with_the_next_request(project):
     assert Client().get(project.get_absolute_url()).status_code == 404
     assert Client().get(f"/media/{image.uuid}/640.webp").status_code == 404
     assert Client().get("/@ines/card.png").content != card
-    assert "People, 1" in Client().get("/explore/").content.decode()
+    assert "People, 2" in Client().get("/explore/").content.decode()
     assert "Projects, 0" in Client().get("/explore/").content.decode()
     assert 'Level 2, Tuning <span class="n">0</span>' in Client().get("/explore/").content.decode()
     assert "Shown by</dt><dd>0 people" in Client().get(SKILLS[1]).content.decode()
