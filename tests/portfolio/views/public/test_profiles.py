@@ -152,6 +152,15 @@ def test_private_is_404_and_unlisted_is_not_indexed(person):
     assert Client().get("/@ines/").status_code == 404
 
 
+def test_an_unlisted_profile_has_neither_card_nor_feed(person, client_of):
+    """Both are made for being passed on; whoever has the address of the profile opens the profile."""
+    published(person)
+    assert [Client().get(f"/@ines/{name}").status_code for name in ("", "card.png", "feed.atom")] == [200, 200, 200]
+    practitioners.set_visibility(person, visibility="unlisted", by=person.user, at=AT)
+    for client in (Client(), client_of(person.user)):
+        assert [client.get(f"/@ines/{name}").status_code for name in ("", "card.png", "feed.atom")] == [200, 404, 404]
+
+
 def test_the_owner_sees_a_private_profile_as_visitors_would(person, client_of):
     published(person)
     made.project(person, "A draft nobody sees")
