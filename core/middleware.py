@@ -17,7 +17,7 @@ from django.shortcuts import render
 
 from core import logs, ratelimit
 from core.htmx import redirect, wants_part
-from core.views import errors
+from core.views import errors, unsent
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -146,10 +146,11 @@ class LoginRequired(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # HX-Redirect is no 302
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
-        """The sign-in page, which leads back to the page that was open."""
+        """The sign-in page, which leads back to the page that was open; what a form carried comes back."""
         response = super().handle_no_permission(request, view_func)
         if not wants_part(request):
-            return response
+            sent = unsent.of(request)
+            return errors.signed_out(request, sent) if sent else response
         page = request.htmx.current_url_abs_path  # type: ignore[attr-defined]  # set by HtmxMiddleware
         login = urlsplit(response["Location"]).path
         query = f"?{urlencode({self.redirect_field_name: page})}" if page else ""

@@ -6,13 +6,16 @@ import sys
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import loader
 
 from core import logs
 from core.ended import Ended
 from core.storage import Unavailable
+from core.views import unsent
 
 logger = logging.getLogger("core.security")
+NEVER_KEPT = "private, no-store"
 BARE = "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{text}</p></html>"
 
 
@@ -55,5 +58,14 @@ def _page(template: str, context: dict[str, object], title: str, text: str) -> s
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token: usually a page that stood open for long, or no cookies."""
     logger.warning("form refused", extra={"event": "csrf", "reason": reason})
+    sent = unsent.of(request) if unsent.is_from_here(request) else None
+    context = {"unsent": sent, "csrf_token": get_token(request)} if sent else {}
     text = "The form was open too long, or cookies are switched off. Go back, reload the page, send it again."
-    return HttpResponse(_page("403_csrf.html", {}, "This form cannot be accepted", text), status=403)
+    page = _page("403_csrf.html", context, "This form cannot be accepted", text)
+    return HttpResponse(page, status=403, headers={"Cache-Control": NEVER_KEPT})
+
+
+def signed_out(request: HttpRequest, sent: unsent.Unsent) -> HttpResponse:
+    """401 for a form of somebody who is not signed in any more: what was typed, and the way to send it again."""
+    page = loader.render_to_string("401.html", {"unsent": sent}, request)
+    return HttpResponse(page, status=401, headers={"Cache-Control": NEVER_KEPT})

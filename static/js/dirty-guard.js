@@ -68,12 +68,45 @@ customElements.define(
 
     restore({ action, lines }) {
       const form = [...this.querySelectorAll("form")].find((one) => one.getAttribute("action") === action);
-      for (const control of form?.elements || []) {
+      if (!form) return;
+      const controls = [...form.elements];
+      for (const control of controls) {
         const values = lines.filter(([name]) => name === control.name).map(([, value]) => value);
         if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
         else if (values.length && control.type !== "hidden" && control.type !== "submit") control.value = values[0];
+        if (control.name && values.length) control.closest("details")?.setAttribute("open", "");
       }
-      if (form) this.dirty = true;
+      const homeless = lines.filter(([name, value]) => value.trim() && !controls.some((one) => one.name === name));
+      this.dirty = true;
+      this.tell(form, homeless.map(([, value]) => value));
+    }
+
+    /* says that it is not saved, with what found no place in the form any more, and a way to drop it */
+    tell(form, homeless) {
+      const box = document.createElement("div");
+      box.className = "flash";
+      box.setAttribute("role", "status");
+      box.tabIndex = -1;
+      const text = document.createElement("p");
+      text.textContent = "Restored, not saved yet: this is what you typed before you were signed out. ";
+      const drop = document.createElement("button");
+      drop.type = "button";
+      drop.className = "btn quiet small";
+      drop.textContent = "Drop it";
+      drop.addEventListener("click", () => {
+        this.dirty = false;
+        location.reload();
+      });
+      text.append(drop);
+      box.append(text);
+      for (const value of homeless) {
+        const told = document.createElement("pre");
+        told.className = "told";
+        told.textContent = value;
+        box.append(told);
+      }
+      form.prepend(box);
+      box.focus();
     }
   },
 );

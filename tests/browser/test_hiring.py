@@ -242,7 +242,7 @@ def test_a_job_text_is_there_again_after_signing_in_anew(signed_in: Open) -> Non
     page.get_by_label("E-mail address").fill("hana@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/briefs/propose/")
+    page.wait_for_url("**/briefs/new/")
     expect(page.get_by_label("The text of the advertisement")).to_have_value(JOB)
     page.get_by_role("button", name="Look for skills").click()
     expect(page.get_by_role("checkbox", name="Dropout")).to_be_visible()

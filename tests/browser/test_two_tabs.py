@@ -128,20 +128,64 @@ def test_r_rl_03_the_profile(tabs, ada: User, project: Project, scripts: bool) -
     assert person.headline == "of the second tab" and person.background.get().text == "Typed in the second tab"
 
 
+def sign_in_by_hand(page: Page) -> None:
+    page.get_by_label("E-mail address").fill("ada@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+
+
+LONG = "a long text,\ntyped after the session had ended"
+
+
 def test_a_session_that_ended_while_typing_leads_to_sign_in_and_back(tabs, ada: User, project: Project) -> None:
-    """With htmx: nothing is half saved, the person is asked to sign in and comes back to the same form."""
+    """With htmx: nothing is half saved, the person is asked to sign in, is told why, and comes back to the same form,
+    which says that it is not saved yet."""
     section = made.section(project, "Preparation", "as it was")
     page, _ = tabs(ada, True)
     address = f"/studio/projects/{project.slug}/sections/{section.uuid}/edit/"
     page.goto(address)
-    page.locator('[name="body"]').fill("a long text, typed after the session had ended")
+    page.locator('[name="body"]').fill(LONG)
     Session.objects.all().delete()
     page.get_by_role("button", name="Save section").click()
     page.wait_for_url("**/accounts/login/**")
+    expect(page.get_by_text("What you typed is kept in this tab")).to_be_visible()
     section.refresh_from_db()
     assert section.body == "as it was" and section.revision == 1
-    page.get_by_label("E-mail address").fill("ada@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in_by_hand(page)
     page.wait_for_url(f"**{address}")
-    expect(page.locator('[name="body"]')).to_have_value("a long text, typed after the session had ended")
+    expect(page.locator('[name="body"]')).to_have_value(LONG)
+    expect(page.get_by_text("Restored, not saved yet")).to_be_visible()
+    page.get_by_role("button", name="Drop it").click()
+    expect(page.get_by_text("Restored, not saved yet")).to_have_count(0)
+    expect(page.locator('[name="body"]')).to_have_value("as it was")
+
+
+def test_who_was_not_sent_to_sign_in_is_told_nothing_about_text(tabs, ada: User, project: Project) -> None:
+    page, _ = tabs(ada, True)
+    Session.objects.all().delete()
+    page.goto(f"/studio/projects/{project.slug}/sections/")
+    expect(page.get_by_text("What you typed is kept")).to_be_hidden()
+
+
+def test_a_session_that_ended_without_javascript_gives_the_text_back(tabs, ada: User, project: Project) -> None:
+    """The text stands on the page, signing in happens in a new tab, and then it is sent; one press more for the token
+    that signing in has renewed."""
+    section = made.section(project, "Preparation", "as it was")
+    page, _ = tabs(ada, False)
+    page.goto(f"/studio/projects/{project.slug}/sections/{section.uuid}/edit/")
+    page.locator('[name="body"]').fill(LONG)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save section").click()
+    expect(page.get_by_role("heading", name="Signed out, not saved yet")).to_be_visible()
+    expect(page.locator("pre.told").filter(has_text="a long text")).to_have_text(LONG, use_inner_text=True)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in a new tab").click()
+    sign_in_by_hand(opened.value)
+    opened.value.wait_for_url("**/dashboard/**")
+    page.get_by_role("button", name="Send it again").click()
+    expect(page.get_by_role("heading", name="Not saved yet")).to_be_visible()
+    page.get_by_role("button", name="Send it again").click()
+    page.wait_for_url("**/sections/")
+    section.refresh_from_db()
+    assert section.body == LONG
+    page.watch.complaints.clear()  # type: ignore[attr-defined]
