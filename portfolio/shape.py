@@ -86,7 +86,7 @@ def of_record(record: PortfolioRecord, yardstick: Yardstick, standing: Standing)
         if item.strength >= Strength.EVIDENCED and (skill := yardstick.skills.get(item.skill_key)) and skill.domain
     }
     projects = Counter(domain for domain, _ in places)
-    return read(yardstick, record.strengths, projects, len(record.projects), standing.demonstrated)
+    return read(yardstick, record.strengths, projects, record.showing(yardstick), standing.demonstrated)
 
 
 def _shown(graded: Sequence[Level], applied: Sequence[Level], behind: Sequence[Level]) -> list[Part]:

@@ -266,5 +266,6 @@ def _stand(
         if proof.strength >= Strength.EVIDENCED and (skill := yardstick.skills.get(proof.skill)) and skill.domain
     }
     projects = Counter(domain for domain, _ in domains)
-    said = shape.read(yardstick, strengths, projects, len(facts.projects), found.demonstrated)
+    showing = {p.project for p in facts.proofs if p.strength >= Strength.EVIDENCED and p.skill in yardstick.skills}
+    said = shape.read(yardstick, strengths, projects, len(showing), found.demonstrated)
     return {level.level.key: level.state for level in found.levels}, said.sentence

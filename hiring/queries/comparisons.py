@@ -223,7 +223,7 @@ def _side(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Side:
     return Side(
         map=map_,
         shape=shape.of_record(record, yardstick, standing),
-        proof=_proof(record, map_),
+        proof=_proof(record, map_, record.showing(yardstick)),
         places={
             key: (best.project.title, best.places[0].label if best.places else "") for key, best in record.best.items()
         },
@@ -233,10 +233,10 @@ def _side(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Side:
     )
 
 
-def _proof(record: PortfolioRecord, map_: levelmap.LevelMap) -> str:
-    tally, projects, checked = map_.tally, len(record.projects), reviews.tally(record.evidence).reviewers
+def _proof(record: PortfolioRecord, map_: levelmap.LevelMap, projects: int) -> str:
+    tally, checked = map_.tally, reviews.tally(record.evidence).reviewers
     return (
-        f"{tally.verified} verified, {tally.evidenced} evidenced, {projects} project{'s' * (projects != 1)}, "
+        f"{tally.verified} verified, {tally.evidenced} evidenced, in {projects} project{'s' * (projects != 1)}, "
         f"{checked} reviewer{'s' * (checked != 1)}"
     )
 

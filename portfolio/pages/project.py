@@ -157,7 +157,7 @@ class ProjectPage:
     reviews: tuple[Review, ...]
     map: LevelMap
     projects: int
-    """How many projects the map is made of."""
+    """How many projects the map is made of: those that show a skill."""
     before: Link | None
     after: Link | None
     built_on: Link | None

@@ -118,7 +118,7 @@ def card(record: PortfolioRecord, yardstick: Yardstick, on: Ground) -> Card:
         open_to=person.open_to,
         map=map_,
         shape=shape.of_record(record, yardstick, standings.standing(record, yardstick, on.processes)),
-        proof=_proof(map_, len(record.projects)),
+        proof=_proof(map_, record.showing(yardstick)),
         strongest=best.project.title if best else "",
         strongest_href=best.project.get_absolute_url() if best else "",
         result=_strip(best.headline if best else None),
@@ -142,7 +142,7 @@ def _strip(result: Result | None) -> figures.Strip | None:
 
 
 def _proof(map_: LevelMap, projects: int) -> str:
-    """As in: 33 verified, 8 evidenced, in 9 projects."""
+    """As in: 33 verified, 8 evidenced, in 9 projects. `projects` are those that show any of it."""
     tally = map_.tally
     if not tally.shown:
         return ""

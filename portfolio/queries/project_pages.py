@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from competence import levelmap
 from competence.queries import retirements
 from competence.strengths import Strength
+from competence.yardstick import Yardstick
 from core import markdown
 from portfolio.inspection.logs.runs import Log
-from portfolio.models import Coverage, Practitioner, Project, Visibility
+from portfolio.models import Coverage, Practitioner, Project, Proof, Visibility
 from portfolio.pages import evidence_lines, project_build, reviews, rows, texts
 from portfolio.pages.notes import Link
 from portfolio.pages.project import Person, ProjectPage
@@ -53,7 +54,7 @@ def project_page(project: Project, on: Ground | None = None, *, as_published: bo
     own, person = record.project, record.project.practitioner
     evidence = rows.in_order(record.evidence, on.default)
     will_be = as_published and own.visibility == Visibility.PRIVATE
-    before, after, projects = _neighbours(own, will_be)
+    before, after, projects = _neighbours(own, on.default, will_be)
     checked = checks.of_project(record)
     matter = files.matter(place for item in record.evidence for place in item.places)
     written = texts.of(own, renderings.of(own))
@@ -120,9 +121,12 @@ def _coverage_to_be(project: Project, on: Ground) -> Mapping[str, Strength]:
     return records.PortfolioRecord(project.practitioner, shown).strengths
 
 
-def _neighbours(project: Project, will_be: bool) -> tuple[Link | None, Link | None, int]:
-    """The projects before and after this one on the profile, and how many stand there; `will_be` as for the map."""
-    own = Project.objects.filter(practitioner=project.practitioner)
+def _neighbours(project: Project, yardstick: Yardstick, will_be: bool) -> tuple[Link | None, Link | None, int]:
+    """The projects before and after this one on the profile, and how many there show a skill; `will_be` as for the
+    map."""
+    proofs = Proof.objects.filter(project=OuterRef("pk"), skill__framework__key=yardstick.key)
+    shows = Exists(proofs.filter(strength__gte=Strength.EVIDENCED))
+    own = Project.objects.filter(practitioner=project.practitioner).annotate(shows=shows)
     to_be = own.filter(Q(visibility=Visibility.PUBLIC) | Q(pk=project.pk))
     shown = to_be if will_be else own.on_profile()
     order = list(shown.order_by("position", "-published_at", "-pk").only("slug", "title", "practitioner_id"))
@@ -135,7 +139,8 @@ def _neighbours(project: Project, will_be: bool) -> tuple[Link | None, Link | No
         order[at].practitioner = project.practitioner
         return Link(order[at].title, order[at].get_absolute_url())
 
-    return (link(place - 1) if place else None, link(place + 1) if place is not None else None, len(order))
+    showing = sum(getattr(other, "shows", False) for other in order)
+    return (link(place - 1) if place else None, link(place + 1) if place is not None else None, showing)
 
 
 def _built_on(project: Project) -> Link | None:

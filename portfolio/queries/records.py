@@ -115,6 +115,11 @@ class PortfolioRecord:
         """Coverage: the best strength for every skill key."""
         return {key: record.strength for key, record in self.best.items()}
 
+    def showing(self, yardstick: Yardstick) -> int:
+        """How many of the projects show a skill of `yardstick`. One without evidence counts for nothing."""
+        known = (item for item in self.evidence if item.skill_key in yardstick.skills)
+        return len({item.project.pk for item in known if item.reading.is_shown})
+
     def on_profile(self) -> PortfolioRecord:
         """The same portfolio as a visitor of the profile finds it."""
         return PortfolioRecord(self.practitioner, tuple(p for p in self.projects if p.is_on_profile))

@@ -150,6 +150,21 @@ def test_the_order_is_sent_with_the_filters_that_are_ticked(two, path):
         assert 'name="skill"' in filters and 'name="sort"' not in filters
 
 
+def test_a_project_without_evidence_counts_for_nothing(two):
+    """On the card and on the page of a project alike; a claim alone is no proof either."""
+    ada = two[0]
+    second = made.project(ada, "Nothing linked yet", visibility="public")
+    third = made.project(ada, "Claimed only", visibility="public")
+    made.evidence(third, DROPOUT)
+    assert "2 evidenced, in 1 project<" in Client().get("/explore/").content.decode()
+    pages = [Client().get(project.get_absolute_url()).content.decode() for project in (second, third)]
+    assert all("skills shown across 1 project." in page for page in pages)
+    assert "in one project so far" in Client().get(ada.get_absolute_url()).content.decode()
+    made.evidence(second, HARNESS, made.result(second))
+    assert "2 evidenced, in 2 projects<" in Client().get("/explore/").content.decode()
+    assert "in one project so far" not in Client().get(ada.get_absolute_url()).content.decode()
+
+
 def test_whoever_is_chosen_is_compared_from_a_bar_that_stays_in_view(two):
     html = Client().get("/explore/").content.decode()
     bar = html.split('<form class="row chosen noprint" id="cmpform"')[1].split("</form>")[0]
