@@ -6,6 +6,7 @@ question a reader will ask."); two of them stop publication, because without the
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -70,6 +71,8 @@ def _shown(record: ProjectRecord) -> bool:
     return any(evidence.reading.is_shown for evidence in record.evidence)
 
 
+SHORT = 60
+"""Characters of a formula that are named."""
 SUMMARY = "Say in one or two sentences what you did and found."
 BASELINE = "Give a result and the trivial baseline or simple model beside it."
 POINTS = (
@@ -123,13 +126,24 @@ def read(record: ProjectRecord) -> tuple[Item, ...]:
 
 
 def faults(record: ProjectRecord) -> tuple[Item, ...]:
-    """What is wrong rather than missing: images that a text asks for and the project does not have.
+    """What is wrong rather than missing: images that a text asks for and the project does not have, and formulas that
+    cannot be read.
 
-    They count as no step, since most projects never have one. Readers find the words of the image in its place.
+    They count as no step, since most projects never have one. Readers find the words of the image in its place, and the
+    TeX of the formula with the reason.
     """
-    asked = [(name, title, tab) for title, text, tab in _texts(record) for name in markdown.asked_for(text)]
+    texts = list(_texts(record))
+    asked = [(name, title, tab) for title, text, tab in texts for name in markdown.asked_for(text)]
     known = _images(record) if asked else frozenset()
-    return tuple(_unknown(name, title, tab) for name, title, tab in asked if name not in known)
+    unknown = [_unknown(name, title, tab) for name, title, tab in asked if name not in known]
+    unread = [_unread(*told, title, tab) for title, text, tab in texts for told in markdown.unread_formulas(text)]
+    return (*unknown, *unread)
+
+
+def _unread(tex: str, reason: str, title: str, tab: str) -> Item:
+    short = textwrap.shorten(tex, SHORT, placeholder=" …") if " " in tex[:SHORT] else tex[:SHORT]
+    text = f"{title} has a formula that cannot be read: “{short}”. Readers see it as typed, with the reason: {reason}"
+    return Item("formula", False, f"Formula “{short}”", text if text.endswith(".") else f"{text}.", tab)
 
 
 def _unknown(name: str, title: str, tab: str) -> Item:

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape, unescape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -31,6 +32,7 @@ __all__ = [
     "document",
     "plain",
     "render",
+    "unread_formulas",
 ]
 
 VERSION = 4
@@ -39,6 +41,8 @@ VERSION = 4
 MAX_BYTES = 64 * 1024
 log = logging.getLogger(__name__)
 
+_MATHS = ("$", "\\(", "\\[", "math")
+"""One of these stands in every text with a formula."""
 _PREFIX = re.compile(r"[a-z][a-z0-9_-]{0,120}-")
 
 
@@ -125,6 +129,20 @@ def asked_for(source: str) -> tuple[str, ...]:
     except convert.Unconvertible:
         return ()
     return tuple(dict.fromkeys(thing.name for thing in held.things.values() if isinstance(thing, Picture)))
+
+
+@lru_cache(maxsize=256)
+def unread_formulas(source: str) -> tuple[tuple[str, str], ...]:
+    """The formulas of `source` that cannot be read, each once: its TeX, and why. Raises TooLong."""
+    source = check(source)
+    if not any(sign in source for sign in _MATHS):
+        return ()
+    try:
+        held = convert.to_html(source)[1]
+    except convert.Unconvertible:
+        return ()
+    formulas = [thing for thing in held.things.values() if isinstance(thing, Formula)]
+    return tuple(dict.fromkeys(mathematics.unread(formulas)))
 
 
 def plain(source: str, *, prose: bool = False) -> str:

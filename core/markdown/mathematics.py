@@ -57,6 +57,8 @@ _STACK_LOCK = threading.Lock()
 _LEVEL = re.compile(r"\\(?P<opens>begin|left)\b|\\(?P<closes>end|right)\b|\\.|(?P<brace>[{}])", re.DOTALL)
 _PAIRS = {"begin": "begin", "end": "begin", "left": "left", "right": "left", "{": "{", "}": "{"}
 _MACRO = re.compile(r"\\(?:re|provide)?newcommand|\\providecommand|\\[gex]?def(?![a-zA-Z])|\\let(?![a-zA-Z])")
+_FAILED = re.compile(r'<code class="math-error">([^<]*)<span>([^<]*)</span></code>')
+"""What `error` writes."""
 _ERROR = re.compile(r'^<span class="math-core-error" title="(?:input)?[0-9:]*\s*([^"]*)"')
 
 
@@ -187,6 +189,12 @@ def to_mathml(formulas: Sequence[Formula], prefix: str) -> list[str]:
         error(formula.tex, no) if no else _shown(formula, next(answers), rebuild)
         for formula, no in zip(formulas, refusals, strict=True)
     ]
+
+
+def unread(formulas: Sequence[Formula]) -> list[tuple[str, str]]:
+    """The TeX of each formula that cannot be read, and why, as its readers find both."""
+    found = (_FAILED.fullmatch(html) for html in to_mathml(formulas, "s-"))
+    return [(unescape(failed[1]), unescape(failed[2])) for failed in found if failed]
 
 
 def _converted(snippets: list[tuple[str, bool]]) -> list[str]:

@@ -74,6 +74,30 @@ def test_images_that_there_are_none_of_are_faults_and_no_steps(bare: Project) ->
     assert ("Image “there”", "sections") in faults()
 
 
+def test_formulas_that_cannot_be_read_are_faults_with_their_section_and_their_words(bare: Project) -> None:
+    make.section(
+        bare,
+        "The loss",
+        body=r"A good one, $x^2$, and `$\bad$`, 5 $ and 6 $, then $\unknowncommand{x}$ twice: $\unknowncommand{x}$",
+    )
+    make.comparison(bare, conclusion="$$\\frac{1}{$$")
+    bare.limits = "$\\newcommand{\\a}{b}$"
+    bare.save()
+    found = readiness.faults(records.read_project(bare))
+    assert [(item.tab, item.key, item.done, item.stops) for item in found] == [
+        ("sections", "formula", False, False),
+        ("comparisons", "formula", False, False),
+        ("settings", "formula", False, False),
+    ]
+    first = found[0]
+    assert first.title == r"Formula “\unknowncommand{x}”"
+    assert first.text.startswith(
+        r"“The loss” has a formula that cannot be read: “\unknowncommand{x}”. Readers see it as"
+    )
+    assert "nknown command" in first.text and all(item.text.endswith(".") for item in found)
+    assert len(readiness.read(records.read_project(bare))) == 11
+
+
 def test_a_human_score_is_neither_baseline_nor_best(bare: Project) -> None:
     result = make.result(bare)
     result.references.create(role="human", value="0.95")
