@@ -12,6 +12,11 @@ from typing import Any
 
 from competence.yardstick import unknown
 
+IDEA_AXES = ("data-condition", "target-type", "domain", "sub-problem")
+"""Axes on which an idea has values; the others follow from what is done with the data."""
+TO_BE_LOOKED_UP = "check"
+"""What the catalogue says of a licence that nobody vouches for."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -55,6 +60,48 @@ class Idea:
     """The block of the catalogue, whole."""
     skills: tuple[str, ...] = ()
     """Every skill that the project would exercise: those of its sets, its own, and those of other frameworks."""
+
+    @property
+    def text(self) -> str:
+        """What would be done, in a sentence."""
+        return str(self.document.get("idea", ""))
+
+    @property
+    def axis_values(self) -> Mapping[str, tuple[str, ...]]:
+        """What kind of project it is: its values by axis, whether a framework knows them or not."""
+        own = self.document
+        said = (own.get("conditions", ()), *((own.get(name, ""),) for name in ("target", "domain", "sub_problem")))
+        return {axis: tuple(filter(None, found)) for axis, found in zip(IDEA_AXES, said, strict=True)}
+
+    @property
+    def size(self) -> str:
+        """How large the data is, as in "208 rows, 60 columns"; empty where the catalogue does not say."""
+        named = (("instances", "rows"), ("features", "columns"))
+        return ", ".join(f"{self.document[key]:,} {word}" for key, word in named if self.document.get(key))
+
+    @property
+    def licence(self) -> str:
+        """The licence of the data; empty where it has to be looked up."""
+        said = str(self.document.get("licence", ""))
+        return "" if said == TO_BE_LOOKED_UP else said
+
+    @property
+    def site(self) -> str:
+        """The host on which the data is at home, for example archive.ics.uci.edu."""
+        return str(self.document.get("home", "")).partition("/")[0]
+
+    @property
+    def address(self) -> str:
+        """Where the data is at home."""
+        return f"https://{self.document['home']}" if self.document.get("home") else ""
+
+    @property
+    def known_scores(self) -> tuple[str, ...]:
+        """What others reached and what the naive answer reaches, each in a sentence."""
+        naive = self.document.get("baseline")
+        scores = [(one, one.get("source", "")) for one in self.document.get("references", ())]
+        told = [(naive, naive.get("how", ""))] if naive else []
+        return tuple(f"{one['metric']} {one['value']}: {words}." for one, words in (*told, *scores))
 
 
 @dataclass(frozen=True)

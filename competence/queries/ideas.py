@@ -21,6 +21,11 @@ def exercising(skill_key: str) -> tuple[Idea, ...]:
     return tuple(idea for idea in all_ideas() if skill_key in idea.skills)
 
 
+def named(key: str) -> Idea | None:
+    """The idea with this key. One query when warm."""
+    return next((idea for idea in all_ideas() if idea.key == key), None)
+
+
 @lru_cache(maxsize=2)
 def _ideas(_content_hash: str) -> tuple[Idea, ...]:
     extra = Collection.objects.get(kind=Collection.Kind.IDEAS).extra

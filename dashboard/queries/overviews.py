@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from competence import levelmap, signals
 from competence.levelmap import LevelMap
-from competence.queries import editions
+from competence.queries import editions, ideas
 from competence.standing import CellReading, LevelReading, MatrixReading, Standing
 from competence.yardstick import Yardstick
+from dashboard import planner
+from dashboard.planner import Plan
 from dashboard.queries import todos
 from dashboard.queries.todos import Todo
 from portfolio import readiness, shape
@@ -68,6 +70,7 @@ class Overview:
     tables: tuple[MatrixTable, ...]
     lists: tuple[MatrixLists, ...]
     todos: tuple[Todo, ...]
+    plan: Plan | None
     projects: tuple[ProjectRow, ...]
     checklists: tuple[Glance, ...]
 
@@ -76,26 +79,30 @@ class Overview:
         return self.standing.levels
 
 
-def overview(practitioner: Practitioner, framework_key: str = "") -> Overview:
-    """The whole portfolio, private projects included, held against one framework.
+def overview(practitioner: Practitioner, framework_key: str = "", goal: str = "") -> Overview:
+    """The whole portfolio, private projects included, held against one framework, with the next project towards the
+    level `goal`.
 
-    An unknown `framework_key` falls back to the default framework.
+    An unknown `framework_key` falls back to the default framework, an unknown `goal` to what a reader asks first.
     """
     frameworks = editions.all_current()
     yardstick = next((y for y in frameworks if y.key == framework_key), frameworks[0])
     record = records.read(practitioner, "decisions", yardsticks=frameworks)
     standing = standings.standing(record, yardstick)
+    data = {identity: p.project.title for p in record.projects for identity in p.datasets}
+    plan = planner.plan(yardstick, standing, record.strengths, ideas.all_ideas(), goal=goal, datasets=data)
     return Overview(
         practitioner=practitioner,
         yardstick=yardstick,
         frameworks=frameworks,
-        map=levelmap.build(yardstick, record.strengths, _hrefs(record)),
+        map=levelmap.build(yardstick, record.strengths, _hrefs(record), next=plan.skills if plan else ()),
         shape=shape.of_record(record, yardstick, standing),
         standing=standing,
         signals=signals.read(yardstick, standing),
         tables=tuple(_table(m) for m in standing.matrices if m.matrix.kind == "product"),
         lists=tuple(_lists(m) for m in standing.matrices if m.matrix.kind == "nested"),
         todos=todos.read(record, successors.of_projects(record.projects, frameworks)),
+        plan=plan,
         projects=tuple(_row(p, yardstick) for p in record.projects),
         checklists=checklist_glances.own(practitioner),
     )

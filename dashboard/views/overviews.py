@@ -17,5 +17,5 @@ def show(request: HttpRequest) -> HttpResponse:
         return redirect("hiring:briefs-index")
     if practitioner is None:
         return render(request, "dashboard/overviews/choose.html")
-    overview = overviews.overview(practitioner, request.GET.get("framework", ""))
+    overview = overviews.overview(practitioner, request.GET.get("framework", ""), request.GET.get("goal", ""))
     return render(request, "dashboard/overviews/show.html", {"overview": overview, "here": "coverage"})

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from competence.models import Collection
 from competence.standing import State
 from dashboard.queries import overviews, todos
 from portfolio.models import Practitioner
@@ -131,7 +132,7 @@ def test_the_number_of_queries_does_not_grow(
         project = make.project(person)
         make.evidence(project, "l1.library.fit-model", make.section(project, body="Words."))
     overviews.overview(person)  # the editions are read once a process
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         overviews.overview(person)
 
 
@@ -144,3 +145,31 @@ def test_a_newer_version_of_a_file_is_something_to_look_at(person: Practitioner)
     files.version(version.artefact, b"newer")
     (todo,) = [todo for todo in todos.read(records.read(person)) if todo.text == "Look at the newer file of"]
     assert (todo.target, todo.href) == ("Churn", studio.url(project, "evidence"))
+
+
+def test_the_next_projects_say_what_they_would_show_and_are_ringed_on_the_map(
+    client_of: ClientOf, ada: User, person: Practitioner
+) -> None:
+    project = make.project(person)
+    make.evidence(project, "l1.library.fit-model", make.link(project), lines="1-9")
+    html = page(client_of, ada)
+    section = html[html.index('id="next"') : html.index('id="standing"')]
+    assert "open at Level 1, Modeling" in section and section.count('<article class="sugg">') == 3
+    assert "fills with a project below" in html and 'class="cell gap next"' in html[: html.index('id="next"')]
+    before = overviews.overview(person).plan
+    assert before is not None
+    for skill in before.suggestions[0].closes:
+        make.evidence(project, skill.key, make.link(project, f"link-{skill.key}"), lines="1-9")
+    after = overviews.overview(person).plan
+    assert after is not None and after.suggestions[0].idea != before.suggestions[0].idea
+
+
+def test_the_level_to_work_towards_stands_in_the_address(client_of: ClientOf, ada: User, person: Practitioner) -> None:
+    assert "open at Level 2, Tuning" in page(client_of, ada, "/dashboard/?goal=l2")
+    assert "open at Level 1, Modeling" in page(client_of, ada, "/dashboard/?goal=%00nonsense")
+
+
+def test_a_site_without_ideas_suggests_nothing(client_of: ClientOf, ada: User, person: Practitioner) -> None:
+    Collection.objects.filter(kind=Collection.Kind.IDEAS).delete()
+    html = page(client_of, ada)
+    assert 'id="next"' not in html and "fills with a project below" not in html and "cell gap next" not in html

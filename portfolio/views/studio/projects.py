@@ -11,14 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from competence.queries import editions
+from competence.catalogues import Idea
+from competence.queries import editions, ideas
 from core.htmx import redirect, render
 from portfolio import readiness
+from portfolio.actions import ideas as from_ideas
 from portfolio.actions import projects as actions
 from portfolio.forms.projects import NewProjectForm, ProjectForm, PublishForm, outlines, split_libraries
 from portfolio.models import Practitioner, Project, Visibility
 from portfolio.queries import profiles, project_pages, studio
 from portfolio.views.studio import desk
+
+FROM_AN_IDEA = "Project started. Only you see it. Question, data set and kind are filled in: change what does not fit."
 
 
 @require_GET
@@ -46,23 +50,27 @@ def new(request: HttpRequest) -> HttpResponse:
     practitioner = desk.own_practitioner(request)
     if practitioner is None:
         return redirect(request, reverse("portfolio:profiles-new"))
-    form = NewProjectForm(request.POST or None, initial={"template": request.GET.get("template")})
+    key = request.POST.get("idea") or request.GET.get("idea", "")
+    idea = ideas.named(key) if key else None
+    initial = {"template": request.GET.get("template"), "title": idea.title if idea else ""}
+    form = NewProjectForm(request.POST or None, initial=initial)
     made: list[Project] = []
     status = 200
     if request.method == "POST":
-        status = desk.save(form, lambda: made.append(_start(form, practitioner, request)))
+        status = desk.save(form, lambda: made.append(_start(form, practitioner, idea, request)))
     if made:
-        messages.success(request, "Project started. Only you see it.")
+        messages.success(request, FROM_AN_IDEA if idea else "Project started. Only you see it.")
         return redirect(request, studio.url(made[0], "settings"))
-    context = {"form": form, "outlines": outlines(), "here": "studio"}
+    context = {"form": form, "outlines": outlines(), "idea": idea, "here": "studio"}
     return render_page(request, "portfolio/projects/new.html", context, status=status)
 
 
-def _start(form: NewProjectForm, practitioner: Practitioner, request: HttpRequest) -> Project:
-    given = form.cleaned_data
-    return actions.start(
-        practitioner, title=given["title"], template=given["template"], by=request.user, at=timezone.now()
-    )
+def _start(form: NewProjectForm, practitioner: Practitioner, idea: Idea | None, request: HttpRequest) -> Project:
+    given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("title", "template")}
+    given |= {"by": request.user, "at": timezone.now()}
+    if idea is not None:
+        return from_ideas.start(practitioner, idea=idea, yardstick=editions.current(), **given)
+    return actions.start(practitioner, **given)
 
 
 @require_http_methods(["GET", "POST"])

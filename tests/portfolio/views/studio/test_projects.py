@@ -68,6 +68,20 @@ def test_starting_blank_or_under_an_outline(client: Client, project: Project) ->
     assert client.post("/studio/projects/new/", {"title": "x", "template": "result-ladder"}).status_code == 422
 
 
+def test_a_project_begins_from_an_idea_and_keeps_it_when_something_is_wrong(
+    client: Client, project: Project, frameworks: None
+) -> None:
+    page = text(client.get("/studio/projects/new/?idea=sonar"))
+    assert 'name="idea" value="sonar"' in page and 'value="Sonar, Mines vs. Rocks"' in page
+    refused = client.post("/studio/projects/new/", {"title": "", "template": "", "idea": "sonar"})
+    assert refused.status_code == 422 and 'name="idea" value="sonar"' in text(refused)
+    client.post("/studio/projects/new/", {"title": "Rocks", "template": "", "idea": "sonar"})
+    made = Project.objects.get(title="Rocks")
+    assert made.question and made.datasets.get().name == "Sonar, Mines vs. Rocks"
+    page = text(client.get("/studio/projects/new/?idea=unheard-of"))
+    assert 'name="idea"' not in page
+
+
 def test_the_overview_is_saved_whole(client: Client, project: Project, base: str) -> None:
     sent = {
         **SETTINGS, "title": "Who leaves?", "summary": "**One** sentence.", "limits": "One operator.\r\nOne year.",
