@@ -98,6 +98,9 @@ class Leaf:
     """Blocks that a brief map leaves out: nothing is shown in them."""
     rest: int = 0
     """Skills in those blocks."""
+    about: str = ""
+    """What the level is about, in the words of the framework."""
+    does_not_mean: str = ""
 
     @property
     def total(self) -> int:
@@ -143,6 +146,8 @@ class LevelMap:
     """What the framework calls a level."""
     whole: str = ""
     """On a brief map the key of the framework, where the skills stand that are no marks here."""
+    framework: str = ""
+    """The key of the framework, where levels and skills are explained."""
 
     @property
     def sentence(self) -> str:
@@ -217,6 +222,7 @@ def build(
         tally=_tally(counted),
         tier=yardstick.tiers.level,
         whole=yardstick.key if brief else "",
+        framework=yardstick.key,
     )
 
 
@@ -235,7 +241,17 @@ def _leaf(yardstick: Yardstick, level: Level, marker: _Marker) -> Leaf:
     blocks = tuple(block for block in found if block.total)
     kept = tuple(b for b in blocks if b.skills) if marker.brief and len(blocks) > MOST_BLOCKS else blocks
     rest = sum(block.total for block in blocks) - sum(block.total for block in kept)
-    return Leaf(level.number, level.name, level.key, level.optional, kept, len(blocks) - len(kept), rest)
+    return Leaf(
+        number=level.number,
+        name=level.name,
+        key=level.key,
+        optional=level.optional,
+        blocks=kept,
+        others=len(blocks) - len(kept),
+        rest=rest,
+        about=level.summary or level.means,
+        does_not_mean=level.does_not_mean,
+    )
 
 
 def _by_domain(yardstick: Yardstick, level: Level, marker: _Marker) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from core import curves, plots
 
 STATES = ("verified", "verified", "evidenced", "verified", "claimed", "gap")
 WORDS = {"verified": "verified", "evidenced": "evidenced", "claimed": "claimed only", "gap": "not shown"}
+ABOUT = "What the level is about, in the words of its framework."
 RINGS = {"asked": ", asked for", "next": ", suggested next"}
 THREE = (
     ("Modeling", (("Library", 7), ("Framing the problem", 2), ("Preparing data", 4), ("Variety of input data", 5))),
@@ -101,14 +102,14 @@ def level_map(
     counts = {state: sum(mark.state == state for mark in marks) for state in WORDS}
     sentence = "; ".join(f"Level {found.number}: {found.shown} of {found.total} skills shown" for found in leaves)
     extra = [leaf(len(leaves) + 1, *optional, states=("gap", "claimed"))] if optional else []
-    return Sample(leaves=leaves, optional=extra, tally=Sample(**counts), tier="Level", sentence=sentence)
+    return Sample(leaves=leaves, optional=extra, tally=Sample(**counts), tier="Level", sentence=sentence, framework="")
 
 
 def leaf(number: int, name: str, blocks: tuple[tuple[str, int], ...], states: tuple[str, ...]) -> Sample:
     """One level of a sample map."""
     made = [block(f"{number}.{index}", title, size, states) for index, (title, size) in enumerate(blocks)]
     shown, total = sum(each.shown for each in made), sum(each.total for each in made)
-    return Sample(number=number, name=name, blocks=made, shown=shown, total=total)
+    return Sample(number=number, name=name, blocks=made, shown=shown, total=total, about=ABOUT, does_not_mean="")
 
 
 def block(key: str, name: str, size: int, states: tuple[str, ...]) -> Sample:

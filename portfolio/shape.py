@@ -41,7 +41,13 @@ class Shape:
 
     parts: tuple[Part, ...]
     why: tuple[str, ...]
-    out_of_order: bool = False
+    behind: tuple[str, ...] = ()
+    """Keys of the levels that were passed over, lowest first."""
+
+    @property
+    def out_of_order(self) -> bool:
+        """Whether a level was passed over."""
+        return bool(self.behind)
 
     @property
     def sentence(self) -> str:
@@ -75,7 +81,7 @@ def read(
     gaps = _gaps(graded, applied, passed)
     if gaps:
         parts += [Part(" "), Part(gaps, "not")]
-    return Shape(_capital(parts), shape_why.lines(yardstick, levels), out_of_order=bool(passed))
+    return Shape(_capital(parts), shape_why.lines(yardstick, levels), tuple(level.leaf.key for level in passed))
 
 
 def of_record(record: PortfolioRecord, yardstick: Yardstick, standing: Standing) -> Shape:

@@ -28,6 +28,11 @@ def lines(yardstick: Yardstick, levels: Sequence[Level]) -> tuple[str, ...]:
     lines.append(" ".join(_numbers(level) for level in levels))
     if any(domain.shown for domain in domains):
         lines.append("; ".join(_domain_numbers(d) for d in domains if d.shown).capitalize() + ".")
+    if yardstick.rules:
+        lines.append(
+            f"This sentence counts how much of a {tier} is shown. “Demonstrated”, under Standing, says that enough is "
+            f"shown for the rules of the framework. So a {tier} can be demonstrated while only part of it is shown."
+        )
     return tuple(lines)
 
 

@@ -131,9 +131,7 @@ def _reason(yardstick: Yardstick, state: State, rules: tuple[RuleReading, ...], 
 
 def _still_open(yardstick: Yardstick, levels: tuple[Level, ...]) -> str:
     named = " and ".join(f"{yardstick.tiers.level} {level.number}, {level.name}," for level in levels)
-    return (
-        f"{named} is still open. Show that first." if len(levels) == 1 else f"{named} are still open. Show those first."
-    )
+    return f"{named} {'is' if len(levels) == 1 else 'are'} still open."
 
 
 def _matrix(every: Ground, floor: Strength, matrix: Matrix) -> MatrixReading:

@@ -12,7 +12,7 @@ from django.core.cache import caches
 from django.db.models import Exists, OuterRef, QuerySet
 
 from competence import levelmap
-from competence.levelmap import LevelMap
+from competence.levelmap import Leaf, LevelMap
 from competence.queries import editions, retirements
 from competence.queries.retirements import Retirement
 from competence.strengths import Strength
@@ -109,6 +109,16 @@ class ProfilePage:
     def out_of_order(self) -> bool:
         """By its shape or by the rules of the framework."""
         return self.shape.out_of_order or any(level.is_out_of_order for level in self.levels)
+
+    @property
+    def passed_over(self) -> tuple[Leaf, ...]:
+        """The levels that the work of a higher one was shown ahead of."""
+        return tuple(leaf for leaf in self.map.leaves if leaf.key in self.shape.behind)
+
+    @property
+    def highest(self) -> Leaf | None:
+        """The highest level with a skill that is shown."""
+        return next((leaf for leaf in reversed(self.map.leaves) if leaf.shown), None)
 
     @property
     def top_reviews(self) -> tuple[Review, ...]:

@@ -162,9 +162,7 @@ def test_level_3_with_nothing_below_is_out_of_order_and_lists_what_to_show_first
     third = world.by_key["l3"]
     assert third.state == State.OUT_OF_ORDER
     assert [level.key for level in third.show_first] == ["l1", "l2"]
-    assert third.reason == (
-        "All its rules hold, but below it Level 1, Modeling, and Level 2, Tuning, are still open. Show those first."
-    )
+    assert third.reason == ("All its rules hold, but below it Level 1, Modeling, and Level 2, Tuning, are still open.")
     assert [r.rule.key for r in world.by_key["l2"].open_rules] == ["l2.rule.learning", "l2.rule.prediction"]
     assert [r.rule.key for r in world.by_key["l1"].open_rules] == [
         "l1.rule.library",
@@ -184,7 +182,7 @@ def test_level_2_missing_between_1_and_3():
         "not-started",
     ]
     assert [level.key for level in world.by_key["l3"].show_first] == ["l2"]
-    assert "below it Level 2, Tuning, is still open. Show that first." in world.by_key["l3"].reason
+    assert "below it Level 2, Tuning, is still open." in world.by_key["l3"].reason
 
 
 def test_what_to_show_first_reaches_down_through_levels_that_hold_by_themselves():

@@ -192,6 +192,7 @@ def test_the_explanation_gives_the_rule_and_this_person_s_numbers():
     assert "Claims never count." in why[0]
     assert "Level 2: 29 of 30 skills shown, 20 of them verified: solid." in why[3]
     assert why[4] == "Time series forecasting: 4 of 7 skills shown, in 1 project."
+    assert why[5].endswith("So a level can be demonstrated while only part of it is shown.")
 
 
 def test_optional_levels_are_no_levels_of_the_sentence():

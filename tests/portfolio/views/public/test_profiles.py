@@ -120,6 +120,48 @@ def test_level_3_first_is_said_with_the_stated_reason(person):
     assert "ahead of" in html
     assert "Shown out of order" in html
     assert "<b>Ines Maravall answers:</b> Ten years of linguistics." in html
+    assert "<b>Level 1, Modeling, is not shown yet.</b> It is about this: Take an ordinary" in html
+    assert "<b>Level 2, Tuning, is not shown yet.</b>" in html
+    assert "you may want to ask what the work at Level 3 rests on" in html
+    assert "a reader will ask" not in html and "Show that first" not in html
+
+
+def test_one_level_that_was_passed_over_is_named_alone_and_a_missing_answer_is_said(person):
+    project = made.project(person, visibility="public")
+    section = made.section(project)
+    for skill in made.Skill.objects.filter(key__startswith="l1.").values_list("key", flat=True):
+        made.evidence(project, skill, section)
+    for skill in ("nlp-recurrent", "nlp-named-architectures", "nlp-text-classification"):
+        made.evidence(project, f"l3.technique.{skill}", section)
+    made.evidence(project, "l2.generalization.dropout", made.comparison(project))
+    box = page().split('id="profiles-order"')[1].split("</section>")[0]
+    assert "<b>Level 2, Tuning, is hardly shown: 1 of 30 skills.</b>" in box
+    assert "Level 1" not in box
+    assert "Ines Maravall has not said why yet." in box
+
+
+def test_levels_and_gaps_lead_to_what_they_mean(person):
+    project, result, _ = published(person)
+    piece = made.evidence(project, "l1.modeling.test-harness", result)
+    html = page()
+    assert '<a href="/frameworks/three-levels/#l2">Tuning</a>' in html
+    assert '<summary>What it is about<span class="vh">: Tuning</span></summary><p>Get more out of a network' in html
+    assert "<b>Does not mean.</b> That every project covers the whole process" in html
+    gap = html.split('data-k="l2.generalization.dropout">')[1].split("</li>")[0]
+    assert gap.startswith('<a href="/frameworks/three-levels/skills/l2.generalization.dropout/">')
+    assert 'Dropout<span class="vh">, not shown</span>' in gap
+    mark = html.split('data-k="l1.modeling.test-harness">')[1].split("</li>")[0]
+    assert mark.startswith(f'<a href="/@ines/{project.slug}/#{piece.anchor}">'), "proof goes before meaning"
+    assert Client().get("/frameworks/three-levels/skills/l2.generalization.dropout/").status_code == 200
+    assert 'id="l2"' in page("/frameworks/three-levels/")
+
+
+def test_standing_and_sentence_say_what_each_measures(person):
+    project, result, _ = published(person)
+    made.evidence(project, "l1.modeling.test-harness", result)
+    html = page()
+    assert "The sentence at the top counts something else: how much of each level is shown." in html
+    assert "a level can be demonstrated while only part of it is shown" in html
 
 
 def test_an_empty_profile_says_so(person):
