@@ -11,7 +11,7 @@ bind = f"{env.text('HOST', '127.0.0.1')}:{env.integer('PORT', 8000, at_least=1)}
 worker_class = "gthread"
 workers = env.integer("WORKERS", 2, at_least=1)
 threads = env.integer("THREADS", 4, at_least=1)
-preload_app = True  # faults show before the first request, and a renewed worker starts at once
+preload_app = True  # faults show before the first request, and a worker knows every page when it starts
 timeout = 60
 graceful_timeout = 30  # shorter than the longest request would cut it off
 keepalive = 5

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from config import env
 
@@ -20,7 +21,13 @@ def start() -> WSGIHandler:
         sys.exit(f"Threefold cannot start: {error}")
     if faults := _faults():
         sys.exit("\n".join(["Threefold does not start in production like this:", *faults]))
+    _know_every_page()
     return handler
+
+
+def _know_every_page() -> None:
+    """Imports all views now. Django does so for the first visitor of each worker, who would wait for seconds."""
+    _ = get_resolver().url_patterns
 
 
 def _faults() -> list[str]:

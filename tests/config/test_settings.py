@@ -169,3 +169,9 @@ def test_a_database_without_its_driver_is_told_in_one_sentence(run):
     result = run({"DATABASE_URL": "postgres:///threefold"}, "-c", hide)
     assert result.returncode == 1
     assert "requirements-services.lock" in result.stderr
+
+
+def test_the_application_knows_every_page_before_the_first_visitor(run):
+    """Views are imported where all workers begin, not by whoever asks a worker first and waits for it."""
+    result = run({}, "-c", "import sys, config.wsgi; sys.exit('dashboard.views.home' not in sys.modules)")
+    assert result.returncode == 0, result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -40,6 +41,7 @@ def context(found: People | Projects, page: Page[Any], on: Ground, *, kind: str)
         "sort_reason": sorts[asked.order][1],
         "equals_reason": explore.EQUALS[kind],
         "skill_choices": skill_choices(asked, found.groups),
+        "strongest_query": "" if asked.sort else replace(asked, sort="verified").query,
         "exact_query": explore.exactly(asked).query,
         "yardsticks": on.yardsticks,
         "edition": on.default,

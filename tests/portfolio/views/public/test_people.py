@@ -109,6 +109,18 @@ def test_the_page_says_what_decides_between_equals(two, path, what):
     assert names("?q=work", path) == (["Bo Ek", "Ada Lund"] if what == "proof" else ["Ada Lund", "Bo Ek"])
 
 
+@pytest.mark.parametrize("path", ["/explore/", "/explore/projects/"])
+def test_the_order_says_what_it_is_and_the_strongest_proof_is_one_click_away(two, path):
+    """The latest proof comes first, which is not the strongest: no page says that it is."""
+    made.verdict(two[2].evidence.first())
+    made.verdict(two[3].evidence.get(), at=AT + timedelta(days=9))
+    html = Client().get(path).content.decode()
+    assert "Results follow the proof" not in html
+    assert '<a href="?sort=verified">Most verified skills first</a>' in html
+    assert "Most verified skills first" not in Client().get(f"{path}?sort=verified").content.decode()
+    assert '<a href="?q=work&amp;sort=verified">' in Client().get(f"{path}?q=work").content.decode()
+
+
 def test_nothing_found_says_which_filter_to_drop(two):
     html = Client().get(f"/explore/?skill={DROPOUT}&library=keras&q=klar").content.decode()
     assert "Nobody shows all of this" in html
