@@ -13,7 +13,8 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """For `base.html`: `viewer` (the signed-in user, or None), `flashes` (messages of the last action), `site_name`,
-    `site_url` (without a slash at its end, for canonical addresses) and `demo` (whether this is a demo world).
+    `site_url` (without a slash at its end, for canonical addresses), `demo` (whether this is a demo world) and
+    `signup_open` (whether anybody may make an account).
     """
     known = settings.SESSION_COOKIE_NAME in request.COOKIES
     user = getattr(request, "user", None) if known else None
@@ -23,4 +24,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL.rstrip("/"),
         "demo": settings.DEMO,
+        "signup_open": settings.SIGNUP_OPEN,
     }

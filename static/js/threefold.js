@@ -13,6 +13,12 @@ for (const choice of document.getElementsByName("theme")) {
   });
 }
 
+/* a row of links that moves sideways begins where one is */
+for (const here of document.querySelectorAll("nav.tabs [aria-current], .site-nav [aria-current]")) {
+  const row = here.parentElement;
+  if (row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - row.clientWidth / 2;
+}
+
 /* profile: point at a project, see on the map which skills it proves */
 const map = document.querySelector(".lm");
 for (const project of map ? document.querySelectorAll(".proj[data-skills]") : []) {

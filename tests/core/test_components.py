@@ -26,6 +26,7 @@ FRAME_ADDRESSES = (
     "portfolio:profiles-edit",
     "accounts:settings-show",
     "account_login",
+    "account_signup",
     "account_logout",
     "core:styleguide",
 )
@@ -62,6 +63,11 @@ def test_an_anonymous_page_has_nothing_of_the_visitor() -> None:
     assert "Your coverage" not in html
     assert "htmx" not in html
     check_html(html)
+
+
+def test_the_way_to_an_account_is_offered_where_one_can_be_made() -> None:
+    assert '<a href="/accounts/signup/">Sign up</a>' in page(signup_open=True)
+    assert "Sign up" not in page(signup_open=False)
 
 
 def test_a_signed_in_page_has_the_way_to_the_studio_and_out() -> None:

@@ -39,6 +39,12 @@ def test_a_signed_in_person_is_the_viewer(rf: RequestFactory, settings: Any, ada
     assert site(request)["viewer"] == ada
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_whether_an_account_can_be_made(rf: RequestFactory, settings: Any, is_open: bool) -> None:
+    settings.SIGNUP_OPEN = is_open
+    assert site(rf.get("/"))["signup_open"] is is_open
+
+
 def test_the_address_of_the_site_ends_without_a_slash(rf: RequestFactory, settings: Any) -> None:
     settings.SITE_URL = "https://threefold.example/"
     assert site(rf.get("/"))["site_url"] == "https://threefold.example"
