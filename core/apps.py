@@ -6,3 +6,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401  # registers itself; needs the settings
+        from core.forms import words
+
+        words.speak()

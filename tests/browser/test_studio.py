@@ -74,6 +74,18 @@ def test_leaving_with_unsaved_text_asks_first(page: Page, project: Project) -> N
     assert asked == ["beforeunload"]
 
 
+def test_a_text_that_is_too_long_is_counted_kept_and_refused(page: Page, project: Project) -> None:
+    page.goto(f"/studio/projects/{project.slug}/edit/")
+    box, long = page.locator('[name="summary"]'), "x" * 598 + "🙂!"
+    box.fill("")
+    page.keyboard.insert_text(long)
+    expect(page.get_by_text("600 of 400 characters: 200 over.")).to_be_visible()
+    page.get_by_role("button", name="Save overview").click()
+    expect(page.get_by_text("At most 400 characters; this has 600.")).to_be_visible()
+    expect(box).to_have_value(long)
+    expect(box).to_be_focused()
+
+
 def test_what_is_no_picture_is_refused_in_the_form_with_its_words_kept(page: Page, project: Project) -> None:
     page.goto(f"/studio/projects/{project.slug}/artefacts/upload/")
     words = {"image-0-alt": "Both losses by epoch", "image-0-caption": "Five seeds"}

@@ -48,6 +48,6 @@ def test_name_and_affiliation_are_saved(ada: User, client_of: Callable[[User], C
 def test_a_name_that_is_too_long_is_kept_in_the_form(ada: User, client_of: Callable[[User], Client]) -> None:
     response = client_of(ada).post("/accounts/edit/", {"name": "a" * 121, "affiliation": "Kept"})
     assert response.status_code == 422
-    assert "at most 120 characters" in response.content.decode()
+    assert "At most 120 characters" in response.content.decode()
     assert "a" * 121 in response.content.decode()
     assert 'value="Kept"' in response.content.decode()

@@ -57,10 +57,10 @@ def test_nobody_sees_or_withdraws_what_others_suggested(remi: User, ada: User, c
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"text": " "}, "This field is required."),
+        ({"text": " "}, "Fill this in."),
         ({"field": ""}, "Choose which text should say this."),
         ({"wording": ""}, "Say what the text should say instead"),
-        ({"kind": "praise"}, "Select a valid choice"),
+        ({"kind": "praise"}, "Choose one of those that are offered."),
     ],
 )
 def test_what_is_missing_is_said_and_everything_typed_stays(

@@ -64,7 +64,7 @@ def test_it_is_for_who_is_signed_in(client: Client, db: None) -> None:
     [
         ({"password": "not the right one"}, "That is not your password. Nothing has been deleted."),
         ({"confirmation": "yes"}, "Type the words “delete my account”. Nothing has been deleted."),
-        ({"password": ""}, "This field is required."),
+        ({"password": ""}, "Fill this in."),
     ],
 )
 def test_without_password_and_words_nothing_goes(

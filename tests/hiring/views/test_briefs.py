@@ -113,7 +113,7 @@ class TestFromText:
         )
         answer = client.post("/briefs/propose/", {**made, "title": "Grid\x00engineer"})
         assert answer.status_code == 422
-        assert "Null characters are not allowed" in answer.content.decode()
+        assert "There are characters in it that nobody can see." in answer.content.decode()
         long = client.post("/briefs/propose/", {**made, "title": "x" * 121})
         assert long.status_code == 422
         assert "x" * 121 in long.content.decode(), "nothing typed is lost"
@@ -223,9 +223,9 @@ class TestWriting:
     @pytest.mark.parametrize(
         ("wrong", "said"),
         [
-            ({"title": ""}, "This field is required"),
-            ({"strength": "9"}, "Select a valid choice"),
-            ({"text": "x" * 6001}, "at most 6000"),
+            ({"title": ""}, "Fill this in."),
+            ({"strength": "9"}, "Choose one of those that are offered."),
+            ({"text": "x" * 6001}, "At most 6,000 characters"),
             (
                 {"level-l2": "not-needed", "need": [DROPOUT]},
                 "Level 2 is marked as not needed, and this belongs to it. Change one of the two.",

@@ -84,7 +84,7 @@ def test_nul_is_refused_with_a_sentence(project: Project, noun: str) -> None:
     """R-IN-04"""
     for name in text_fields(FORMS[noun](project, None)):
         form = FORMS[noun](project, {**FIXED, name: "a\x00b"})
-        assert not form.is_valid() and "Null characters are not allowed." in form.errors[name], name
+        assert not form.is_valid() and "There are characters in it that nobody can see." in form.errors[name], name
 
 
 def test_the_tables_give_back_every_string(project: Project) -> None:

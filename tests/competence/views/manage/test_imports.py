@@ -70,7 +70,7 @@ def test_a_draft_leads_to_the_form_with_itself_chosen(browser):
 
 def test_without_a_file_the_form_says_so(browser):
     answer = browser.post(PAGE, {})
-    assert answer.status_code == 422 and "This field is required" in answer.content.decode()
+    assert answer.status_code == 422 and "Choose a file." in answer.content.decode()
 
 
 def test_a_preview_that_no_longer_holds_is_shown_again(browser):

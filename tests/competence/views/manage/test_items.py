@@ -41,13 +41,13 @@ def test_without_htmx_saving_leads_back_to_the_tree(editor, draft):
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
-        ({"name": ""}, "This field is required"),
-        ({"name": "x" * 201}, "at most 200 characters"),
+        ({"name": ""}, "Fill this in."),
+        ({"name": "x" * 201}, "At most 200 characters"),
         ({"can_do": "bell \x07"}, "control characters"),
         ({"signals": "[{ call = 'a.b' }, { nothing = 1 }]"}, "A signal says exactly one of"),
         ({"signals": "signals = ["}, "This is not TOML"),
         ({"signals": "signals = []\nname = 'x'"}, "no part of the signals"),
-        ({"proof": "exam"}, "Select a valid choice"),
+        ({"proof": "exam"}, "Choose one of those that are offered."),
     ],
 )
 def test_what_cannot_be_is_refused_with_everything_typed(editor, draft, sent, message):

@@ -116,7 +116,7 @@ def test_nothing_typed_is_lost_by_going_back(brief: Brief, proofs: dict[str, Evi
     [
         ({"pieces": []}, "Choose at least one piece"),
         ({"pieces": ["7d1d9d7d-68fe-4b30-b5f5-dff6f3277af4"]}, "is gone in the meantime"),
-        ({"message": "a" * 1001}, "at most 1000 characters"),
+        ({"message": "a" * 1001}, "At most 1,000 characters"),
         ({"ends_on": ""}, "required"),
         ({"ends_on": timezone.now().date()}, "a day after today"),
         ({"ends_on": timezone.now().date() + timedelta(days=200)}, "within 180 days"),

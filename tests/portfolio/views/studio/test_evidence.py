@@ -87,10 +87,10 @@ def test_refusals_keep_the_text(client: Client, project: Project, base: str) -> 
     for sent, message in (
         ({}, "Choose the skill."),
         ({"skill": "no.such"}, "This skill is not in the framework."),
-        ({"skill": DROPOUT, "places": ["section:0"]}, "Select a valid choice."),
+        ({"skill": DROPOUT, "places": ["section:0"]}, "Choose one of those that are offered."),
         ({"skill": DROPOUT, f"lines-{link.uuid}": "x"}, "Give lines as 40 or 40-88."),
-        ({"skill": DROPOUT, "statement": "x" * 301}, "at most 300 characters"),
-        ({"skill": DROPOUT, "statement": "a\x00"}, "Null characters are not allowed."),
+        ({"skill": DROPOUT, "statement": "x" * 301}, "At most 300 characters"),
+        ({"skill": DROPOUT, "statement": "a\x00"}, "There are characters in it that nobody can see."),
     ):
         answer = client.post(f"{base}/evidence/new/", sent)
         assert answer.status_code == 422 and message in text(answer), sent
@@ -244,7 +244,11 @@ def test_a_cell_that_is_not_there_is_refused(client: Client, project: Project, b
     answer = client.post(
         f"{base}/evidence/new/", {"skill": FIT, f"cell-{artefact.uuid}": number, "statement": "Typed."}
     )
-    assert answer.status_code == 422 and "Select a valid choice." in text(answer) and "Typed." in text(answer)
+    assert (
+        answer.status_code == 422
+        and "Choose one of those that are offered." in text(answer)
+        and "Typed." in text(answer)
+    )
     assert not Evidence.objects.exists()
 
 

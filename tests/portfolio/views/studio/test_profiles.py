@@ -78,7 +78,7 @@ def test_another_line_keeps_everything_typed_and_saves_nothing(client: Client, p
         answer = client.post("/studio/profile/edit/", sent, headers=headers)
         page = text(answer)
         assert answer.status_code == 200 and 'value="Typed"' in page and 'value="Half"' in page
-        assert 'name="link-1-label"' in page and "This field is required." not in page
+        assert 'name="link-1-label"' in page and "Fill this in." not in page
     assert Practitioner.objects.get().headline == ""
 
 

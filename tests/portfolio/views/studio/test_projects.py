@@ -120,11 +120,11 @@ def test_fields_that_are_not_in_the_form_are_ignored(client: Client, project: Pr
 def test_what_cannot_be_saved_comes_back(client: Client, project: Project, base: str) -> None:
     foreign = make.project(make.practitioner())
     for sent, message in (
-        ({"title": ""}, "This field is required."),
+        ({"title": ""}, "Fill this in."),
         ({"libraries": "Keras, ???"}, "cannot be the name of a library"),
-        ({"axis-domain": ["nowhere"]}, "Select a valid choice."),
-        ({"built_on": foreign.pk}, "Select a valid choice."),
-        ({"harness": "é" * 8001}, "at most 8000 characters"),
+        ({"axis-domain": ["nowhere"]}, "Choose one of those that are offered."),
+        ({"built_on": foreign.pk}, "Choose one of those that are offered."),
+        ({"harness": "é" * 8001}, "At most 8,000 characters"),
     ):
         answer = client.post(f"{base}/edit/", {**SETTINGS, "question": "Kept?", **sent})
         assert answer.status_code == 422 and message in text(answer) and "Kept?" in text(answer), sent
