@@ -8,8 +8,8 @@ before it leave open, so that the list is no row of twins. Source: PRODUCT.md, p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from competence.catalogues import Idea
@@ -110,6 +110,16 @@ def _reason(chosen: LevelReading) -> str:
     if chosen.state >= State.DEMONSTRATED:
         return "All levels are demonstrated; of this one least is shown."
     return "This level is the lowest that is not demonstrated: a reader asks about it first."
+
+
+def reaching(ideas: Iterable[Idea], counts_for: Mapping[str, Collection[str]]) -> Iterator[Idea]:
+    """The ideas with the skills of other frameworks besides for which evidence for theirs counts as well.
+
+    `counts_for`: keys of such skills, by the key of the skill that is exercised.
+    """
+    for idea in ideas:
+        further = [other for key in idea.skills for other in counts_for.get(key, ())]
+        yield replace(idea, skills=tuple(dict.fromkeys([*idea.skills, *further])))
 
 
 def identity(title: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from competence import levelmap, signals
+from competence.catalogues import Idea
 from competence.levelmap import LevelMap
-from competence.queries import editions, ideas
+from competence.queries import crosswalk, editions, ideas
 from competence.standing import CellReading, LevelReading, MatrixReading, Standing
+from competence.vocabulary import Carry
 from competence.yardstick import Yardstick
 from dashboard import planner
 from dashboard.planner import Plan
@@ -90,7 +93,7 @@ def overview(practitioner: Practitioner, framework_key: str = "", goal: str = ""
     record = records.read(practitioner, "decisions", yardsticks=frameworks)
     standing = standings.standing(record, yardstick)
     data = {identity: p.project.title for p in record.projects for identity in p.datasets}
-    plan = planner.plan(yardstick, standing, record.strengths, ideas.all_ideas(), goal=goal, datasets=data)
+    plan = planner.plan(yardstick, standing, record.strengths, _catalogue(), goal=goal, datasets=data)
     return Overview(
         practitioner=practitioner,
         yardstick=yardstick,
@@ -106,6 +109,13 @@ def overview(practitioner: Practitioner, framework_key: str = "", goal: str = ""
         projects=tuple(_row(p, yardstick) for p in record.projects),
         checklists=checklist_glances.own(practitioner),
     )
+
+
+def _catalogue() -> Iterator[Idea]:
+    """All ideas, with what each shows in other frameworks too. Two queries when warm."""
+    links = crosswalk.links().items()
+    counts = {key: [link.other for link in found if link.there == Carry.COUNTS] for key, found in links}
+    return planner.reaching(ideas.all_ideas(), counts)
 
 
 def _hrefs(record: PortfolioRecord) -> dict[str, str]:

@@ -132,7 +132,7 @@ def test_the_number_of_queries_does_not_grow(
         project = make.project(person)
         make.evidence(project, "l1.library.fit-model", make.section(project, body="Words."))
     overviews.overview(person)  # the editions are read once a process
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         overviews.overview(person)
 
 
@@ -167,6 +167,12 @@ def test_the_next_projects_say_what_they_would_show_and_are_ringed_on_the_map(
 def test_the_level_to_work_towards_stands_in_the_address(client_of: ClientOf, ada: User, person: Practitioner) -> None:
     assert "open at Level 2, Tuning" in page(client_of, ada, "/dashboard/?goal=l2")
     assert "open at Level 1, Modeling" in page(client_of, ada, "/dashboard/?goal=%00nonsense")
+
+
+def test_by_another_framework_an_idea_shows_what_counts_there_as_well(person: Practitioner) -> None:
+    plan = overviews.overview(person, "ml-progress-checklist").plan
+    assert plan is not None and plan.goal.key == "ck.entry"
+    assert len(plan.suggestions[0].closes) == 3, "not only the few skills of other frameworks that ideas name"
 
 
 def test_a_site_without_ideas_suggests_nothing(client_of: ClientOf, ada: User, person: Practitioner) -> None:

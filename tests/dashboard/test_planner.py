@@ -135,6 +135,11 @@ def test_no_plan_where_no_idea_helps() -> None:
     )
 
 
+def test_an_idea_reaches_the_skills_for_which_its_own_count() -> None:
+    (one,) = planner.reaching([idea(FIT, DROPOUT, key="one")], {FIT: ["other.fit", DROPOUT], RATE: ["other.rate"]})
+    assert one.skills == (FIT, DROPOUT, "other.fit") and one.key == "one"
+
+
 SOME = [s.key for level in THREE.levels if level.key in ("l1", "l2") for s in level.skills][:24]
 
 
