@@ -29,6 +29,7 @@ def show(request: HttpRequest, handle: str, slug: str) -> HttpResponse:
             "edition": on.default,
             "here": "explore",
             "site_url": settings.SITE_URL,
+            "own": project if viewer.is_authenticated and project.practitioner.user_id == viewer.pk else None,
             "linked_data": linked_data.project(page, settings.SITE_URL),
         }
         return render(request, "portfolio/projects/show.html", context)

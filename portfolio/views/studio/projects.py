@@ -19,7 +19,7 @@ from portfolio.actions import ideas as from_ideas
 from portfolio.actions import projects as actions
 from portfolio.forms.projects import NewProjectForm, ProjectForm, PublishForm, outlines, split_libraries
 from portfolio.models import Practitioner, Project, Visibility
-from portfolio.queries import profiles, project_pages, studio
+from portfolio.queries import outlooks, profiles, project_pages, studio
 from portfolio.views.studio import desk
 
 FROM_AN_IDEA = "Project started. Only you see it. Question, data set and kind are filled in: change what does not fit."
@@ -132,6 +132,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "here": "studio",
         "project": project,
         "is_preview": True,
+        "outlook": outlooks.of(project, on),
         "faults": [(item, studio.url(project, item.tab)) for item in readiness.faults(studio.desk(project).record)],
     }
     return render_page(request, "portfolio/projects/preview.html", context)
@@ -147,11 +148,18 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         status = desk.save(form, lambda: _publish(form, project, request))
         if status == 200:
-            said = "Saved." if project.is_published else "Published. It stands at its address now."
-            messages.success(request, said)
+            messages.success(request, "Saved." if project.is_published else f"Published. {_where(form)}")
             return redirect(request, project.get_absolute_url())
-    context = desk.context(project, "", form=form, profile_is_private=private, address=_address(request, project))
+    extra = {"profile_is_private": private, "outlook": outlooks.of(project, profiles.ground())}
+    context = desk.context(project, "", form=form, address=_address(request, project), **extra)
     return render_page(request, "portfolio/projects/publish.html", context, status=status)
+
+
+def _where(form: PublishForm) -> str:
+    """Where what was published is found."""
+    if form.cleaned_data["visibility"] == Visibility.PUBLIC:
+        return "It stands at the address below, on your profile and where the profile is listed."
+    return "Whoever has the address below can read it; it stands on no list and not on your profile."
 
 
 def _publish(form: PublishForm, project: Project, request: HttpRequest) -> Project:
