@@ -15,13 +15,14 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from competence import synonyms
 from competence.yardstick import Yardstick
 from hiring import negations
 from hiring.negations import Phrases
 from hiring.sheets import DOMAIN, GROUP, MUST, SKILL, USEFUL
 from portfolio.words import fold, singular, stem
 
-FILE = Path(__file__).parent / "data" / "synonyms.toml"
+FILE = Path(__file__).parent / "data" / "job-texts.toml"
 WORD = re.compile(r"[^\W_]+")
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 CLAUSE = re.compile(
@@ -233,19 +234,13 @@ def _lexicon(key: str, version: str, names: tuple[tuple[str, str], ...], known: 
         phrase = stems(name)
         if phrase and phrase not in ignored:
             phrases.setdefault(phrase, []).append(need)
-    for word, needs in synonyms(key):
+    for word, needs in synonyms.of(key):
         phrases.setdefault(stems(word), []).extend(need for need in needs if need in known)
     kept = {phrase: tuple(dict.fromkeys(needs)) for phrase, needs in phrases.items() if needs}
     cues = {weight: _cues(document["cues"][weight]) for weight in WEIGHTS}
     none = negations.phrases(document["cues"]["none"], document["cues"]["alike"], cues[USEFUL])
     headings = {w: frozenset(map(plain, document["headings"][w])) for w in (MUST, USEFUL, "neither")}
     return Lexicon(kept, cues, none, headings, max(map(len, kept), default=1))
-
-
-def synonyms(framework: str) -> Iterator[tuple[str, list[str]]]:
-    """The words beside its names that stand for something of a framework, each with what it stands for."""
-    for block in data()["synonyms"] if data()["framework"] == framework else ():
-        yield from ((word, block["needs"]) for word in block["words"])
 
 
 def lexicon(yardstick: Yardstick) -> Lexicon:
@@ -286,5 +281,5 @@ def _cues(phrases: Sequence[str]) -> re.Pattern[str]:
 
 @cache
 def data() -> dict[str, Any]:
-    """The file of synonyms."""
+    """The file of what stands around those words."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))

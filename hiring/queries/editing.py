@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from competence import synonyms
 from competence.levelmap import WHOLE_UP_TO
 from competence.queries import frameworks, skills
 from competence.queries.skills import fold
 from competence.strengths import Strength
 from competence.yardstick import Skill, Yardstick
-from hiring import jobtext, sheets, slips
+from hiring import jobtext, sheets
 from hiring.queries import wanted
 from hiring.sheets import DOMAIN, GROUP, LEVEL, SKILL, Line
+from portfolio.search import slips
 
 FOUND_AT_MOST = 30
 """Skills and groups that a search lists."""
@@ -198,7 +200,7 @@ def _known(yardstick: Yardstick) -> Iterator[str]:
     """Names and other words by which something of a framework is found."""
     yield from (group.name for group in yardstick.groups.values())
     yield from (skill.name for skill in yardstick.skills.values() if not skill.retired)
-    yield from (word for word, _ in jobtext.synonyms(yardstick.key))
+    yield from (word for word, _ in synonyms.of(yardstick.key))
 
 
 def _having(words: str, yardstick: Yardstick) -> list[Offer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -46,24 +46,25 @@ class Branch:
         return all(twig.hidden for twig in self.twigs)
 
 
-def tree(sheet: LevelMap, *, words: str, chosen: str) -> tuple[Branch, ...]:
-    """All skills by level and block. Those without all of `words` are hidden; the branch of `chosen` is open.
+def tree(sheet: LevelMap, *, words: str, chosen: str, also: Collection[str] = ()) -> tuple[Branch, ...]:
+    """All skills by level and block. Those without all of `words` are hidden, but for `also`; the branch of `chosen` is
+    open.
 
     They are there nevertheless, so that a filter in the page can bring them back.
     """
     wanted = words.casefold().split()
     found = []
     for leaf in (*sheet.leaves, *sheet.optional):
-        twigs = tuple(_twig(block, leaf.name, wanted, chosen) for block in leaf.blocks)
+        twigs = tuple(_twig(block, leaf.name, wanted, {chosen, *also}) for block in leaf.blocks)
         is_open = bool(wanted) or any(mark.key == chosen for twig in twigs for mark, _ in twig.marks)
         found.append(Branch(f"{sheet.tier} {leaf.number}, {leaf.name}", leaf.shown, leaf.total, is_open, twigs))
     return tuple(found)
 
 
-def _twig(block: Block, level: str, wanted: list[str], chosen: str) -> Twig:
+def _twig(block: Block, level: str, wanted: list[str], always: Collection[str]) -> Twig:
     def fits(mark: Mark) -> bool:
         text = f"{mark.name} {mark.title} {block.name} {level}".casefold()
-        return mark.key == chosen or all(word in text for word in wanted)
+        return mark.key in always or all(word in text for word in wanted)
 
     return Twig(block.name, tuple((mark, not fits(mark)) for mark in block.skills))
 
@@ -87,15 +88,25 @@ class Picker:
 
 
 def picker(
-    yardstick: Yardstick, sheet: LevelMap, strengths: Mapping[str, Strength], *, words: str, part: str, chosen: str
+    yardstick: Yardstick,
+    sheet: LevelMap,
+    strengths: Mapping[str, Strength],
+    *,
+    words: str,
+    part: str,
+    chosen: str,
+    wider: Callable[[str, Yardstick], Collection[str]] = lambda words, yardstick: (),
 ) -> Picker:
     """The list for what is looked for: `words`, or the competence `part`. `chosen` is the skill that is chosen, whose
-    line is always there."""
+    line is always there. Where no name has the words, `wider` says which skills are meant."""
     if not sheet.whole:
-        return Picker(tree(sheet, words=words, chosen=chosen))
+        is_named = any(not branch.hidden for branch in tree(sheet, words=words, chosen=""))
+        return Picker(tree(sheet, words=words, chosen=chosen, also=() if is_named else wider(words, yardstick)))
     home = yardstick.competences.get(part)
     if words.strip():
         found: Sequence[Skill] = [hit.skill for hit in skills.find(words, yardstick)]
+        meant = () if found else wider(words, yardstick)
+        found = found or [skill for key, skill in yardstick.skills.items() if key in meant]
     else:
         found = [skill for skill in home.skills if not skill.retired] if home else []
     listed = list(found[:MOST])

@@ -1,21 +1,27 @@
 /* <skill-filter> around a search box and a list of radio buttons in `.pick`: typing narrows the list, the arrow keys
    walk it. Headings are `p` elements in the list; one without a visible line below it is hidden as well. Branches
    (`details`) open while there are words and close up again to how they stood.
-   Words may come in any order; `data-words` on a line adds words that are not shown. */
+   Words may come in any order; `data-words` on a line adds words that are not shown. Where no line has them, `p.none`
+   says so, and the event `unfound` asks the server, which knows more words for them; its list is shown as it comes. */
 customElements.define(
   "skill-filter",
   class extends HTMLElement {
     connectedCallback() {
       this.box = this.querySelector("input[type=search]");
-      this.pick = this.querySelector(".pick");
       if (!this.box || !this.pick || this.status) return;
       this.status = document.createElement("p");
       this.status.className = "vh";
       this.status.setAttribute("role", "status");
       this.append(this.status);
       this.box.addEventListener("input", () => this.narrow());
+      this.addEventListener("htmx:beforeRequest", () => (this.asked = this.box.value));
+      this.addEventListener("htmx:afterSwap", () => (this.asked === this.box.value ? this.tell() : this.narrow()));
       this.box.addEventListener("keydown", (event) => this.enter(event));
       this.narrow();
+    }
+
+    get pick() {
+      return this.querySelector(".pick");
     }
 
     get lines() {
@@ -26,7 +32,7 @@ customElements.define(
       const words = this.box.value.toLowerCase().split(/\s+/).filter(Boolean);
       let heading = null;
       let found = 0;
-      for (const line of this.pick.querySelectorAll("p, .opt")) {
+      for (const line of this.pick.querySelectorAll("p:not(.none), .opt")) {
         if (line.matches("p")) {
           heading = line;
           heading.hidden = true;
@@ -43,8 +49,16 @@ customElements.define(
         branch.hidden = !branch.querySelector(".opt:not([hidden])");
         branch.open = words.length > 0 || branch.dataset.stood === "open" || !!branch.querySelector(":checked");
       }
-      if (words.length) this.status.textContent = found === 1 ? "1 skill found" : `${found} skills found`;
-      else this.status.textContent = "";
+      const none = this.pick.querySelector(".none");
+      if (none) none.hidden = found > 0 || !words.length;
+      this.tell();
+      if (words.length && !found) this.dispatchEvent(new CustomEvent("unfound"));
+    }
+
+    tell() {
+      const found = this.lines.filter((line) => !line.hidden).length;
+      const said = found === 1 ? "1 skill found" : `${found} skills found`;
+      this.status.textContent = this.box.value.trim() ? said : "";
     }
 
     enter(event) {

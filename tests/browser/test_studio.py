@@ -119,6 +119,24 @@ def test_a_file_that_is_too_large_says_so(page: Page, project: Project) -> None:
     page.watch.complaints.clear()  # type: ignore[attr-defined]
 
 
+def test_a_skill_is_found_by_other_words_and_nothing_found_is_said(page: Page, project: Project) -> None:
+    page.goto(f"/studio/projects/{project.slug}/evidence/")
+    box, none = page.get_by_label("Find a skill"), page.locator("#skills .none")
+    box.press_sequentially("EfficientNet")
+    expect(page.locator("#skills .opt:visible")).to_have_text(["Specific vision architectures, not shown"])
+    expect(box).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="1 skill found")).to_be_attached()
+    box.fill("qwxz")
+    expect(none).to_have_text("No skill with these words. Try fewer, or another framework.")
+    expect(none).to_be_visible()
+    box.fill("dropout")
+    expect(none).to_be_hidden()
+    expect(page.locator("#skills .opt:visible")).to_have_text(["Dropout, not shown"])
+    box.fill("")
+    expect(page.locator("#skills details")).not_to_have_count(0)
+    expect(none).to_be_hidden()
+
+
 def test_order_is_changed_in_place_and_the_focus_stays(page: Page, project: Project) -> None:
     for choice in ("First", "Second", "Third"):
         made.decision(project, choice)

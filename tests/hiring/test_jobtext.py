@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from competence import synonyms
 from competence.formats import toml
 from competence.yardstick import Yardstick
 from hiring import jobtext
@@ -238,14 +239,14 @@ def test_every_key_of_the_synonyms_is_in_the_shipped_edition(three_levels: Yards
         *(f"group:{key}" for key in three_levels.groups),
         *(f"domain:{value.key}" for value in three_levels.axes_by_key["domain"].values),
     }
-    named = {need for block in jobtext.data()["synonyms"] for need in block["needs"]}
+    named = {need for block in synonyms.data()["synonyms"] for need in block["needs"]}
     assert named - known == set()
     assert len(named) > 50
 
 
 def test_no_word_of_the_synonyms_stands_in_two_blocks() -> None:
     seen: dict[jobtext.Phrase, str] = {}
-    for block in jobtext.data()["synonyms"]:
+    for block in synonyms.data()["synonyms"]:
         for word in block["words"]:
             phrase = jobtext.stems(word)
             assert phrase, word

@@ -20,7 +20,7 @@ from portfolio.actions import parts
 from portfolio.forms.evidence import EvidenceForm, initial_of
 from portfolio.models import Artefact, Evidence, Pointer, Project
 from portfolio.pages import carried, pictures
-from portfolio.queries import carrying, pickers, prospects, records, studio, successors
+from portfolio.queries import carrying, lookups, pickers, prospects, records, studio, successors
 from portfolio.queries.prospects import Places, Prospect
 from portfolio.queries.records import EvidenceRecord, ProjectRecord
 from portfolio.queries.successors import Move
@@ -135,7 +135,13 @@ def _around(table: Table, prospect: Prospect) -> dict[str, Any]:
     """Everything beside the form itself."""
     chosen = prospect.skill.key if prospect.skill else ""
     found = pickers.picker(
-        table.yardstick, prospect.sheet, prospect.strengths, words=table.words, part=table.part, chosen=chosen
+        table.yardstick,
+        prospect.sheet,
+        prospect.strengths,
+        words=table.words,
+        part=table.part,
+        chosen=chosen,
+        wider=lookups.find,
     )
     image = next(
         (p.pointer.artefact for p in prospect.places if p.kind == Pointer.Kind.IMAGE and p.pointer.artefact), None

@@ -39,7 +39,9 @@ def test_the_page_offers_all_skills_and_all_places(client: Client, project: Proj
 def test_searching_without_javascript(client: Client, base: str) -> None:
     shown = visible(text(client.get(f"{base}/evidence/?q=DROPout")))
     assert DROPOUT in shown and BINARY not in shown
-    assert "No skill with these words" in text(client.get(f"{base}/evidence/?q=zebra"))
+    assert '<p class="none" hidden>No skill with these words' in text(client.get(f"{base}/evidence/?q=dropout"))
+    assert '<p class="none">No skill with these words' in text(client.get(f"{base}/evidence/?q=zebra"))
+    assert "l3.technique.cv-named-architectures" in visible(text(client.get(f"{base}/evidence/?q=efficientnet")))
 
 
 def test_finding_keeps_everything_that_was_typed(client: Client, project: Project, base: str) -> None:
