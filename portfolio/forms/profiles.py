@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import EmailValidator
 
 from portfolio.forms.rows import RowForm
-from portfolio.forms.texts import Text, WebAddress
+from portfolio.forms.texts import Address, Text, WebAddress
 from portfolio.models import BackgroundEntry, Practitioner, Seeking, Visibility, Workplace
 from portfolio.models.practitioners import HANDLE
 
@@ -21,11 +21,11 @@ class NewProfileForm(forms.Form):
     name = forms.CharField(
         label="Your name", max_length=120, help_text="As it should stand above your work. A pseudonym is fine."
     )
-    handle = forms.CharField(
+    handle = Address(
         label="Your address",
         max_length=39,
         validators=[HANDLE],
-        help_text="Small letters, digits and hyphens. It cannot be changed later.",
+        help_text="Small letters, digits and hyphens; capitals become small. It cannot be changed later.",
     )
 
     def clean_handle(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -36,6 +37,17 @@ class MarkdownText(Text):
             markdown.check(value)
         except DomainError as error:
             raise forms.ValidationError(error.message) from error
+
+
+class Address(forms.CharField):
+    """What an address of this site ends in, as people write it: capitals become small, spaces hyphens."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"[\s_]+", "-", str(super().to_python(value)).lower())
 
 
 class WebAddress(forms.URLField):

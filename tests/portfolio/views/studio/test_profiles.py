@@ -29,10 +29,10 @@ def text(response: Any) -> str:
     ("handle", "message"),
     [
         ("ida", "is taken"),
-        ("Ida Q", "Use 2 to 39 small letters"),
+        ("Ida & Q", "Use 2 to 39 small letters"),
         ("a", "Use 2 to 39"),
         ("-ab", "Use 2 to 39"),
-        ("", "required"),
+        ("", "Fill this in."),
     ],
 )
 def test_an_address_that_cannot_be_given(
@@ -40,6 +40,19 @@ def test_an_address_that_cannot_be_given(
 ) -> None:
     answer = client_of(hana).post("/studio/profile/new/", {"name": "Hana Typed", "handle": handle})
     assert answer.status_code == 422 and message in text(answer) and "Hana Typed" in text(answer)
+
+
+@pytest.mark.parametrize("typed", ["Noor", " NOOR ", "noor"])
+def test_capitals_and_spaces_of_an_address_are_put_right(
+    hana: User, client_of: Callable[[User | None], Client], typed: str
+) -> None:
+    answer = client_of(hana).post("/studio/profile/new/", {"name": "Noor", "handle": typed})
+    assert answer.status_code == 302 and Practitioner.objects.get(user=hana).handle == "noor"
+
+
+def test_spaces_become_hyphens(hana: User, client_of: Callable[[User | None], Client]) -> None:
+    client_of(hana).post("/studio/profile/new/", {"name": "Noor", "handle": "Noor van_Dijk"})
+    assert Practitioner.objects.get(user=hana).handle == "noor-van-dijk"
 
 
 def test_a_suggested_address_is_free(client: Client, make_user: Callable[..., User], client_of: Any) -> None:
