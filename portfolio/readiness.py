@@ -43,6 +43,21 @@ class Item:
     text: str
     tab: str
     stops: bool = False
+    part: str = ""
+    """The UUID of the section or comparison that it is about, if any."""
+    field: str = ""
+    """The box of the overview that it is about, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A Markdown text of a project: what it is called, the text, and where it is written, as in `Item`."""
+
+    title: str
+    text: str
+    tab: str
+    part: str = ""
+    field: str = ""
 
 
 def _said(field: str) -> Callable[[ProjectRecord], bool]:
@@ -122,7 +137,10 @@ POINTS = (
 
 def read(record: ProjectRecord) -> tuple[Item, ...]:
     """The eleven points for one project, those that stop publication first."""
-    return tuple(Item(p.key, p.holds(record), p.title, p.text, p.tab, p.stops) for p in POINTS)
+    return tuple(
+        Item(p.key, p.holds(record), p.title, p.text, p.tab, p.stops, field=p.key if p.tab == "settings" else "")
+        for p in POINTS
+    )
 
 
 def faults(record: ProjectRecord) -> tuple[Item, ...]:
@@ -133,36 +151,41 @@ def faults(record: ProjectRecord) -> tuple[Item, ...]:
     TeX of the formula with the reason.
     """
     texts = list(_texts(record))
-    asked = [(name, title, tab) for title, text, tab in texts for name in markdown.asked_for(text)]
+    asked = [(name, place) for place in texts for name in markdown.asked_for(place.text)]
     known = _images(record) if asked else frozenset()
-    unknown = [_unknown(name, title, tab) for name, title, tab in asked if name not in known]
-    unread = [_unread(*told, title, tab) for title, text, tab in texts for told in markdown.unread_formulas(text)]
+    unknown = [_unknown(name, place) for name, place in asked if name not in known]
+    unread = [_unread(*told, place) for place in texts for told in markdown.unread_formulas(place.text)]
     return (*unknown, *unread)
 
 
-def _unread(tex: str, reason: str, title: str, tab: str) -> Item:
+def _unread(tex: str, reason: str, place: Written) -> Item:
     short = textwrap.shorten(tex, SHORT, placeholder=" …") if " " in tex[:SHORT] else tex[:SHORT]
-    text = f"{title} has a formula that cannot be read: “{short}”. Readers see it as typed, with the reason: {reason}"
-    return Item("formula", False, f"Formula “{short}”", text if text.endswith(".") else f"{text}.", tab)
+    where = f"{place.title} has a formula that cannot be read: “{short}”."
+    text = f"{where} Readers see it as typed, with the reason: {reason}"
+    return _fault("formula", f"Formula “{short}”", text if text.endswith(".") else f"{text}.", place)
 
 
-def _unknown(name: str, title: str, tab: str) -> Item:
-    text = f"{title} asks for the image “{name}”, but none has that name. Readers find its words instead."
-    return Item("image", False, f"Image “{name}”", text, tab)
+def _unknown(name: str, place: Written) -> Item:
+    text = f"{place.title} asks for the image “{name}”, but none has that name. Readers find its words instead."
+    return _fault("image", f"Image “{name}”", text, place)
 
 
-def _texts(record: ProjectRecord) -> Iterator[tuple[str, str, str]]:
-    """Every Markdown text of a project: what it is called, the text, the tab that it is written on."""
+def _fault(key: str, title: str, text: str, place: Written) -> Item:
+    return Item(key, False, title, text, place.tab, part=place.part, field=place.field)
+
+
+def _texts(record: ProjectRecord) -> Iterator[Written]:
+    """Every Markdown text of a project."""
     own = record.project
-    for title, text in (("The question", own.question), ("The harness", own.harness)):
-        yield title, text, "settings"
+    yield Written("The question", own.question, "settings", field="question")
+    yield Written("The harness", own.harness, "settings", field="harness")
     for section in own.sections.all():
-        yield f"“{section.title}”", section.body, "sections"
+        yield Written(f"“{section.title}”", section.body, "sections", part=str(section.uuid))
     for comparison in own.comparisons.all():
         for text in (comparison.problem_shown, comparison.conclusion):
-            yield f"The comparison “{comparison.technique}”", text, "comparisons"
-    for title, text in (("“Lessons”", own.lessons), ("“Limits and risks”", own.limits)):
-        yield title, text, "settings"
+            yield Written(f"The comparison “{comparison.technique}”", text, "comparisons", part=str(comparison.uuid))
+    yield Written("“Lessons”", own.lessons, "settings", field="lessons")
+    yield Written("“Limits and risks”", own.limits, "settings", field="limits")
 
 
 def _images(record: ProjectRecord) -> frozenset[str]:

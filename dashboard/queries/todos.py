@@ -104,5 +104,5 @@ def _rounding_off(project: ProjectRecord) -> Iterator[Todo]:
         return
     for item in readiness.read(project):
         if not item.done:
-            yield Todo("Round off", project.project.title, studio.url(project.project, item.tab), item.text)
+            yield Todo("Round off", project.project.title, studio.place(project.project, item), item.text)
             return

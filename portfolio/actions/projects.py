@@ -79,17 +79,22 @@ def change(
     fields: Mapping[str, Any],
     axes: Mapping[str, Sequence[str]] | None = None,
     libraries: Sequence[str] | None = None,
+    slug: str | None = None,
     by: User | None,
     at: datetime,
 ) -> Project:
-    """Change the project's own fields (`FIELDS`) and, when given, what kind of project it is.
+    """Change the project's own fields (`FIELDS`) and, when given, what kind of project it is and its address (`slug`).
 
-    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the project's.
+    `StaleVersion` if it was saved in the meantime; `ValueError` for a field that is not the project's; `DomainError`
+    for an address that is taken, or that stays because the project was published once.
     """
     current = _locked(project, revision=revision)
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise ValueError(f"Not fields of a project: {', '.join(sorted(unknown))}")
+    if slug is not None and slug != current.slug:
+        _check_address(current, slug)
+        fields = {**fields, "slug": slug}
     for name, value in fields.items():
         setattr(current, name, value)
     if axes is not None:
@@ -98,6 +103,13 @@ def change(
         _replace_libraries(current, libraries)
     _save(current, list(fields), at=at)
     return current
+
+
+def _check_address(project: Project, slug: str) -> None:
+    if project.published_at is not None:
+        raise DomainError("The address stays as it is once a project was published, so that links keep working.")
+    if project.practitioner.projects.filter(slug=slug).exists():
+        raise DomainError(f"You have another project at “{slug}”. Choose another address.")
 
 
 @transaction.atomic

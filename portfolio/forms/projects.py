@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.text import slugify
 
 from competence.models import ProcessTemplate
 from competence.vocabulary import TemplateKind
 from competence.yardstick import Axis
-from portfolio.forms.texts import MarkdownText, Text
+from portfolio.forms.texts import Address, MarkdownText, Text
 from portfolio.models import Project, Visibility
 
 DERIVED_AXES = frozenset({"dataset-source", "technique"})
 """Axes that follow from the data sets and comparisons; nobody types them in."""
+FOLDED = {
+    "again": ["dependencies", "commands", "seeds", "hardware", "run_time"],
+    "origin": ["originality", "originality_source", "built_on", "text_licence", "code_licence"],
+}
 MOST_LIBRARIES = 30
-TITLE_HELP = "You can change it at any time. The address is made from it now, and stays."
+ADDRESS_WRONG = "Use up to 60 small letters, digits and hyphens, with a letter or digit at both ends."
+TITLE_HELP = "You can change it at any time. The address is made from it now; you can choose another until you publish."
 
 
 class NewProjectForm(forms.Form):
@@ -64,6 +70,14 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     dependencies = Text(label="Dependencies", max_length=4000, rows=3, help_text="Versions, one a line.")
     commands = Text(label="Commands", max_length=4000, rows=3, help_text="From a clone to the figures, one a line.")
+    address = Address(
+        label="Address",
+        max_length=60,
+        required=False,
+        validators=[RegexValidator(r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", ADDRESS_WRONG)],
+        help_text="Small letters, digits and hyphens. You can change it until you publish; after that it stays, so "
+        "that links keep working.",
+    )
     libraries = forms.CharField(
         label="Libraries", max_length=1000, required=False, help_text="With commas between: Keras, scikit-learn."
     )
@@ -96,6 +110,10 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = self.instance.revision
         self.fields["summary"].when_needed = "needed to publish"  # type: ignore[attr-defined]
+        if self.instance.published_at is None:
+            self.fields["address"].initial = self.instance.slug
+        else:
+            del self.fields["address"]
         others = Project.objects.filter(practitioner=self.instance.practitioner_id).exclude(pk=self.instance.pk)
         built_on = self.fields["built_on"]
         assert isinstance(built_on, forms.ModelChoiceField)
@@ -120,6 +138,21 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
         """Axis → values, for every axis that the form shows."""
         given = {axis.key: self.cleaned_data[f"axis-{axis.key}"] for axis in self.axes}
         return {key: [value] if isinstance(value, str) and value else list(value) for key, value in given.items()}
+
+    @property
+    def unfolded(self) -> dict[str, bool]:
+        """The parts that may stay empty, and whether each stands open: where something is filled in or wrong."""
+        parts = {"kind": [*(f"axis-{axis.key}" for axis in self.axes), "libraries"], **FOLDED}
+        return {part: any(map(self._is_told, names)) for part, names in parts.items()}
+
+    def _is_told(self, name: str) -> bool:
+        value = self[name].value()
+        return name in self.errors or value not in (None, "", [], Project.Originality.OWN)
+
+    @property
+    def address_given(self) -> str | None:
+        """The last part of the address, while it may be chosen; None to keep what it is."""
+        return self.cleaned_data.get("address") or None
 
     def clean_libraries(self) -> str:
         """Names with a letter or digit in them, at most 60 characters each."""

@@ -102,6 +102,13 @@ def url(project: Project, tab: str) -> str:
     return reverse(name, args=[project.slug])
 
 
+def place(project: Project, item: readiness.Item) -> str:
+    """Where it can be done or put right: the form of the very part, the box of the overview, or the tab."""
+    if item.part:
+        return reverse(f"portfolio:{item.tab}-edit", args=[project.slug, item.part])
+    return f"{url(project, item.tab)}#id_{item.field}" if item.field else url(project, item.tab)
+
+
 def desk(project: Project) -> Desk:
     """One project, read anew."""
     record = records.read_project(project)

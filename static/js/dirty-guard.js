@@ -74,7 +74,7 @@ customElements.define(
         const values = lines.filter(([name]) => name === control.name).map(([, value]) => value);
         if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
         else if (values.length && control.type !== "hidden" && control.type !== "submit") control.value = values[0];
-        if (control.name && values.length) control.closest("details")?.setAttribute("open", "");
+        if (values.some((value) => value)) control.closest("details")?.setAttribute("open", "");
       }
       const homeless = lines.filter(([name, value]) => value.trim() && !controls.some((one) => one.name === name));
       this.dirty = true;

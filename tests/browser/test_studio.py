@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from portfolio.models import Artefact, Practitioner, Project
-from tests.browser import work
+from tests.browser import proofs, work
 from tests.factories import portfolio as made
 
 pytestmark = pytest.mark.browser
@@ -84,6 +85,33 @@ def test_a_text_that_is_too_long_is_counted_kept_and_refused(page: Page, project
     expect(page.get_by_text("At most 400 characters; this has 600.")).to_be_visible()
     expect(box).to_have_value(long)
     expect(box).to_be_focused()
+
+
+def test_a_new_title_stands_on_the_tab_and_a_new_message_takes_the_place_of_the_old(
+    page: Page, project: Project
+) -> None:
+    page.goto("/studio/projects/new/")
+    work.fill(page, {"title": "Noise out of speech"})
+    page.get_by_role("button", name="Start project").click()
+    expect(page.locator("#flashes")).to_contain_text("Project started.")
+    expect(page).to_have_title("Noise out of speech: edit · Threefold")
+    work.fill(page, {"title": "Less noise", "address": "Less noise"})
+    expect(page.get_by_text("/@ada/less-noise/")).to_be_visible()
+    work.press(page, "Save overview", "Overview saved.")
+    expect(page).to_have_title("Less noise: edit · Threefold")
+    expect(page).to_have_url(re.compile("/studio/projects/less-noise/edit/$"))
+    expect(page.get_by_text("Project started.")).to_have_count(0)
+    page.get_by_text("Seeds", exact=False).first.click()
+    work.fill(page, {"seeds": "1 to 5"})
+
+
+def test_the_address_of_a_profile_follows_the_typing(
+    open_page: Callable[..., Page], live_server, hana: User, client_of: Callable[..., Any]
+) -> None:
+    page = proofs.signed_in(open_page(live_server.url), client_of(hana))
+    page.goto("/studio/profile/new/")
+    page.get_by_label("Your address").fill("Noor van Dijk")
+    expect(page.get_by_text("/@noor-van-dijk/")).to_be_visible()
 
 
 def test_what_is_no_picture_is_refused_in_the_form_with_its_words_kept(page: Page, project: Project) -> None:

@@ -57,7 +57,7 @@ def context(project: Project, tab: str, **extra: Any) -> dict[str, Any]:
     """What `projects/_desk.html` needs, read anew after every change."""
     tabs = [(key, text, studio.url(project, key)) for key, text in TABS.items()]
     found = studio.desk(project)
-    missing = [(item, studio.url(project, item.tab)) for item in (*found.open, *readiness.faults(found.record))]
+    missing = [(item, studio.place(project, item)) for item in (*found.open, *readiness.faults(found.record))]
     return {
         "desk": found,
         "project": found.project,

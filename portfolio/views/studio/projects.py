@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
 from competence.catalogues import Idea
@@ -22,6 +23,7 @@ from portfolio.models import Practitioner, Project, Visibility
 from portfolio.queries import outlooks, profiles, project_pages, studio
 from portfolio.views.studio import desk
 
+NO_LETTERS = "Its title has no Latin letters to make an address from. Choose one below; you can until you publish."
 FROM_AN_IDEA = "Project started. Only you see it. Question, data set and kind are filled in: change what does not fit."
 
 
@@ -39,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if practitioner is None:
         return redirect(request, reverse("portfolio:profiles-new"))
     rows = [
-        (found, studio.url(found.project, found.next.tab) if found.next else "") for found in studio.desks(practitioner)
+        (found, studio.place(found.project, found.next) if found.next else "") for found in studio.desks(practitioner)
     ]
     context = {"practitioner": practitioner, "rows": rows, "here": "studio"}
     return render_page(request, "portfolio/projects/list.html", context)
@@ -59,10 +61,15 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = desk.save(form, lambda: made.append(_start(form, practitioner, idea, request)))
     if made:
-        messages.success(request, FROM_AN_IDEA if idea else "Project started. Only you see it.")
+        messages.success(request, _started(made[0], idea))
         return redirect(request, studio.url(made[0], "settings"))
     context = {"form": form, "outlines": outlines(), "idea": idea, "here": "studio"}
     return render_page(request, "portfolio/projects/new.html", context, status=status)
+
+
+def _started(project: Project, idea: Idea | None) -> str:
+    said = FROM_AN_IDEA if idea else "Project started. Only you see it."
+    return said if slugify(project.title) else f"{said} {NO_LETTERS}"
 
 
 def _start(form: NewProjectForm, practitioner: Practitioner, idea: Idea | None, request: HttpRequest) -> Project:
@@ -81,20 +88,17 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         return _settings(request, project, form=now)
     form = _form(desk.own_project(request, slug), request.POST)
-    status = desk.save(
-        form,
-        lambda: actions.change(
-            project,
-            axes=form.axes_given,
-            libraries=split_libraries(form.cleaned_data["libraries"]),
-            by=request.user,
-            at=timezone.now(),
-            **desk.given(form),
-        ),
-    )
-    if status == 200:
-        return desk.answer(request, _saved, project, "settings", "Overview saved.")
+    saved: list[Project] = []
+    status = desk.save(form, lambda: saved.append(_change(form, project, request)))
+    if saved:
+        return desk.answer(request, _saved, saved[0], "settings", "Overview saved.")
     return _settings(request, project, status=status, **desk.again(form, now, status))
+
+
+def _change(form: ProjectForm, project: Project, request: HttpRequest) -> Project:
+    libraries = split_libraries(form.cleaned_data["libraries"])
+    given = {"axes": form.axes_given, "libraries": libraries, "slug": form.address_given, **desk.given(form)}
+    return actions.change(project, by=request.user, at=timezone.now(), **given)
 
 
 def _form(project: Project, data: Any = None) -> ProjectForm:
@@ -133,7 +137,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "project": project,
         "is_preview": True,
         "outlook": outlooks.of(project, on),
-        "faults": [(item, studio.url(project, item.tab)) for item in readiness.faults(studio.desk(project).record)],
+        "faults": [(item, studio.place(project, item)) for item in readiness.faults(studio.desk(project).record)],
     }
     return render_page(request, "portfolio/projects/preview.html", context)
 

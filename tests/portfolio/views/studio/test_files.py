@@ -166,12 +166,12 @@ def test_a_body_over_the_limit_is_refused_unread(client: Client, base: str, sett
 def test_projects_of_others_take_no_files(base: str, sam: User, client_of: Callable[[User | None], Client]) -> None:
     """R-AZ-02"""
     version = stored.notebook(Project.objects.get(slug="churn"))
-    for who, status in ((sam, 404), (None, 302)):
+    for who, status in ((sam, 404), (None, 401)):
         visitor = client_of(who)
         assert visitor.post(f"{base}/files/new/", {"files": [file("a.csv")]}).status_code == status
         replace = f"{base}/files/{version.artefact.uuid}/replace/"
         assert visitor.post(replace, {"file": fit()}).status_code == status
-        assert visitor.get(replace).status_code == status
+        assert visitor.get(replace).status_code == (302 if who is None else 404)
     assert FileVersion.objects.count() == 1
 
 

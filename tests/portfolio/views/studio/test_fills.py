@@ -226,8 +226,8 @@ def test_files_of_others_fill_nothing(
 ) -> None:
     """R-AZ-02"""
     artefact = notebook(project)
-    for who, status in ((sam, 404), (None, 302)):
-        assert client_of(who).get(address(base, artefact)).status_code == status
+    for who, shown, status in ((sam, 404, 404), (None, 302, 401)):
+        assert client_of(who).get(address(base, artefact)).status_code == shown
         assert client_of(who).post(address(base, artefact), {"take": ["library:keras"]}).status_code == status
     other = make.project(project.practitioner, "Other")
     owner = client_of(project.practitioner.user)

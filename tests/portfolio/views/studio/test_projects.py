@@ -92,7 +92,60 @@ def test_the_overview_is_saved_whole(client: Client, project: Project, base: str
     assert (project.title, project.slug, project.limits) == ("Who leaves?", "churn", "One operator.\nOne year.")
     page = text(client.get(f"{base}/edit/"))
     assert 'value="time-series" id="id_axis-domain_0" checked' in page or "checked" in page
-    assert 'value="Keras, scikit-learn"' in page and "/@ida/churn/" in page
+    assert 'value="Keras, scikit-learn"' in page and 'name="address" value="churn"' in page
+
+
+def test_the_address_can_be_chosen_until_it_is_published(client: Client, project: Project, base: str) -> None:
+    answer = client.post(f"{base}/edit/", {**SETTINGS, "address": "Who leaves_next"})
+    assert answer["Location"] == "/studio/projects/who-leaves-next/edit/"
+    base = "/studio/projects/who-leaves-next"
+    make.project(project.practitioner, "Other")
+    for typed, said in (
+        ("other", "You have another project at “other”."),
+        ("-a", "up to 60 small"),
+        ("шум", "up to 60"),
+    ):
+        refused = client.post(f"{base}/edit/", {**SETTINGS, "revision": 2, "address": typed})
+        assert refused.status_code == 422 and said in text(refused) and f'value="{typed}"' in text(refused)
+    part = client.post(f"{base}/edit/", {**SETTINGS, "revision": 2, "address": "churn"}, headers={"HX-Request": "true"})
+    assert part.status_code == 200 and part["HX-Replace-Url"] == "/studio/projects/churn/edit/"
+    assert 'action="/studio/projects/churn/edit/"' in text(part)
+
+
+def test_once_published_the_address_stays(client: Client, project: Project, base: str) -> None:
+    Project.objects.filter(pk=project.pk).update(published_at=project.created_at)
+    assert 'name="address"' not in text(client.get(f"{base}/edit/"))
+    client.post(f"{base}/edit/", {**SETTINGS, "address": "other"})
+    assert Project.objects.get().slug == "churn"
+
+
+def test_a_title_without_latin_letters_asks_for_an_address(client: Client, project: Project) -> None:
+    page = text(client.post("/studio/projects/new/", {"title": "雑音の除去", "template": ""}, follow=True))
+    assert "no Latin letters to make an address from" in page and 'name="address" value="project"' in page
+
+
+def test_what_is_optional_and_empty_is_folded(client: Client, project: Project, base: str) -> None:
+    def opened(**sent: Any) -> int:
+        return text(client.post(f"{base}/edit/", {**SETTINGS, "revision": 0, **sent})).count("<details open>")
+
+    assert "<details open>" not in text(client.get(f"{base}/edit/"))
+    assert (opened(), opened(libraries="Keras"), opened(seeds="1 to 5", code_licence="MIT")) == (0, 1, 2)
+    assert opened(libraries=", ".join(f"l{n}" for n in range(31))) == 1
+
+
+def test_the_desk_says_what_is_next_and_leads_to_the_very_box(client: Client, project: Project, base: str) -> None:
+    page = text(client.post(f"{base}/edit/", SETTINGS, headers={"HX-Request": "true"}))
+    assert "Overview saved." in page and f'Next: <a href="{base}/edit/#id_summary">' in page
+    assert 'data-title="Churn: edit · Threefold"' in page
+
+
+def test_a_fault_leads_to_the_text_that_it_is_in(client: Client, project: Project, base: str) -> None:
+    section = make.section(project, "Models", "![curve](image:nowhere)")
+    project.limits = "![other](image:nowhere)"
+    project.save(update_fields=["limits"])
+    page = text(client.get(f"{base}/preview/"))
+    assert f'<a href="{base}/sections/{section.uuid}/edit/">Correct it' in page
+    assert f'<a href="{base}/edit/#id_limits">Correct it' in page
 
 
 def test_two_tabs_do_not_overwrite_each_other(client: Client, project: Project, base: str) -> None:
