@@ -15,6 +15,7 @@ SEEDS = "Seeds are set"
 SPLIT = "A part of the data is held out"
 LANGUAGE = "python"
 """What is looked through for calls."""
+NO_FILE = "No notebook and no script stands here as a file; code that is only linked is not looked through."
 MOST_NAMED = 3
 """Cells or calls that a sentence names."""
 
@@ -113,7 +114,7 @@ def _found(
 
 def _nothing_found(key: str, title: str, files: Sequence[FileFacts], nothing: str, said: str) -> Check:
     if not files:
-        return Check(key, IMPOSSIBLE, title, f"There is no code in this project to look through.{said}")
+        return Check(key, IMPOSSIBLE, title, f"{NO_FILE}{said}")
     read = [file for file in files if file.figures.language == LANGUAGE]
     if not read:
         reason = f"{files[0].title} is not in Python; other code is not looked through.{said}"

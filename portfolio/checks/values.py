@@ -129,6 +129,15 @@ def some(places: Iterable[Place], most: int = MOST_PLACES) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(places))[:most]
 
 
+def parted(checks: Sequence[Check]) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
+    """Those that tell something, and those that cannot be made, which a page folds into one line; a single one of these
+    stays where it is."""
+    untold = tuple(one for one in checks if one.outcome == IMPOSSIBLE)
+    if len(untold) < 2:
+        return tuple(checks), ()
+    return tuple(one for one in checks if one.outcome != IMPOSSIBLE), untold
+
+
 def together(checks: Sequence[Check]) -> Check:
     """The same check of several notebooks as one: open if one is, else not to be told if one is, else it holds."""
     worst = next(outcome for outcome in (OPEN, IMPOSSIBLE, HOLDS) if any(c.outcome == outcome for c in checks))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from competence.levelmap import LevelMap
-from portfolio.checks.values import Check
+from portfolio.checks.values import Check, parted
 from portfolio.models import Visibility
 from portfolio.pages.excerpts import Excerpt
 from portfolio.pages.figures import BeforeAfter, Table
@@ -131,6 +131,11 @@ class ProofLine:
     retirement: Retirement | None = None
     """Of the skill, where it is out of use."""
 
+    @property
+    def parted_checks(self) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
+        """Those that tell something, and those that are folded into one line."""
+        return parted(self.checks)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
@@ -174,3 +179,8 @@ class ProjectPage:
         parts = [f"text {self.text_licence}"] if self.text_licence else []
         parts += [f"code {self.code_licence}"] if self.code_licence else []
         return ", ".join(parts)
+
+    @property
+    def parted_checks(self) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
+        """Those that tell something, and those that are folded into one line."""
+        return parted(self.checks)

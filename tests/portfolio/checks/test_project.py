@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from portfolio.checks import project
-from portfolio.checks.values import FileFacts, LinkFacts, ProjectFacts, ResultFacts
+from portfolio.checks.values import FileFacts, LinkFacts, ProjectFacts, ResultFacts, parted
 from portfolio.inspection.figures import Figures
 
 AT = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
@@ -126,6 +126,22 @@ def test_links_to_code_name_a_commit():
 def test_originality(what, source, outcome, reason):
     check = project.originality(ProjectFacts(originality=what, originality_source=source))
     assert (check.outcome, check.reason) == (outcome, reason)
+
+
+def test_what_cannot_be_told_is_one_line_apart():
+    checks = project.checks(ProjectFacts())
+    told, untold = parted(checks)
+    assert [c.key for c in told] == ["dependencies", "originality"] and len(untold) == 6
+    assert {*told, *untold} == {*checks}
+    only = tuple(c for c in checks if c.key in ("links", "dependencies"))
+    assert parted(only) == (only, ())
+
+
+def test_linked_code_is_not_said_not_to_be_there():
+    checks = project.checks(ProjectFacts(links=(link("train.py", is_code=True),)))
+    assert not any("no code" in check.reason for check in checks)
+    reason = "No notebook and no script stands here as a file; code that is only linked is not looked through."
+    assert [c.reason for c in checks if c.key in ("seeds", "split")] == [reason, reason]
 
 
 def test_no_reason_accuses():

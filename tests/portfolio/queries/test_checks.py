@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
 from portfolio.actions import files, links, parts
+from portfolio.checks.values import parted
 from portfolio.models import Artefact, Evidence, FileVersion, Pointer, Project
 from portfolio.queries import checks, records
 from tests.factories import portfolio as make
@@ -187,11 +188,15 @@ def test_one_query_for_one_file_and_for_three(project: Project, django_assert_nu
 def test_the_part_of_the_page_says_every_outcome_in_words(project: Project) -> None:
     add(project, notebook(("a", 2, ""), ("b", 1, "")))
     make.link(project, "code", url="https://example.org/?a=1&b=2", title="<b>Code</b>")
-    page = unescape(render_to_string("portfolio/projects/_checks.html", {"checks": read(project).all}))
+    page = unescape(render_to_string("portfolio/projects/_checks.html", {"parted": parted(read(project).all)}))
     for word in ("Holds", "Not shown", "Cannot be told"):
         assert f'<span class="outcome">{word}</span>' in page
     assert page.startswith('<section class="step" id="checks"') and '<li class="open">' in page
     assert '<a href="/@ida/churn/files/train/#cell-2">train.ipynb, cell 2</a>' in page
     assert 'href="https://example.org/?a=1&b=2" rel="nofollow noopener"' in page
-    escaped = render_to_string("portfolio/projects/_checks.html", {"checks": read(project).all})
+    escaped = render_to_string("portfolio/projects/_checks.html", {"parted": parted(read(project).all)})
+    assert page.count("Cannot be told</span>") == 1 and "<summary>" not in page
+    bare = read(make.project(project.practitioner, "Nothing in it")).all
+    empty = render_to_string("portfolio/projects/_checks.html", {"parted": parted(bare)})
+    assert empty.count("Cannot be told</span>") == 1 and "<summary>6 checks had nothing to look at</summary>" in empty
     assert "<b>Code" not in escaped and "&lt;b&gt;Code" in escaped
