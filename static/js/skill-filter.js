@@ -17,7 +17,8 @@ customElements.define(
       this.addEventListener("htmx:beforeRequest", () => (this.asked = this.box.value));
       this.addEventListener("htmx:afterSwap", () => (this.asked === this.box.value ? this.tell() : this.narrow()));
       this.box.addEventListener("keydown", (event) => this.enter(event));
-      this.narrow();
+      if (this.box.value.trim()) this.tell(); // the server looked for these words already
+      else this.narrow();
     }
 
     get pick() {

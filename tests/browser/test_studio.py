@@ -160,9 +160,24 @@ def test_a_skill_is_found_by_other_words_and_nothing_found_is_said(page: Page, p
     box.fill("dropout")
     expect(none).to_be_hidden()
     expect(page.locator("#skills .opt:visible")).to_have_text(["Dropout, not shown"])
+    page.goto(f"/studio/projects/{project.slug}/evidence/?q=efficientnet")
+    expect(page.locator("#skills .opt:visible")).to_have_text(["Specific vision architectures, not shown"])
     box.fill("")
     expect(page.locator("#skills details")).not_to_have_count(0)
     expect(none).to_be_hidden()
+
+
+def test_looking_first_brings_the_answer_into_sight(page: Page, project: Project) -> None:
+    made.section(project, "Preparation", "text")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"/studio/projects/{project.slug}/evidence/?q=dropout")
+    page.get_by_role("radio", name="Dropout").check()
+    page.get_by_role("link", name="What counts, and how it will read").click()
+    expect(page.locator("#evidence-preview").get_by_text("A reviewer looks for")).to_be_in_viewport()
+    page.get_by_role("checkbox", name="Preparation").check()
+    page.get_by_role("button", name="Look first").click()
+    expect(page.locator("#evidence-preview code", has_text="Section “Preparation”")).to_be_in_viewport()
+    expect(page.get_by_role("checkbox", name="Preparation")).to_be_checked()
 
 
 def test_order_is_changed_in_place_and_the_focus_stays(page: Page, project: Project) -> None:

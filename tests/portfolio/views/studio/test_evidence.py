@@ -36,6 +36,25 @@ def test_the_page_offers_all_skills_and_all_places(client: Client, project: Proj
     assert f'name="lines-{link.uuid}"' in page and f'name="lines-{image.uuid}"' not in page
 
 
+def test_all_kinds_of_places_are_named_above_the_box(client: Client, project: Project, base: str) -> None:
+    make.section(project)
+    assert 'class="row small jumps"' not in text(client.get(f"{base}/evidence/"))
+    make.image(project), make.link(project), make.link(project, "other")
+    page = text(client.get(f"{base}/evidence/"))
+    for name, number in (("Write-up", 1), ("Images", 1), ("Links", 2)):
+        anchor = f"places-{name.lower()}"
+        assert f'<a href="#{anchor}">{name} <span class="muted">{number}</span></a>' in page
+        assert f'id="{anchor}"' in page
+
+
+def test_without_javascript_the_page_comes_back_at_what_changed(client: Client, project: Project, base: str) -> None:
+    page = text(client.get(f"{base}/evidence/"))
+    assert f'name="look" value="1" formaction="{base}/evidence/new/#evidence-preview"' in page
+    assert f'name="find" value="1" formaction="{base}/evidence/new/#skills"' in page
+    form, preview, linked = (page.index(f'id="{one}"') for one in ("ev", "evidence-preview", "linked"))
+    assert form < preview < linked
+
+
 def test_searching_without_javascript(client: Client, base: str) -> None:
     shown = visible(text(client.get(f"{base}/evidence/?q=DROPout")))
     assert DROPOUT in shown and BINARY not in shown
