@@ -3,6 +3,7 @@ chart, the row. What a verdict judged is what is shown: the version that is mean
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,10 @@ MOST_HTML = 12_000
 LARGE = "Large: it stands in the whole notebook."
 MOST_WORDS = 60
 """Words of a text in one excerpt."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_HOLE = re.compile(r"(?<!\w)…")
+"""What stands in the place of a formula."""
+_LEADS_ON = re.compile(r"^[^:]*:(?:\s+(?=[A-Z])|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +186,16 @@ def _outside(artefact: Artefact) -> str:
 def _words(pointer: Pointer) -> str:
     """How a section begins, in sentences, or what was decided and why."""
     if pointer.section is not None:
-        words = kept.plain(pointer.section.body[:4000], prose=True).split()
+        words = _whole(kept.plain(pointer.section.body[:4000], prose=True)).split()
         return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
     if pointer.decision is not None:
         choice, reason = pointer.decision.choice, pointer.decision.reason
         return f"{choice.rstrip('.')}, because: {reason}" if reason else choice
     return ""
+
+
+def _whole(prose: str) -> str:
+    """The sentences that can be read by themselves: without those that a formula is missing from, and without words
+    that only lead to what is not in a quote, such as a picture. All of it where nothing else is there."""
+    sentences = (_LEADS_ON.sub("", one) for one in _SENTENCE.split(prose))
+    return " ".join(one for one in sentences if one and not _HOLE.search(one)) or prose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -43,7 +44,9 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = [
         (found, studio.place(found.project, found.next) if found.next else "") for found in studio.desks(practitioner)
     ]
-    context = {"practitioner": practitioner, "rows": rows, "here": "studio"}
+    titles = Counter(found.project.title for found, _ in rows)
+    same = {title for title, number in titles.items() if number > 1}
+    context = {"practitioner": practitioner, "rows": rows, "same": same, "here": "studio"}
     return render_page(request, "portfolio/projects/list.html", context)
 
 

@@ -63,8 +63,21 @@ def test_a_section_is_shown_in_sentences(project: Project) -> None:
         + "word " * 60
     )
     shown = excerpt_at(project, made.section(project, body=body))
-    assert shown.words.startswith("The yardstick is …, for reasons. No more. word word")
+    assert shown.words.startswith("No more. word word")
     assert shown.words.endswith("word …") and len(shown.words.split()) == excerpts.MOST_WORDS + 1
+
+
+@pytest.mark.parametrize(
+    ("body", "quote"),
+    [
+        ("The loss is cross-entropy where $x^2$. A broken picture: ![none](image:gone)\n\nIt fell.", "It fell."),
+        ("We tried this:\n\n```\ncode\n```\n\nThen dropout: a third. Enough.", "Then dropout: a third. Enough."),
+        ("The loss is $x$.", "The loss is …."),
+        ("Waited… and saw. Good.", "Waited… and saw. Good."),
+    ],
+)
+def test_a_quote_has_no_holes_where_formulas_and_pictures_were(project: Project, body: str, quote: str) -> None:
+    assert excerpt_at(project, made.section(project, body=body)).words == quote
 
 
 def test_a_decision_is_shown_with_its_reason(project: Project) -> None:

@@ -42,6 +42,15 @@ def test_the_list_says_what_is_next(client: Client, project: Project) -> None:
     assert '<i class="cell evidenced"></i>' in page and "1 skill, 1 shown" in page
 
 
+def test_projects_of_one_title_are_told_apart(client: Client, project: Project) -> None:
+    make.project(project.practitioner, "Prices")
+    assert "begun" not in text(client.get("/studio/projects/"))
+    other = actions.start(project.practitioner, title=project.title, by=None, at=make.AT)
+    page = text(client.get("/studio/projects/"))
+    assert page.count("begun 1 June 2026") == 2
+    assert f"{project.slug}, begun" in page and f"{other.slug}, begun" in page and "prices, begun" not in page
+
+
 def test_the_list_costs_the_same_for_one_and_three(
     client: Client, project: Project, django_assert_num_queries: Any
 ) -> None:
