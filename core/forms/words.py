@@ -34,7 +34,7 @@ MESSAGES: dict[type, dict[str, Any]] = {
     forms.CharField: {
         "max_length": Counted("At most {limit_value:,} characters; this has {show_value:,}."),
         "min_length": Counted("At least {limit_value:,} characters; this has {show_value:,}."),
-        "null_characters_not_allowed": "There are characters in it that nobody can see. Type it anew.",
+        "null_characters_not_allowed": "Take out the characters that cannot be seen.",
     },
     forms.IntegerField: {
         "invalid": "Give a whole number.",

@@ -78,13 +78,20 @@ class ReferenceForm(RowForm):
     needed = {"value": ONE_FIGURE}
     presets = frozenset({"role"})
     role = forms.ChoiceField(label="Role", choices=Reference.Role.choices, required=False, initial=Reference.Role.NAIVE)
-    value = FigureInput(label="Value", required=False)
-    source = forms.CharField(label="Source", max_length=200, required=False)
-    url = WebAddress(label="Address", max_length=300)
-    stated_on = forms.DateField(
-        label="Date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    value = FigureInput(label="Value", required=False, help_text="On the same metric.")
+    source = forms.CharField(
+        label="Source", max_length=200, required=False, help_text="Who reported it, or how you ran it."
     )
-    split = forms.CharField(label="Split", max_length=200, required=False)
+    url = WebAddress(label="Address", max_length=300, help_text="Where a reader finds it.")
+    stated_on = forms.DateField(
+        label="Date",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="When it was stated.",
+    )
+    split = forms.CharField(
+        label="Split of this value", max_length=200, required=False, help_text="Only if it differs from yours."
+    )
 
     def clean_role(self) -> str:
         """Without a choice it is the trivial baseline, which the list shows first."""

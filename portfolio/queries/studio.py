@@ -121,14 +121,19 @@ def desks(practitioner: Practitioner) -> tuple[Desk, ...]:
     return tuple(Desk(project, readiness.read(project)) for project in record.projects)
 
 
+def still_there(parts: Any, uuid: str) -> Any:
+    """The one of these parts that has this UUID; None when it was removed, or never was."""
+    return parts.filter(uuid=uuid).first()
+
+
 def sections(project: Project) -> list[Section]:
     """The write-up, with the step that each section covers."""
     return list(project.sections.select_related("step").order_by("position", "pk"))
 
 
 def excerpt(section: Section) -> str:
-    """The begin of a section in plain words, for the list."""
-    return markdown.plain(section.body[:EXCERPT])
+    """The begin of a section in plain words, for the list: its sentences, or what it has instead."""
+    return markdown.plain(section.body[:EXCERPT], prose=True).strip() or "Tables, code or formulas."
 
 
 def datasets(project: Project) -> list[DataSet]:

@@ -136,6 +136,8 @@ def _told(link: Artefact) -> str:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
+    if "url" in request.POST and studio.still_there(project.artefacts, uuid) is None:
+        return desk.gone(request, show, project, LinkForm(request.POST, project=project))
     artefact = get_object_or_404(project.artefacts, uuid=uuid)
     kind = FORMS.get(artefact.kind, FileWordsForm)
     now = kind(instance=artefact, project=project)

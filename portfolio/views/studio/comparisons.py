@@ -50,7 +50,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    comparison = get_object_or_404(project.comparisons, uuid=uuid)
+    comparison = studio.still_there(project.comparisons, uuid)
+    if comparison is None:
+        return desk.gone(request, _show, project, _form(project, request.POST))
     now = _form(project, instance=comparison)
     if request.method == "GET":
         return _show(request, project, editing=comparison, form=now)

@@ -43,7 +43,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    contributor = get_object_or_404(project.contributors, uuid=uuid)
+    contributor = studio.still_there(project.contributors, uuid)
+    if contributor is None:
+        return desk.gone(request, _show, project, ContributorForm(request.POST, project=project))
     now = ContributorForm(instance=contributor, project=project)
     if request.method == "GET":
         return _show(request, project, editing=contributor, form=now)

@@ -43,7 +43,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    dataset = get_object_or_404(project.datasets, uuid=uuid)
+    dataset = studio.still_there(project.datasets, uuid)
+    if dataset is None:
+        return desk.gone(request, _show, project, DataSetForm(request.POST, project=project))
     now = DataSetForm(instance=dataset, project=project)
     if request.method == "GET":
         return _show(request, project, editing=dataset, form=now)

@@ -43,7 +43,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    decision = get_object_or_404(project.decisions, uuid=uuid)
+    decision = studio.still_there(project.decisions, uuid)
+    if decision is None:
+        return desk.gone(request, _show, project, DecisionForm(request.POST, project=project))
     now = DecisionForm(instance=decision, project=project)
     if request.method == "GET":
         return _show(request, project, editing=decision, form=now)

@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.db import OperationalError
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from core.errors import DomainError, StaleVersion
@@ -160,6 +160,14 @@ def answer(request: HttpRequest, show: Show, project: Project, noun: str, text: 
     response = show(request, project, said=text)
     response["HX-Replace-Url"] = studio.url(project, noun)  # "back" leads to the list, never to a form that is done
     return response
+
+
+def gone(request: HttpRequest, show: Show, project: Project, form: forms.BaseForm, **extra: Any) -> HttpResponse:
+    """What was to be saved is not there any more: what was typed, in the form of a new one (409). 404 for whoever
+    does not send the form of a part that was there."""
+    if "revision" not in request.POST:
+        raise Http404
+    return show(request, project, status=409, adding=True, gone=True, form=unchecked(form), **extra)
 
 
 def direction(request: HttpRequest) -> Literal["up", "down"]:

@@ -54,7 +54,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    result = get_object_or_404(project.results, uuid=uuid)
+    result = studio.still_there(project.results, uuid)
+    if result is None:
+        rows = rows_of(ReferenceForm, prefix=PREFIX, initial=_lines(request))
+        return desk.gone(request, _show, project, ResultForm(request.POST, project=project), rows=rows)
     now = ResultForm(instance=result, project=project)
     if request.method == "GET":
         return _show(request, project, editing=result, form=now, rows=_rows(result))
@@ -102,5 +105,9 @@ def _references(rows: Rows) -> list[Reference]:
 
 def _another(request: HttpRequest, form: ResultForm) -> dict[str, Any]:
     """The form as it was typed, unchecked, with one line more for a reference."""
-    lines = with_another(request.POST, prefix=PREFIX, names=REFERENCE_FIELDS)
-    return {"form": desk.unchecked(form), "rows": rows_of(ReferenceForm, prefix=PREFIX, initial=lines)}
+    return {"form": desk.unchecked(form), "rows": rows_of(ReferenceForm, prefix=PREFIX, initial=_lines(request))}
+
+
+def _lines(request: HttpRequest) -> list[dict[str, str]]:
+    """The references as they were typed."""
+    return with_another(request.POST, prefix=PREFIX, names=REFERENCE_FIELDS)

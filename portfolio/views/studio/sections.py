@@ -54,7 +54,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     project = desk.own_project(request, slug)
-    section = get_object_or_404(project.sections, uuid=uuid)
+    section = studio.still_there(project.sections, uuid)
+    if section is None:
+        return desk.gone(request, _show, project, SectionForm(request.POST, project=project))
     now = SectionForm(instance=section, project=project)
     if request.method == "GET":
         return _show(request, project, editing=section, form=now)

@@ -43,7 +43,7 @@ def test_r_au_08_a_password_is_kept_exactly(db: None, chosen: str, client: Clien
         ("qwerty123456", "too common"),
         ("passwordpassword", "tried first"),
         ("word " * 26, "at most 128"),
-        ("with a NUL \x00 in it", "Null characters"),
+        ("with a NUL \x00 in it", "Take out the characters that cannot be seen."),
     ],
 )
 def test_r_au_08_refused_with_the_reason_beside_the_field(db: None, chosen: str, reason: str, client: Client) -> None:

@@ -113,7 +113,7 @@ class TestFromText:
         )
         answer = client.post("/briefs/propose/", {**made, "title": "Grid\x00engineer"})
         assert answer.status_code == 422
-        assert "There are characters in it that nobody can see." in answer.content.decode()
+        assert "Take out the characters that cannot be seen." in answer.content.decode()
         long = client.post("/briefs/propose/", {**made, "title": "x" * 121})
         assert long.status_code == 422
         assert "x" * 121 in long.content.decode(), "nothing typed is lost"

@@ -24,7 +24,7 @@ from tests.factories import portfolio as make
 FIXED: dict[str, Any] = {
     "origin": "standard-dataset", "better": "higher", "value": "0.9", "before": "0.8", "after": "0.9", "url": "https://e.org/a",
     "before_repeats": 5, "after_repeats": 5, "link_kind": "code", "originality": "own", "revision": 1, "handle": "ida",
-    "libraries": "Keras", "role": "naive", "kind": "work", "skill": "",
+    "libraries": "Keras", "address": "churn", "role": "naive", "kind": "work", "skill": "",
 }  # fmt: skip
 FORMS: dict[str, Callable[[Project, Any], forms.BaseForm]] = {
     "sections": lambda p, d: SectionForm(d, project=p),
@@ -84,7 +84,7 @@ def test_nul_is_refused_with_a_sentence(project: Project, noun: str) -> None:
     """R-IN-04"""
     for name in text_fields(FORMS[noun](project, None)):
         form = FORMS[noun](project, {**FIXED, name: "a\x00b"})
-        assert not form.is_valid() and "There are characters in it that nobody can see." in form.errors[name], name
+        assert not form.is_valid() and "Take out the characters that cannot be seen." in form.errors[name], name
 
 
 def test_the_tables_give_back_every_string(project: Project) -> None:

@@ -111,7 +111,7 @@ def test_refusals_keep_the_text(client: Client, project: Project, base: str) -> 
         ({"skill": DROPOUT, "places": ["section:0"]}, "Choose one of those that are offered."),
         ({"skill": DROPOUT, f"lines-{link.uuid}": "x"}, "Give lines as 40 or 40-88."),
         ({"skill": DROPOUT, "statement": "x" * 301}, "At most 300 characters"),
-        ({"skill": DROPOUT, "statement": "a\x00"}, "There are characters in it that nobody can see."),
+        ({"skill": DROPOUT, "statement": "a\x00"}, "Take out the characters that cannot be seen."),
     ):
         answer = client.post(f"{base}/evidence/new/", sent)
         assert answer.status_code == 422 and message in text(answer), sent

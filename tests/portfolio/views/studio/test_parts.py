@@ -111,6 +111,23 @@ def test_two_tabs_do_not_overwrite_each_other(client: Client, project: Project, 
 
 
 @each
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
+def test_what_was_removed_in_another_tab_can_be_added_anew(
+    client: Client, project: Project, base: str, noun: str, headers: Any
+) -> None:
+    _, factory, valid, field = NOUNS[noun]
+    part = factory(project)
+    address = f"{base}/{noun}/{part.uuid}/edit/"
+    client.post(f"{base}/{noun}/{part.uuid}/remove/")
+    answer = client.post(address, {**valid, field: "Kept <b>", "revision": 1}, headers=headers)
+    assert answer.status_code == 409 and "removed in the meantime" in text(answer) and "Kept <b>" in text(answer)
+    assert f'action="{base}/{noun}/new/"' in text(answer) and 'name="revision"' not in text(answer)
+    assert not parts_of(project, noun).exists() and client.get(address).status_code == 404
+    assert client.post(f"{base}/{noun}/new/", {**valid, field: "Kept <b>"}).status_code == 302
+    assert getattr(parts_of(project, noun).get(), field) == "Kept <b>"
+
+
+@each
 def test_a_form_without_its_revision_does_not_save(client: Client, project: Project, base: str, noun: str) -> None:
     _, factory, valid, field = NOUNS[noun]
     part = factory(project)
@@ -196,7 +213,7 @@ def test_naughty_strings_save_or_are_refused_and_read_back(
     assert client.get(f"{base}/{noun}/").status_code == 200
     assert client.get(f"{base}/preview/").status_code == 200
     refused = client.post(f"{base}/{noun}/new/", {**valid, field: "a\x00b"})
-    assert refused.status_code == 422 and "There are characters in it that nobody can see." in text(refused)
+    assert refused.status_code == 422 and "Take out the characters that cannot be seen." in text(refused)
 
 
 @each
@@ -218,6 +235,25 @@ def test_the_write_up_is_listed_in_plain_words(client: Client, project: Project,
     )
     page = text(client.get(f"{base}/sections/"))
     assert '<p class="small">What was asked Can churn be told from tenure? See the data.</p>' in page
+
+
+def test_tables_and_formulas_are_not_flattened_into_the_list(client: Client, project: Project, base: str) -> None:
+    make.section(
+        project, "Loss", "It is $\\frac{a}{b}$ here.\n\n| a | b |\n|---|---|\n| 17th | 18 |\n\n$$\n\\sum x\n$$\n"
+    )
+    make.section(project, "Only", "| a | b |\n|---|---|\n| 17th | 18 |\n")
+    page = text(client.get(f"{base}/sections/"))
+    assert "It is … here." in page and "17th" not in page and "frac" not in page and "\\sum" not in page
+    assert '<p class="small">Tables, code or formulas.</p>' in page
+
+
+def test_removing_speaks_of_one_and_of_several(client: Client, project: Project, base: str) -> None:
+    section = make.section(project)
+    make.evidence(project, "l1.modeling.target-binary", section)
+    address = f"{base}/sections/{section.uuid}/remove/"
+    assert "Verdicts on it then hold" in text(client.get(address))
+    make.evidence(project, "l1.modeling.target-multiclass", section)
+    assert "Verdicts on them then hold" in text(client.get(address))
 
 
 def test_two_tabs_show_what_a_result_is_read_against_in_both(client: Client, project: Project, base: str) -> None:
