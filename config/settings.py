@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.site",
                 "competence.context.edition",
+                "portfolio.context.own_profile",
                 "hiring.context.messages",
             ]
         },

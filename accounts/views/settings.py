@@ -26,10 +26,9 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:
-    """Name and affiliation."""
-    form = DescriptionForm(
-        request.POST or None, initial={"name": request.user.name, "affiliation": request.user.affiliation}
-    )
+    """Name and affiliation. `?name=` offers one to whoever has none; it is saved by sending the form only."""
+    name = request.user.name or request.GET.get("name", "")
+    form = DescriptionForm(request.POST or None, initial={"name": name, "affiliation": request.user.affiliation})
     if request.method == "POST" and form.is_valid():
         users.describe(request.user, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "Name saved. Verdicts that you gave before keep the name they were given under.")

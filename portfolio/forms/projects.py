@@ -200,8 +200,14 @@ class PublishForm(forms.Form):
         widget=forms.RadioSelect,
     )
     show_profile = forms.BooleanField(label="Show my profile too", required=False, initial=True)
+    accepts_messages = forms.BooleanField(
+        label="Signed-in people may write to me through the site",
+        required=False,
+        help_text="Once your profile is public. They do not see your e-mail address; you can block anybody. It can be "
+        "changed at any time, where your profile says who can see it.",
+    )
 
     def __init__(self, *args: Any, profile_is_private: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not profile_is_private:
-            del self.fields["show_profile"]
+            del self.fields["show_profile"], self.fields["accepts_messages"]

@@ -18,6 +18,7 @@ from competence.queries import editions, ideas
 from core.htmx import redirect, render
 from portfolio import readiness
 from portfolio.actions import ideas as from_ideas
+from portfolio.actions import practitioners
 from portfolio.actions import projects as actions
 from portfolio.forms.projects import NewProjectForm, ProjectForm, PublishForm, outlines, split_libraries
 from portfolio.models import Practitioner, Project, Visibility
@@ -149,7 +150,10 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     project = desk.own_project(request, slug)
     private = project.practitioner.visibility == Visibility.PRIVATE
-    initial = {"visibility": project.visibility if project.is_published else Visibility.PUBLIC}
+    initial = {
+        "visibility": project.visibility if project.is_published else Visibility.PUBLIC,
+        "accepts_messages": project.practitioner.accepts_messages,
+    }
     form = PublishForm(request.POST or None, profile_is_private=private, initial=initial)
     status = 200
     if request.method == "POST":
@@ -171,10 +175,12 @@ def _where(form: PublishForm) -> str:
 
 def _publish(form: PublishForm, project: Project, request: HttpRequest) -> Project:
     given = form.cleaned_data
+    stamp = {"by": request.user, "at": timezone.now()}
     show = bool(given.get("show_profile"))
-    return actions.publish(
-        project, visibility=given["visibility"], show_profile=show, by=request.user, at=timezone.now()
-    )
+    published = actions.publish(project, visibility=given["visibility"], show_profile=show, **stamp)
+    if show:
+        practitioners.set_contact(project.practitioner, accepts_messages=given["accepts_messages"], **stamp)
+    return published
 
 
 def _address(request: HttpRequest, project: Project) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.test import Client
 
 from accounts.models import User
+from tests.factories import portfolio as made
 
 
 def test_everything_about_the_account_is_one_step_away(ada: User, client_of: Callable[[User], Client]) -> None:
@@ -43,6 +44,25 @@ def test_name_and_affiliation_are_saved(ada: User, client_of: Callable[[User], C
     assert "Ada &lt;b&gt;L.&lt;/b&gt;, Institute &amp; Co." in page
     ada.refresh_from_db()
     assert (ada.is_staff, ada.email) == (False, "ada@example.org")
+
+
+def test_whoever_has_a_profile_is_not_told_that_they_have_no_name(
+    remi: User, client_of: Callable[[User], Client]
+) -> None:
+    """The name of the profile is offered, and nothing is saved by following the link."""
+    User.objects.filter(pk=remi.pk).update(name="")
+    browser = client_of(remi)
+    assert "No name yet." in browser.get("/accounts/").content.decode()
+    made.practitioner(remi, handle="remi", name="Sam O’Neill & Co")
+    page = browser.get("/accounts/").content.decode()
+    assert "Your profile says Sam O’Neill &amp; Co." in page and "No name yet" not in page
+    link = "/accounts/edit/?name=Sam%20O%E2%80%99Neill%20%26%20Co"
+    assert f'<a href="{link}">Use Sam O’Neill &amp; Co here, too</a>' in page
+    assert 'value="Sam O’Neill &amp; Co"' in browser.get(link).content.decode()
+    remi.refresh_from_db()
+    assert remi.name == ""
+    browser.post(link, {"name": "Sam O’Neill", "affiliation": ""})
+    assert "here, too" not in browser.get("/accounts/").content.decode()
 
 
 def test_a_name_that_is_too_long_is_kept_in_the_form(ada: User, client_of: Callable[[User], Client]) -> None:

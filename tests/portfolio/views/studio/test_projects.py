@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from accounts.models import User
@@ -318,6 +319,22 @@ def test_publishing_with_the_profile_in_one_step(client: Client, project: Projec
     assert done["Location"] == "/@ida/churn/"
     project.refresh_from_db()
     assert project.visibility == "public" and project.practitioner.__class__.objects.get().visibility == "public"
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_whoever_shows_the_profile_is_asked_whether_people_may_write(
+    client: Client, project: Project, base: str, wanted: bool
+) -> None:
+    """It is on by default, so publishing says so; afterwards it is asked where the profile says who can see it."""
+    make.section(project)
+    asked = text(client.get(f"{base}/publish/"))
+    assert "Signed-in people may write to me through the site" in asked
+    assert "checked" in asked.split('name="accepts_messages"')[1].split(">")[0]
+    answer = {"visibility": "public", "show_profile": "on"} | ({"accepts_messages": "on"} if wanted else {})
+    assert client.post(f"{base}/publish/", answer).status_code == 302
+    project.refresh_from_db()
+    assert project.practitioner.accepts_messages is wanted
+    assert "may write to me" not in text(client.get(f"{base}/publish/"))
 
 
 def test_withdrawing_and_removing_ask_first(client: Client, project: Project, base: str) -> None:
