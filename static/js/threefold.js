@@ -19,6 +19,17 @@ for (const here of document.querySelectorAll("nav.tabs [aria-current], .site-nav
   if (row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - row.clientWidth / 2;
 }
 
+/* what a link leads to is opened where it is folded, for browsers that do not do so themselves */
+const unfold = () => {
+  const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  const fold = place && place.closest("details:not([open])");
+  if (!fold) return;
+  fold.open = true;
+  place.scrollIntoView();
+};
+unfold();
+addEventListener("hashchange", unfold);
+
 /* profile: point at a project, see on the map which skills it proves */
 const map = document.querySelector(".lm");
 for (const project of map ? document.querySelectorAll(".proj[data-skills]") : []) {

@@ -1,4 +1,4 @@
-"""The frame of every page on a phone: two rows of head, one row of tabs, and nothing that pushes the page sideways."""
+"""Where a visitor goes: the head and the tabs on a phone, and links into what is folded."""
 
 from __future__ import annotations
 
@@ -51,6 +51,37 @@ def test_the_last_tab_is_reached_by_keyboard(open_page: Callable[..., Page], dem
     expect(tabs.last).to_be_focused()
     assert tabs.last.evaluate(IN_VIEW)
     assert has_no_sideways(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_mark_of_the_map_opens_its_piece_and_no_other(
+    open_page: Callable[..., Page], demo: str, scripts: bool
+) -> None:
+    page = open_page(demo, java_script_enabled=scripts)
+    page.goto("/@ada/")
+    page.locator('.lm .sk[data-k="l1.library.network-type-choice"] a').click()
+    page.wait_for_url("**/churn-on-mixed-tabular-data/#evidence-*")
+    expect(page.locator("details.proof")).to_have_count(18)
+    expect(page.locator("details.proof[open]")).to_have_count(1)
+    piece = page.locator("details.proof[open]")
+    expect(piece.locator("summary").first).to_be_in_viewport(ratio=1)
+    expect(piece.get_by_text("Why a perceptron and not something larger")).to_be_in_viewport()
+    piece.get_by_role("link", name="What this skill means").click()
+    page.wait_for_url("**/skills/**")
+    page.go_back()
+    expect(page.get_by_text("Why a perceptron and not something larger").last).to_be_visible()
+    if scripts:
+        page.locator("details.proof[open] > summary").click()
+        expect(page.locator("details.proof[open]")).to_have_count(0)
+
+
+def test_on_paper_every_piece_stands_open(open_page: Callable[..., Page], demo: str) -> None:
+    page = open_page(demo)
+    page.goto("/@ada/churn-on-mixed-tabular-data/")
+    words = page.get_by_text("Why a perceptron and not something larger").last
+    expect(words).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(words).to_be_visible()
 
 
 def test_a_page_wide_enough_has_the_head_in_one_row(open_page: Callable[..., Page], demo: str) -> None:

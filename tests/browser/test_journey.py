@@ -159,7 +159,7 @@ def profile_and_project_stand(page: Page) -> str:
     page.wait_for_url(f"**{PROJECT}*")
     the_write_up_is_there(page)
     for skill in re.compile("dropout", re.IGNORECASE), re.compile("binary", re.IGNORECASE):
-        expect(page.locator("#evidence").get_by_role("link", name=skill).first).to_be_visible()
+        expect(page.locator("#evidence summary").filter(has_text=skill).first).to_be_visible()
     found = MEDIA.search(page.content())
     assert found and seen(page, found.group()) == 200
     return found.group()

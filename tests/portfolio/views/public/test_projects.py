@@ -85,18 +85,31 @@ def test_evidence_stands_beside_what_it_points_to(project):
     assert "One harness for all." in results
 
 
-def test_the_table_says_where_to_look_and_why_it_counts(project):
+def test_a_line_says_where_to_look_and_opened_why_it_counts(project):
     code = made.link(project)
     piece = made.evidence(project, "l1.library.fit-model", code, lines="40-88")
     html = page(project)
-    row = html.split('aria-label="Evidence table"')[1].split(f'href="#{piece.anchor}"')[1].split("</tr>")[0]
-    proof = html.split(f'<article class="step proof" id="{piece.anchor}"')[1].split("</article>")[0]
-    for part in (row, proof):
-        assert f'href="{code.url}#L40-L88"' in part
-        assert "train.py, lines 40-88" in part
-        assert "videnced, not yet reviewed" in part
+    fold = html.split('<details class="proof" open>')[1].split("</article>")[0]
+    line, proof = fold.split("</summary>", 1)
+    for said in ("Fit a network", "1, Library", "train.py, lines 40-88", "evidenced, not yet reviewed"):
+        assert said in line
+    assert "<a " not in line, "nothing to press inside of what is pressed"
+    assert f'<article class="stack" id="{piece.anchor}"' in proof
+    assert f'href="{code.url}#L40-L88"' in proof
     assert "Nobody else has judged it yet." in proof
     assert "Opens at code.example.org, at the commit named in the address." in proof
+
+
+@pytest.mark.parametrize(("pieces", "are_open"), [(3, True), (4, False)])
+def test_more_than_three_pieces_are_folded_with_their_address_inside(project, pieces, are_open):
+    """Browsers open what is folded around the place that a link names, without JavaScript, if the place is inside."""
+    result = made.result(project)
+    keys = ("l1.modeling.test-harness", "l1.modeling.scaling", "l1.library.fit-model", "l1.library.predict")
+    made_of = [made.evidence(project, key, result) for key in keys[:pieces]]
+    html = page(project)
+    folds = html.split('<details class="proof"')[1:]
+    assert len(folds) == pieces and all(fold.startswith(" open>") is are_open for fold in folds)
+    assert all(f'id="{piece.anchor}"' in html.split("</summary>", 1)[1] for piece in made_of)
 
 
 def test_a_claim_says_what_is_missing(project):
