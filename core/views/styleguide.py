@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from core import samples
 from core.forms.styleguide import SampleForm
 from core.paging import page_of
+from core.views.unsent import Unsent
 
 
 @require_safe
@@ -16,5 +17,6 @@ def show(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied
     form = SampleForm({"email": "rahul@mail", "level": "2"})
-    context = {**samples.everything(), "form": form, "page": page_of(list(range(60)), request.GET)}
+    sent = Unsent(request.path, [("title", "Churn"), ("body", "What was typed,\nline by line.")])
+    context = {**samples.everything(), "form": form, "unsent": sent, "page": page_of(list(range(60)), request.GET)}
     return render(request, "core/styleguide/show.html", context)

@@ -94,6 +94,13 @@ def fill(where: Page | Locator, values: Mapping[str, str]) -> None:
             box.fill(value)
 
 
+def unfold(page: Page) -> None:
+    """Opens every part of a form that is folded."""
+    folded = page.locator("form.settings details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
+
+
 def press(page: Page, button: str, said: str = "") -> None:
     """Presses a button and waits for what the site says to it."""
     page.get_by_role("button", name=button, exact=True).click()
@@ -136,6 +143,7 @@ def write(page: Page) -> None:
     tab(page, "Write-up")
     sections(page, {"Tune the model": TUNED})
     tab(page, "Overview")
+    unfold(page)
     fill(page, OVERVIEW)
     press(page, "Save overview", "Overview saved.")
     tab(page, "Evidence")
