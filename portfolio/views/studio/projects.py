@@ -26,6 +26,7 @@ from portfolio.queries import outlooks, profiles, project_pages, studio
 from portfolio.views.studio import desk
 
 NO_LETTERS = "Its title has no Latin letters to make an address from. Choose one below; you can until you publish."
+MOST_OF_A_TITLE = 140
 FROM_AN_IDEA = "Project started. Only you see it. Question, data set and kind are filled in: change what does not fit."
 
 
@@ -58,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect(request, reverse("portfolio:profiles-new"))
     key = request.POST.get("idea") or request.GET.get("idea", "")
     idea = ideas.named(key) if key else None
-    initial = {"template": request.GET.get("template"), "title": idea.title if idea else ""}
+    initial = {"template": request.GET.get("template"), "title": idea.title[:MOST_OF_A_TITLE] if idea else ""}
     form = NewProjectForm(request.POST or None, initial=initial)
     made: list[Project] = []
     status = 200

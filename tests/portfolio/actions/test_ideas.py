@@ -23,7 +23,8 @@ def person(db: None) -> Practitioner:
 
 def start(person: Practitioner, idea: Idea, **more: object) -> Project:
     yardstick = editions.current()
-    return ideas.start(person, idea=idea, yardstick=yardstick, title=idea.title, by=None, at=make.AT, **more)  # type: ignore[arg-type]
+    given = {"title": idea.title, **more}
+    return ideas.start(person, idea=idea, yardstick=yardstick, by=None, at=make.AT, **given)  # type: ignore[arg-type]
 
 
 def test_question_data_set_and_kind_are_filled_in(person: Practitioner) -> None:
@@ -53,5 +54,5 @@ def test_every_idea_of_the_catalogue_can_be_begun(person: Practitioner) -> None:
 
 def test_what_an_administrator_wrote_too_long_or_unknown_is_fitted(person: Practitioner) -> None:
     odd = Idea("odd", "T" * 200, {"idea": "Do.", "home": "example.org/" + "a" * 400, "dataset_source": "moon"})
-    data = start(person, odd).datasets.get()
+    data = start(person, odd, title="Moon").datasets.get()
     assert (data.name, data.url, data.origin) == ("T" * 140, "", "standard-dataset")
