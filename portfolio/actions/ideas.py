@@ -36,12 +36,12 @@ def start(
     """
     with portfolios.batch(practitioner, at=at):
         project = projects.start(practitioner, title=title, template=template, by=by, at=at, question=idea.text)
-        parts.add(DataSet(project=project, **_data(idea)), by=by, at=at)
-        projects.classify(project, axes=_axes(idea, yardstick), libraries=(), by=by, at=at)
+        parts.add(DataSet(project=project, **data(idea)), by=by, at=at)
+        projects.classify(project, axes=axes(idea, yardstick), libraries=(), by=by, at=at)
     return project
 
 
-def _data(idea: Idea) -> dict[str, str]:
+def data(idea: Idea) -> dict[str, str]:
     """The fields of the data set. An origin that we do not know is left to the person: a standard data set."""
     origin = str(idea.document.get("dataset_source", ""))
     note = "\n".join(filter(None, (idea.document.get("caution", ""), *idea.known_scores)))
@@ -58,7 +58,7 @@ def _data(idea: Idea) -> dict[str, str]:
     return fitting | {"url": idea.address if len(idea.address) <= MAX_ADDRESS else ""}
 
 
-def _axes(idea: Idea, yardstick: Yardstick) -> dict[str, tuple[str, ...]]:
+def axes(idea: Idea, yardstick: Yardstick) -> dict[str, tuple[str, ...]]:
     """Its values on the axes of the framework; what an axis does not know is left out."""
     found: dict[str, tuple[str, ...]] = {}
     for axis in yardstick.axes:
