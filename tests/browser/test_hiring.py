@@ -201,7 +201,8 @@ HIDDEN = """() => {
   const one = document.activeElement, bar = document.querySelector(".chosen, .send").getBoundingClientRect();
   const box = one.getBoundingClientRect();
   if (one === document.body || one.closest(".chosen, .send")) return "";
-  return box.top >= bar.bottom || box.bottom <= bar.top + 1 ? "" : one.outerHTML;
+  const needed = Math.min(box.height, 48);  // of a large box its first lines, where one begins to write
+  return box.top >= bar.bottom || box.top + needed <= bar.top + 1 ? "" : one.outerHTML;
 }"""
 
 
