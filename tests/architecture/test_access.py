@@ -149,12 +149,15 @@ def state() -> dict[str, str]:
     return hashes
 
 
+ASKS_FOR_HEADS = {"ada", "max"}  # a head is made by the view of its page: two of the cast are enough
+
+
 def test_r_au_06_reading_changes_nothing(world, browsers):
     before = state()
     wrong = []
     for line in table():
         for who, client in browsers.items():
-            for method in ("get", "head"):
+            for method in ("get", "head") if who in ASKS_FOR_HEADS else ("get",):
                 with written() as tables:
                     finished(getattr(client, method)(world.address(line.route, line.variant)))
                 wrong += [f"{method} {line.name} as {who}: {sql}" for sql in tables]

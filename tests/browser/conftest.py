@@ -33,7 +33,14 @@ from tests.browser.watch import Watch
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BESIDE_THE_DEMO = {"test_editor", "test_publishing", "test_importing"}
+BESIDE_THE_DEMO = {
+    "test_editor",
+    "test_publishing",
+    "test_importing",
+    "test_hiring",
+    "test_two_tabs",
+    "test_long_words",
+}
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 Open = Callable[..., Page]
 
